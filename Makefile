@@ -1,0 +1,62 @@
+# Källsvar: `make chat` opens the chat, `make test` checks everything. Both do all the set-up.
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV := .venv
+PY := $(VENV)/bin/python
+UV := $(VENV)/bin/uv
+STORE ?= $(or $(KALLSVAR_STORE),.kallsvar/store)
+TORCH_BACKEND ?= cpu
+export ANONYMIZED_TELEMETRY := False
+export GRADIO_ANALYTICS_ENABLED := False
+export HF_HUB_DISABLE_TELEMETRY := 1
+export DO_NOT_TRACK := 1
+# A local torch wheel among PIP_FIND_LINKS is used as it is; uv reads UV_FIND_LINKS.
+ifdef PIP_FIND_LINKS
+export UV_FIND_LINKS := $(PIP_FIND_LINKS)
+LOCAL_TORCH := $(firstword $(foreach place,$(PIP_FIND_LINKS),$(wildcard $(place)/torch-2.13.0*.whl)))
+endif
+
+.PHONY: setup chat test lint evals bench lock clean
+
+setup: $(VENV)/.ready
+
+$(VENV)/.ready: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Källsvar behöver Python 3.11 eller senare: kör make PYTHON=python3.11"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(VENV)/bin/pip install --quiet --disable-pip-version-check uv==0.13.9
+ifneq ($(LOCAL_TORCH),)
+	$(UV) pip install --quiet --python $(PY) --compile-bytecode -r requirements.txt
+else
+	$(UV) pip install --quiet --python $(PY) --compile-bytecode --torch-backend $(TORCH_BACKEND) -r requirements.txt || { \
+	  echo "Fick inte tag på PyTorch för CPU. Hämtar registrets egen version i stället: den drar med sig CUDA och är flera gigabyte."; \
+	  echo "Slipp det: lägg en CPU-version av torch 2.13.0 i en mapp och kör PIP_FIND_LINKS=MAPP make setup"; \
+	  $(UV) pip install --quiet --python $(PY) --compile-bytecode -r requirements.txt; }
+endif
+	@touch $@
+
+chat: setup
+	$(PY) -m app serve --store "$(STORE)" --open
+
+test: lint
+	$(PY) -m pytest
+
+lint: setup
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check --quiet .
+	$(PY) -m mypy
+	$(VENV)/bin/lint-imports
+
+evals: setup
+	$(PY) -m ingest sync ingest/bundled --store .kallsvar/evals
+	$(PY) -m evals run evals/datasets/bundled.jsonl --store .kallsvar/evals --out .kallsvar/runs/bundled
+
+bench: setup
+	$(PY) -m evals bench
+
+lock: setup
+	$(UV) pip compile requirements.in --output-file requirements.txt --python-version 3.11 --quiet \
+	  --no-emit-index-url --no-emit-find-links --no-annotate --no-header
+	sed -i 's/^\(torch==[0-9.]*\)+[a-z0-9]*/\1/; 1i # Compiled from requirements.in by `make lock`. Exact pins; no hosts, no hashes, no local versions.' requirements.txt
+
+clean:
+	rm -rf $(VENV) .kallsvar/evals .kallsvar/runs .mypy_cache .ruff_cache .pytest_cache .hypothesis

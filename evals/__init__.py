@@ -1,0 +1,1 @@
+"""Test sets, metrics, runs, comparisons and reports."""

@@ -1,0 +1,1 @@
+"""The index: SQLite truth, Chroma, the Swedish lexical index, embeddings and fusion."""

@@ -1,0 +1,81 @@
+"""One frozen settings object, from a TOML file and the environment (the environment wins)."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+
+from vectorstore.errors import UserError
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that a user can set. Each field is KALLSVAR_<NAME> in the environment.
+
+    chunk_tokens: aimed size of a chunk, counted by the shipped Swedish tiktoken encoding.
+    chunk_tokens_max: a chunk is cut between sentences above this.
+    embedding: "bundled", a hub name or a path to a sentence-transformers model.
+    dense_weight: share of the dense leg in the fused score, 0 to 1.
+    answer_words: most words in an extractive answer (lists that were asked for are exempt).
+    evidence_min: least evidence score, 0 to 1, for an answer to be made.
+    """
+
+    store: str = ".kallsvar/store"
+    embedding: str = "bundled"
+    chunk_tokens: int = 220
+    chunk_tokens_max: int = 300
+    dense_weight: float = 0.15
+    answer_words: int = 120
+    evidence_min: float = 0.34
+    host: str = "127.0.0.1"
+    port: int = 7860
+
+    def as_dict(self) -> dict[str, object]:
+        """Plain dictionary, for `doctor` and for what each evaluation run saves."""
+        return asdict(self)
+
+
+def _convert(name: str, raw: object, kind: str) -> object:
+    wanted = {"int": int, "float": float, "str": str}[kind]
+    try:
+        if isinstance(raw, bool):
+            raise ValueError
+        return wanted(raw)  # type: ignore[call-overload]
+    except (TypeError, ValueError) as error:
+        raise UserError(
+            f"Inställningen {name} har ett värde som inte går att läsa", raw, f"Ange ett värde av typen {kind}."
+        ) from error
+
+
+def load_settings(environ: Mapping[str, str] | None = None, file: Path | None = None) -> Settings:
+    """Read `kallsvar.toml` (or KALLSVAR_SETTINGS), then KALLSVAR_* variables over it.
+
+    Raises UserError for an unknown name in the file or a value of the wrong type.
+    """
+    env = os.environ if environ is None else environ
+    path = file or Path(env.get("KALLSVAR_SETTINGS", "kallsvar.toml"))
+    given: dict[str, object] = {}
+    if path.is_file():
+        try:
+            given.update(tomllib.loads(path.read_text("utf-8")))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise UserError("Inställningsfilen går inte att läsa", path, f"Rätta TOML-felet: {error}") from error
+    kinds = {field.name: str(field.type) for field in fields(Settings)}
+    unknown = sorted(set(given) - set(kinds))
+    if unknown:
+        raise UserError("Okänd inställning", ", ".join(unknown), f"Kända namn: {', '.join(kinds)}.")
+    for name in kinds:
+        if value := env.get(f"KALLSVAR_{name.upper()}"):
+            given[name] = value
+    converted = {name: _convert(name, value, kinds[name]) for name, value in given.items()}
+    settings = Settings(**converted)  # type: ignore[arg-type]
+    if not 20 <= settings.chunk_tokens <= settings.chunk_tokens_max <= 2000:
+        raise UserError(
+            "Styckets storlek går inte ihop",
+            f"chunk_tokens={settings.chunk_tokens}, chunk_tokens_max={settings.chunk_tokens_max}",
+            "Ange 20 ≤ chunk_tokens ≤ chunk_tokens_max ≤ 2000.",
+        )
+    return settings
