@@ -1,0 +1,152 @@
+"""`python -m app ask|serve|doctor`: the composition root, the one module that may import every room."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from app.answer_json import to_json
+from app.types import Assistant, Question, Turn
+from vectorstore.errors import BadInput, KallsvarError, UserError
+from vectorstore.settings import Settings, load_settings
+
+BUNDLED = Path(__file__).resolve().parent.parent / "ingest" / "bundled"
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Exit codes: 0 answered (whatever the status), 1 internal failure, 2 wrong usage or something to mend."""
+    parser = _parser()
+    arguments = parser.parse_args(argv)
+    try:
+        settings = load_settings()
+        store = Path(arguments.store or settings.store)
+        if arguments.command == "serve":
+            return _serve(store, settings, arguments)
+        if arguments.command == "doctor":
+            return _doctor(store, settings, arguments.json)
+        if (arguments.question is None) == (arguments.batch is None):
+            parser.error("ange antingen en FRÅGA eller --batch FIL")
+        return _ask(store, settings, arguments)
+    except UserError as error:
+        print(error, file=sys.stderr)
+        return 2
+    except KallsvarError as error:
+        print(f"Internt fel: {error}", file=sys.stderr)
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m app", description="Källsvar: svar med källa.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    ask = commands.add_parser("ask", help="ställ en fråga, eller en fil med frågor")
+    ask.add_argument("question", nargs="?", metavar="FRÅGA")
+    ask.add_argument("--history", metavar="FIL", help="JSON-lista med {role, content}: samtalet före frågan")
+    ask.add_argument("--batch", metavar="FIL.jsonl", help="rader med id, question och history")
+    serve = commands.add_parser("serve", help="öppna chatten i webbläsaren")
+    serve.add_argument("--host", help="adress att lyssna på (annars 127.0.0.1)")
+    serve.add_argument("--port", type=int, help="port (annars 7860)")
+    serve.add_argument("--open", action="store_true", help="öppna webbläsaren")
+    doctor = commands.add_parser("doctor", help="visa inställningar, index och vad som saknas")
+    for command in (ask, serve, doctor):
+        command.add_argument("--store", metavar="DIR", help="indexets mapp (annars KALLSVAR_STORE)")
+    for command in (ask, doctor):
+        command.add_argument("--json", action="store_true", help="JSON på stdout")
+    return parser
+
+
+def _ask(store: Path, settings: Settings, arguments: argparse.Namespace) -> int:
+    from app.assistant import open_assistant
+
+    if arguments.batch:
+        rows = list(_batch_rows(Path(arguments.batch)))
+        assistant: Assistant = open_assistant(store, settings)
+        for key, question in rows:
+            print(json.dumps({"id": key, **to_json(assistant.ask(question))}, ensure_ascii=False), flush=True)
+        return 0
+    history = _history(_read_json(Path(arguments.history)), arguments.history) if arguments.history else ()
+    answer = open_assistant(store, settings).ask(Question(arguments.question, history))
+    if arguments.json:
+        print(json.dumps(to_json(answer), ensure_ascii=False))
+        return 0
+    from app.plain import as_plain_text
+
+    print(as_plain_text(answer))
+    return 0
+
+
+def _read_json(path: Path) -> Any:
+    try:
+        return json.loads(path.read_text("utf-8"))
+    except OSError as error:
+        raise BadInput("Filen går inte att läsa", path, f"Kontrollera sökvägen ({error.strerror}).") from error
+    except ValueError as error:
+        raise BadInput("Filen är inte giltig JSON", path, f"Rätta felet: {error}") from error
+
+
+def _history(raw: Any, where: object) -> tuple[Turn, ...]:
+    try:
+        turns = tuple(Turn(turn["role"], str(turn["content"])) for turn in raw or ())
+    except (TypeError, KeyError) as error:
+        raise BadInput("Historiken har fel form", where, "Den ska vara en lista med {role, content}.") from error
+    if any(turn.role not in ("user", "assistant") for turn in turns):
+        raise BadInput("Historiken har en okänd roll", where, "Rollen ska vara user eller assistant.")
+    return turns
+
+
+def _batch_rows(path: Path) -> Iterator[tuple[object, Question]]:
+    try:
+        lines = path.read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadInput("Filen går inte att läsa", path, f"Kontrollera sökväg och teckenkodning ({error}).") from error
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        where = f"{path}, rad {number}"
+        try:
+            row = json.loads(line)
+            question = row["question"]
+        except (ValueError, KeyError, TypeError) as error:
+            raise BadInput("Raden går inte att läsa", where, "Varje rad ska vara JSON med id och question.") from error
+        yield row.get("id", number), Question(str(question), _history(row.get("history"), where))
+
+
+def _serve(store: Path, settings: Settings, arguments: argparse.Namespace) -> int:
+    from app.assistant import open_assistant
+    from app.ui.server import serve
+
+    _ensure_store(store, settings)
+    host, port = arguments.host or settings.host, arguments.port or settings.port
+    serve(lambda: open_assistant(store, settings), host, port, open_browser=arguments.open)
+    return 0
+
+
+def _ensure_store(store: Path, settings: Settings) -> None:
+    """Index the bundled fact sheets where no store exists yet; an existing one is left as it is."""
+    from vectorstore.generations import Store
+
+    if Store(store).current() is None:
+        from ingest.progress import progress_bar
+        from ingest.sync import sync
+
+        with progress_bar() as report:
+            sync([BUNDLED], store, settings, report)
+
+
+def _doctor(store: Path, settings: Settings, as_json: bool) -> int:
+    from app.doctor import examine
+
+    report = examine(store, settings)
+    if as_json:
+        print(json.dumps(report, ensure_ascii=False))
+    else:
+        for name, value in report.items():
+            print(f"{name}: {value}")
+    return 0 if not report["problem"] else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,120 @@
+"""The assistant over a local index: what the command line, the chat and the evaluations all ask."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+from app import replies
+from app.pipeline import MODEL, AnswerPipeline
+from app.types import Answer, IndexInfo, Progress, Question, SourceView
+from vectorstore.errors import UserError
+from vectorstore.index import Index
+from vectorstore.settings import Settings, load_settings
+from vectorstore.types import Document
+
+CONTEXT_CHARS = 900
+_log = logging.getLogger(__name__)
+
+
+class LocalAssistant:
+    """Implements `app.types.Assistant`. Safe to use from several threads; questions are answered one at a time."""
+
+    def __init__(self, index: Index, settings: Settings) -> None:
+        self.index = index
+        self.settings = settings
+        self.pipeline = AnswerPipeline(index, settings)
+        self._lock = threading.RLock()
+
+    def ask(self, question: Question) -> Answer:
+        """Answer a question; what goes wrong inside becomes status "failed", never an exception."""
+        last: Answer | None = None
+        for progress in self.stream(question):
+            last = progress.answer
+        assert last is not None
+        return last
+
+    def stream(self, question: Question) -> Iterator[Progress]:
+        """The answer as it grows; the last event holds it whole. Events are made before they are handed out,
+        so that a slow reader never holds up another one's question.
+        """
+        with self._lock:
+            try:
+                self.index.refresh()
+                events = list(self.pipeline.stream(question))
+            except UserError as error:
+                events = [Progress((), (), self._failed(str(error), replies.REASON_FAILED))]
+            except Exception:
+                _log.exception("the pipeline failed")
+                events = [Progress((), (), self._failed(replies.FAILED, replies.REASON_FAILED))]
+        yield from events
+
+    def source(self, document_id: str, start: int, end: int) -> SourceView | None:
+        """The passage in its context, cut at line breaks; None where it is no longer in the index."""
+        with self._lock:
+            document = self.index.document(document_id)
+        if document is None or not 0 <= start < end <= len(document.text):
+            return None
+        return _view(document, start, end)
+
+    def kinds(self) -> tuple[str, ...]:
+        """Kinds of documents in the index, sorted."""
+        with self._lock:
+            return self.index.database.kinds()
+
+    def years(self) -> tuple[int, ...]:
+        """Years of publication in the index, sorted."""
+        with self._lock:
+            return self.index.database.years()
+
+    def info(self) -> IndexInfo:
+        """Which index answers."""
+        manifest = self.index.manifest
+        return IndexInfo(manifest.generation, manifest.documents, manifest.until)
+
+    def _failed(self, text: str, reason: str) -> Answer:
+        return Answer("failed", text, reason, (), (), (), {"total_s": 0.0}, MODEL, self.info())
+
+
+def _view(document: Document, start: int, end: int) -> SourceView:
+    from app.citing import official_url
+
+    text = document.text
+    first = max(0, start - CONTEXT_CHARS)
+    first = 0 if first == 0 else (text.find("\n", first, start) + 1 or first)
+    last = min(len(text), end + CONTEXT_CHARS)
+    last = len(text) if last == len(text) else max(text.rfind("\n", end, last), end)
+    sections = _sections(text, start)
+    return SourceView(
+        title=document.title,
+        kind=document.kind,
+        published=document.published,
+        precision=document.precision,
+        senders=document.senders,
+        designations=document.designations,
+        path=document.path,
+        url=official_url(document, start, end),
+        note=document.note,
+        page=document.page_at(start),
+        sections=sections,
+        before=text[first:start],
+        quote=text[start:end],
+        after=text[end:last],
+    )
+
+
+def _sections(text: str, at: int) -> tuple[str, ...]:
+    stack: list[tuple[int, str]] = []
+    for line in text[:at].split("\n"):
+        if line.startswith("##"):
+            level = len(line) - len(line.lstrip("#"))
+            stack = [entry for entry in stack if entry[0] < level] + [(level, line[level:].strip())]
+    return tuple(name for _, name in stack)
+
+
+def open_assistant(store: Path, settings: Settings | None = None) -> LocalAssistant:
+    """Open the store for answering; raises StoreMissing, IndexMismatch or another UserError."""
+    chosen = settings or load_settings()
+    return LocalAssistant(Index(store, chosen), chosen)

@@ -1,0 +1,128 @@
+"""The sentences that may answer, cut from the passages that were found, with what each leans on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from vectorstore.swedish.sentences import split_sentences
+from vectorstore.types import Document, Hit
+
+_BLOCK = re.compile(r"[^\n]+(?:\n[^\n]+)*")
+_ITEM = re.compile(r"(\s*)(?:- |\d+[.)] )")
+_MARK = re.compile(r"\s*(?:- |\d+[.)] |– )")
+_ROW = re.compile(r"\s*\| ")
+_DANGLING = re.compile(
+    r"(?:Detta|Dessa|Den|Det|De|Han|Hon|Där|Därmed|Därför|Därutöver|Dessutom|Samtidigt|Vidare|Även|Här|Denna|"
+    r"Sådana?|Sådant|Dock|Också|Likaså|I denna|I dessa|I detta|På så sätt)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence, item or spoken quote at [start, end) of its document's text.
+
+    `previous` is the sentence before it in the same block, `lead_in` the line that opens its list, both as
+    spans; `list_id` is where its list starts. `place` counts sentences from the top of the passage.
+    """
+
+    hit: Hit
+    start: int
+    end: int
+    kind: str
+    place: int
+    previous: tuple[int, int] | None = None
+    lead_in: tuple[int, int] | None = None
+    list_id: int | None = None
+
+    @property
+    def document(self) -> Document:
+        """The document that it stands in."""
+        return self.hit.document
+
+    @property
+    def quote(self) -> str:
+        """Verbatim text."""
+        return self.document.text[self.start : self.end]
+
+    @property
+    def text(self) -> str:
+        """The quote without its list mark or quotation dash."""
+        return shown(self.quote)
+
+    @property
+    def dangling(self) -> bool:
+        """Whether it opens with a word that points back to the sentence before."""
+        return self.previous is not None and bool(_DANGLING.match(self.text))
+
+
+def shown(quote: str) -> str:
+    """A quote as it is read out: without the mark that opens an item or a spoken quote."""
+    return _MARK.sub("", quote, count=1).strip()
+
+
+def candidates(hits: Sequence[Hit]) -> tuple[Candidate, ...]:
+    """All sentences of the hits' passages, in order of hit and place; a passage's text is cut once."""
+    found: list[Candidate] = []
+    seen: set[tuple[str, int]] = set()
+    for hit in hits:
+        for candidate in _of(hit):
+            key = (candidate.document.id, candidate.start)
+            if key not in seen:
+                seen.add(key)
+                found.append(candidate)
+    return tuple(found)
+
+
+def _of(hit: Hit) -> list[Candidate]:
+    found: list[Candidate] = []
+    lead_in: tuple[int, int] | None = None
+    for block in _BLOCK.finditer(hit.chunk.text):
+        base = hit.chunk.start + block.start()
+        text = block.group()
+        place = len(found)
+        if _ITEM.match(text):
+            found.extend(_items(hit, text, base, place, lead_in))
+        elif _ROW.match(text):
+            found.extend(_lines(hit, text, base, place))
+        elif text.startswith("– "):
+            found.append(Candidate(hit, base, base + len(text), "speech", place))
+        else:
+            found.extend(_sentences(hit, text, base, place))
+        last = found[-1] if found else None
+        lead_in = (last.start, last.end) if last and text.endswith(":") else None
+    return found
+
+
+def _sentences(hit: Hit, text: str, base: int, place: int) -> list[Candidate]:
+    found: list[Candidate] = []
+    previous: tuple[int, int] | None = None
+    for span in split_sentences(text):
+        start, end = base + span.start, base + span.end
+        found.append(Candidate(hit, start, end, "sentence", place + len(found), previous))
+        previous = (start, end)
+    return found
+
+
+def _items(hit: Hit, text: str, base: int, place: int, lead_in: tuple[int, int] | None) -> list[Candidate]:
+    """One candidate per item; an item that holds several sentences stays whole."""
+    found = []
+    at = 0
+    for line in text.split("\n"):
+        if line.strip():
+            start = base + at
+            found.append(
+                Candidate(hit, start, start + len(line.rstrip()), "item", place + len(found), None, lead_in, base)
+            )
+        at += len(line) + 1
+    return found
+
+
+def _lines(hit: Hit, text: str, base: int, place: int) -> list[Candidate]:
+    found = []
+    at = 0
+    for line in text.split("\n"):
+        found.append(Candidate(hit, base + at, base + at + len(line.rstrip()), "row", place + len(found)))
+        at += len(line) + 1
+    return found

@@ -1,0 +1,96 @@
+"""What a question asks for: its words with weights, the kinds of answer it expects, the dates that it names.
+
+A follow-up ("Och när ska det redovisas?") borrows the topic of the question before it, and says so.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from app import replies
+from app.types import Question
+from vectorstore.analysis import content_words
+from vectorstore.swedish.dates import find_dates
+from vectorstore.swedish.questions import expected_types
+from vectorstore.swedish.text import normalise
+from vectorstore.swedish.words import stem, tokens
+
+_LEANING = frozenset(
+    "det den de dem dom denna detta dessa han hon honom henne hans hennes deras dess där då samma sådana "
+    "uppdraget uppdragen myndigheten myndigheterna åtgärden förslaget lagen beloppet pengarna mötet".split()
+)
+_OPENERS = ("och ", "men ", "ok ", "okej ", "då ", "så ", "samt ", "vilka andra ", "vilken annan ", "vad mer ")
+_FEW_WORDS = 4
+_MANY_WORDS = 9
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Interpretation:
+    """A question made ready. `topic` is the earlier question that a follow-up leans on, else empty.
+
+    `stems` are the question's own content stems in order, `topic_stems` the borrowed ones;
+    `types` what it expects (see vectorstore.swedish.questions); `months` the (year, month or None) it names.
+    """
+
+    text: str
+    topic: str
+    stems: tuple[str, ...]
+    topic_stems: tuple[str, ...]
+    types: tuple[str, ...]
+    months: tuple[tuple[int, int | None], ...]
+
+    @property
+    def query(self) -> str:
+        """What is searched for."""
+        return f"{self.text} {self.topic}".strip()
+
+    @property
+    def shown(self) -> str | None:
+        """"Tolkat som" for a follow-up; None where the question stands by itself."""
+        return replies.INTERPRETED.format(question=self.text, topic=self.topic) if self.topic else None
+
+
+def interpret(question: Question) -> Interpretation:
+    """Read a question in the light of the conversation; raises nothing."""
+    text = " ".join(normalise(question.text).split())
+    earlier = [" ".join(normalise(t.content).split()) for t in question.history if t.role == "user"]
+    topic = earlier[-1] if earlier and leans(text) else ""
+    if topic and len(earlier) > 1 and leans(topic):
+        topic = f"{earlier[-2]} {topic}"
+    own = content_stems(text)
+    return Interpretation(
+        text=text,
+        topic=topic,
+        stems=own,
+        topic_stems=tuple(s for s in content_stems(topic) if s not in own) if topic else (),
+        types=tuple(expected_types(text)),
+        months=_months(text) or _months(topic),
+    )
+
+
+def leans(text: str) -> bool:
+    """Whether a question cannot stand without what was said before it."""
+    lowered = text.lower()
+    words = tokens(lowered)
+    content = [word for word in content_words(lowered) if word not in _LEANING]
+    if len(content) >= _MANY_WORDS:
+        return False
+    if lowered.startswith(_OPENERS):
+        return True
+    return any(word in _LEANING for word in words) or len(content) < _FEW_WORDS
+
+
+def content_stems(text: str) -> tuple[str, ...]:
+    """Distinct stems of the content words, in order of first appearance."""
+    return tuple(dict.fromkeys(stem(word) for word in content_words(text)))
+
+
+def _months(text: str) -> tuple[tuple[int, int | None], ...]:
+    found: list[tuple[int, int | None]] = []
+    for mention in find_dates(text):
+        if mention.year_given:
+            month = int(mention.earliest[5:7]) if mention.precision in ("month", "day") else None
+            found.append((int(mention.earliest[:4]), month))
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,80 @@
+"""How well a stretch of text holds the words of a question: idf-weighted, with soft matches."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from vectorstore.analysis import content_words
+from vectorstore.swedish.words import char_ngrams, stem
+
+_COMPOUND_CHARS = 4
+_SOFT_COMPOUND, _SOFT_SPELLING, _SOFT_SYNONYM = 0.75, 0.7, 0.7
+_DICE_MIN = 0.55
+
+
+@dataclass(frozen=True, slots=True)
+class QueryWords:
+    """A question's stems with weights (idf, times less than 1 for borrowed ones) and their synonyms."""
+
+    weights: Mapping[str, float]
+    synonyms: Mapping[str, frozenset[str]]
+
+    @property
+    def total(self) -> float:
+        """Sum of the weights."""
+        return sum(self.weights.values()) or 1.0
+
+
+@lru_cache(maxsize=20000)
+def text_stems(text: str) -> frozenset[str]:
+    """Stems of the content words of a text."""
+    return frozenset(stem(word) for word in content_words(text))
+
+
+@lru_cache(maxsize=200_000)
+def likeness(wanted: str, present: str) -> float:
+    """How far one stem stands for another: 1 the same, less for a shared compound part or a misspelling."""
+    if wanted == present:
+        return 1.0
+    short, long = sorted((wanted, present), key=len)
+    if wanted.isdigit() or present.isdigit() or len(short) < _COMPOUND_CHARS:
+        return 0.0
+    if long.startswith(short) or long.endswith(short):
+        return _SOFT_COMPOUND * (0.6 + 0.4 * len(short) / len(long))
+    first, second = set(char_ngrams(wanted, (2, 3))), set(char_ngrams(present, (2, 3)))
+    dice = 2 * len(first & second) / (len(first) + len(second))
+    return _SOFT_SPELLING * dice if dice >= _DICE_MIN else 0.0
+
+
+def matches(words: QueryWords, stems: Iterable[str]) -> dict[str, float]:
+    """Question stem → 0..1, how well the best of the text's stems stands for it."""
+    present = stems if isinstance(stems, (set, frozenset)) else frozenset(stems)
+    found: dict[str, float] = {}
+    for wanted in words.weights:
+        if wanted in present:
+            found[wanted] = 1.0
+        elif words.synonyms.get(wanted, frozenset()) & present:
+            found[wanted] = _SOFT_SYNONYM
+        else:
+            found[wanted] = max((likeness(wanted, other) for other in present), default=0.0)
+    return found
+
+
+def coverage(words: QueryWords, found: Mapping[str, float]) -> float:
+    """Share of the question's weight that is matched, 0..1."""
+    return sum(weight * found.get(key, 0.0) for key, weight in words.weights.items()) / words.total
+
+
+def query_words(
+    stems: Sequence[str],
+    borrowed: Sequence[str],
+    idf: Callable[[str], float],
+    expand: Callable[[str], Iterable[str]],
+    borrowed_weight: float = 0.5,
+) -> QueryWords:
+    """Weights by idf in the index; a stem that stands nowhere gets the weight of a rare one."""
+    weights = {key: idf(key) for key in stems}
+    weights.update({key: borrowed_weight * idf(key) for key in borrowed})
+    return QueryWords(weights, {key: frozenset(expand(key)) for key in weights})

@@ -1,0 +1,26 @@
+"""An answer as plain text for the terminal and the clipboard: sentences with numbers, then the sources."""
+
+from __future__ import annotations
+
+from app import replies
+from app.types import Answer, Citation
+
+
+def as_plain_text(answer: Answer) -> str:
+    """The answer, its sources and how far the documents reach."""
+    lines = [answer.text]
+    if answer.interpreted_as:
+        lines.insert(0, f"Tolkat som: {answer.interpreted_as}\n")
+    if answer.citations:
+        lines += ["", "Källor:", *(_source(citation) for citation in answer.citations)]
+    if answer.index.until:
+        lines += ["", f"Underlaget gäller till {replies.date_in_words(answer.index.until)}."]
+    return "\n".join(lines)
+
+
+def _source(citation: Citation) -> str:
+    parts = [citation.title, citation.kind, replies.date_in_words(citation.published)]
+    if citation.page:
+        parts.append(f"s. {citation.page}")
+    parts.append(citation.url or citation.path)
+    return f"[{citation.number}] " + ", ".join(part for part in parts if part)

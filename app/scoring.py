@@ -1,0 +1,111 @@
+"""Scores for candidate sentences: a linear sum of a few readable features, weights in `app/data/scorer.json`."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+from app.candidates import Candidate
+from app.interpret import Interpretation
+from app.matching import QueryWords, coverage, matches, text_stems
+from vectorstore.swedish.questions import holds_type
+
+WEIGHTS_FILE = Path(__file__).parent / "data" / "scorer.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A candidate with its score, its features, and which question stems it covers itself."""
+
+    candidate: Candidate
+    score: float
+    features: Mapping[str, float]
+    covered: Mapping[str, float]
+
+
+@cache
+def weights() -> dict[str, float]:
+    """Feature → weight."""
+    return {str(k): float(v) for k, v in json.loads(WEIGHTS_FILE.read_text("utf-8"))["weights"].items()}
+
+
+@lru_cache(maxsize=4096)
+def _context_stems(title: str, headings: tuple[str, ...], lead: str) -> frozenset[str]:
+    return text_stems("\n".join((title, *headings, lead)))
+
+
+def score_all(
+    question: Interpretation, words: QueryWords, found: Sequence[Candidate]
+) -> list[Scored]:
+    """Every candidate scored, best first; ties by place in the ranking."""
+    best_hit = max((candidate.hit.score for candidate in found), default=1.0) or 1.0
+    scored = []
+    for candidate in found:
+        features, covered = _features(question, words, candidate, best_hit)
+        total = sum(weights().get(name, 0.0) * value for name, value in features.items())
+        scored.append(Scored(candidate, total, features, covered))
+    return sorted(scored, key=lambda s: (-s.score, s.candidate.hit.rank, s.candidate.start))
+
+
+def _features(
+    question: Interpretation, words: QueryWords, candidate: Candidate, best_hit: float
+) -> tuple[dict[str, float], dict[str, float]]:
+    document, chunk = candidate.document, candidate.hit.chunk
+    own = matches(words, text_stems(candidate.text))
+    leaning = [own]
+    for span in (candidate.previous, candidate.lead_in):
+        if span:
+            leaning.append(matches(words, text_stems(document.text[span[0] : span[1]])))
+    nearby = _merged(leaning)
+    passage = matches(words, text_stems(chunk.text))
+    around = matches(words, _context_stems(document.title, chunk.heading_path, document.lead or ""))
+    everything = _merged([nearby, passage, around])
+    holds = [holds_type(candidate.text, kind) for kind in question.types]
+    length = max(len(candidate.text.split()), 1)
+    rare = max((w * (1 - everything.get(k, 0.0)) for k, w in words.weights.items()), default=0.0)
+    return {
+        "sentence": coverage(words, own),
+        "nearby": coverage(words, nearby),
+        "passage": coverage(words, passage),
+        "around": coverage(words, around),
+        "everything": coverage(words, everything),
+        "type": sum(holds) / len(holds) if holds else 0.5,
+        "type_missing": float(bool(holds) and not any(holds)),
+        "hit": candidate.hit.score / best_hit,
+        "rank": 1 / candidate.hit.rank,
+        "date": date_affinity(question, document.published),
+        "rare_missing": rare / (max(words.weights.values(), default=0.0) or 1.0),
+        "short": float(length < 6),
+        "long": max(0.0, math.log(length / 35)),
+        "first": float(candidate.place == 0),
+        "speech": float(candidate.kind == "speech"),
+        "question": float(candidate.text.endswith("?")),
+        "lead_in": float(candidate.text.endswith(":")),
+    }, own
+
+
+def _merged(parts: Sequence[Mapping[str, float]]) -> dict[str, float]:
+    merged: dict[str, float] = {}
+    for part in parts:
+        for key, value in part.items():
+            merged[key] = max(merged.get(key, 0.0), value)
+    return merged
+
+
+def date_affinity(question: Interpretation, published: str | None) -> float:
+    """1 where the document was published in a month that the question names, .6 for its year, else 0.
+
+    0 as well where the question names no date; −.3 where it names one and the document is from another year.
+    """
+    if not question.months or not published:
+        return 0.0
+    year, month = int(published[:4]), int(published[5:7]) if len(published) >= 7 else None
+    best = -0.3
+    for wanted_year, wanted_month in question.months:
+        if wanted_year == year:
+            best = max(best, 1.0 if wanted_month and wanted_month == month else 0.6)
+    return best

@@ -1,0 +1,101 @@
+"""`python -m ingest sync|list|remove`: documents into the index."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from ingest.progress import progress_bar
+from ingest.sync import Summary, remove_source, sync
+from vectorstore.database import Database
+from vectorstore.errors import KallsvarError, UserError
+from vectorstore.generations import Store
+from vectorstore.settings import load_settings
+
+_SHOWN = 10
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Exit codes: 0 done (skips listed), 1 nothing could be read, 2 wrong usage or something to mend."""
+    arguments = _parser().parse_args(argv)
+    try:
+        settings = load_settings()
+        store = Path(arguments.store or settings.store)
+        if arguments.command == "list":
+            return _list(store, arguments.json)
+        with progress_bar() as report:
+            if arguments.command == "sync":
+                summary = sync([Path(path) for path in arguments.paths], store, settings, report)
+            else:
+                summary = remove_source(Path(arguments.root), store, settings, report)
+    except UserError as error:
+        print(error, file=sys.stderr)
+        return 2
+    except KallsvarError as error:
+        print(f"Internt fel: {error}", file=sys.stderr)
+        return 1
+    _tell(summary, arguments.json)
+    read = summary.added + summary.updated + summary.unchanged
+    nothing = arguments.command == "sync" and bool(summary.skipped) and not read
+    return 1 if nothing else 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m ingest", description="Läs in dokument i Källsvars index.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    each = {
+        "sync": "håll indexet i takt med mappar, filer och flöden (.jsonl.gz)",
+        "list": "visa vad som finns i indexet",
+        "remove": "ta bort en källa med alla dess dokument",
+    }
+    for name, text in each.items():
+        command = commands.add_parser(name, help=text, description=text)
+        if name == "sync":
+            command.add_argument("paths", nargs="*", metavar="PATH", help="mapp eller fil; utan: alla kända källor")
+        if name == "remove":
+            command.add_argument("root", metavar="ROOT", help="källan som ska bort")
+        command.add_argument("--store", metavar="DIR", help="indexets mapp (annars KALLSVAR_STORE)")
+        command.add_argument("--json", action="store_true", help="ett JSON-objekt på sista raden av stdout")
+    return parser
+
+
+def _list(store: Path, as_json: bool) -> int:
+    opened = Store(store)
+    database = Database(opened.folder(opened.require_current()))
+    rows = [
+        {"path": path, "title": title, "kind": kind, "published": published, "chunks": chunks, "source": source}
+        for _, path, title, kind, published, source, chunks in database.document_rows()
+    ]
+    database.close()
+    if as_json:
+        print(json.dumps({"documents": rows}, ensure_ascii=False))
+        return 0
+    for row in rows:
+        print(f"{row['published'] or '–':10}  {row['kind'] or '–':22}  {row['chunks']:4}  {row['path']}  {row['title']}")
+    print(f"{len(rows)} dokument")
+    return 0
+
+
+def _tell(summary: Summary, as_json: bool) -> None:
+    stream = sys.stderr if as_json else sys.stdout
+    print(
+        f"{summary.documents} dokument, {summary.chunks} stycken: {summary.added} nya, {summary.updated} ändrade, "
+        f"{summary.removed} borttagna, {summary.unchanged} oförändrade, {len(summary.skipped)} överhoppade "
+        f"({summary.seconds:.1f} s)".replace(".", ","),
+        file=stream,
+    )
+    for path, reason in summary.skipped:
+        print(f"  överhoppad: {path}: {reason}", file=stream)
+    for path, other, share in summary.near_duplicates[:_SHOWN]:
+        print(f"  nästan samma text ({share:.0%}): {path} och {other}", file=stream)
+    if len(summary.near_duplicates) > _SHOWN:
+        print(f"  … och {len(summary.near_duplicates) - _SHOWN} par till (--json visar alla)", file=stream)
+    if as_json:
+        print(json.dumps(summary.as_json(), ensure_ascii=False))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,126 @@
+"""Cut a document's canonical text into passages: never across a heading, never through a spoken quote.
+
+The text's own line starts say what each block is (`## `, `- `, `– `, `| `), so the cutter needs nothing but
+the text, and every chunk is a half-open stretch of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from vectorstore.swedish.sentences import split_sentences
+from vectorstore.types import Chunk, Document, digest
+
+CHUNKER_VERSION = "1"
+_HEADING = re.compile(r"(#{1,6}) (.*)")
+_ITEM = re.compile(r"\s*(?:- |\d+[.)] |\| )")
+_BLOCK = re.compile(r"[^\n]+(?:\n[^\n]+)*")
+_LINE = re.compile(r"[^\n]+")
+_HARD_CUT_CHARS = 1200
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """The smallest stretch that a cut may fall between. `opens` marks the start of a block."""
+
+    start: int
+    end: int
+    opens: bool
+
+
+def chunk_document(
+    document: Document, target: int, maximum: int, count: Callable[[str], int]
+) -> tuple[Chunk, ...]:
+    """Chunks of about `target` tokens and, between sentences, at most `maximum`; `count` counts the tokens.
+
+    Ids hash document, heading path, text and occurrence, so they survive re-ingest of an unchanged passage.
+    """
+    chunks: list[Chunk] = []
+    seen: Counter[str] = Counter()
+    for path, units in _sections(document.text):
+        for start, end, tokens in _pack(document.text, units, target, maximum, count):
+            text = document.text[start:end]
+            key = digest(document.id, "\x1e".join(path), text)
+            chunks.append(
+                Chunk(
+                    id=digest(key, str(seen[key])),
+                    document_id=document.id,
+                    ordinal=len(chunks),
+                    start=start,
+                    end=end,
+                    text=text,
+                    heading_path=path,
+                    page=document.page_at(start),
+                    tokens=tokens,
+                )
+            )
+            seen[key] += 1
+    return tuple(chunks)
+
+
+def _sections(text: str) -> Iterator[tuple[tuple[str, ...], list[Unit]]]:
+    """(heading path, units) of each stretch between two headings; the title line is no section of its own."""
+    stack: list[tuple[int, str]] = []
+    units: list[Unit] = []
+    lead_in: Unit | None = None
+    for block in _BLOCK.finditer(text):
+        heading = _HEADING.fullmatch(block.group())
+        if heading:
+            if units:
+                yield tuple(name for _, name in stack), units
+            units, lead_in = [], None
+            level = len(heading.group(1))
+            stack = [entry for entry in stack if entry[0] < level]
+            if level > 1:
+                stack.append((level, heading.group(2).strip()))
+            continue
+        new = _units(text, block.start(), block.end())
+        if lead_in and _ITEM.match(block.group()):
+            new[0] = Unit(lead_in.start, new[0].end, True)
+            units.pop()
+        units.extend(new)
+        lead_in = new[-1] if block.group().endswith(":") else None
+    if units:
+        yield tuple(name for _, name in stack), units
+
+
+def _units(text: str, start: int, end: int) -> list[Unit]:
+    block = text[start:end]
+    if block.startswith("– "):
+        spans = [(0, len(block))]
+    elif _ITEM.match(block):
+        spans = [match.span() for match in _LINE.finditer(block)]
+    else:
+        spans = [(span.start, span.end) for span in split_sentences(block)] or [(0, len(block))]
+    cut = [piece for span in spans for piece in _hard_cut(block, *span)]
+    return [Unit(start + a, start + b, opens=index == 0) for index, (a, b) in enumerate(cut)]
+
+
+def _hard_cut(block: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A run without sentence ends (a 5 MB line) is cut at spaces; text that reads as prose is left whole."""
+    pieces = []
+    while end - start > 4 * _HARD_CUT_CHARS:
+        stop = block.rfind(" ", start, start + _HARD_CUT_CHARS)
+        stop = stop if stop > start else start + _HARD_CUT_CHARS
+        pieces.append((start, stop))
+        start = stop + (block[stop : stop + 1] == " ")
+    return [*pieces, (start, end)]
+
+
+def _pack(
+    text: str, units: list[Unit], target: int, maximum: int, count: Callable[[str], int]
+) -> Iterator[tuple[int, int, int]]:
+    """Greedy packing: a block's start may open a new chunk from `target`, a sentence's only at `maximum`."""
+    start, end, tokens = units[0].start, units[0].start, 0
+    for unit in units:
+        size = count(text[unit.start : unit.end])
+        full = tokens + size > (target if unit.opens else maximum)
+        if tokens and full:
+            yield start, end, tokens
+            start, tokens = unit.start, 0
+        end = unit.end
+        tokens += size
+    yield start, end, tokens

@@ -1,0 +1,60 @@
+"""How a passage and a query become the terms of the lexical index. Both ends use this and nothing else."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+
+from vectorstore.swedish.words import char_ngrams, stem, stop_words, tokens
+
+ANALYSER_VERSION = "1"
+LEGS = ("words", "stems", "ngrams", "context")
+_LONGEST_WORD = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Terms of one text by field, in order and with repeats."""
+
+    words: tuple[str, ...]
+    stems: tuple[str, ...]
+    ngrams: tuple[str, ...]
+
+
+@lru_cache(maxsize=65536)
+def _stem(word: str) -> str:
+    return stem(word[:_LONGEST_WORD])
+
+
+@lru_cache(maxsize=65536)
+def _grams(word: str) -> tuple[str, ...]:
+    return char_ngrams(word[:_LONGEST_WORD], (4, 5))
+
+
+def content_words(text: str) -> tuple[str, ...]:
+    """Lower-case words without stop words; all words where nothing else is left."""
+    words = tokens(text)
+    kept = tuple(word for word in words if word not in stop_words())
+    return kept or words
+
+
+def analyse(text: str) -> Terms:
+    """Words, stems and within-word 4- and 5-grams of a text, stop words left out."""
+    words = content_words(text)
+    return Terms(
+        words=words,
+        stems=tuple(_stem(word) for word in words),
+        ngrams=tuple(gram for word in words for gram in _grams(word)),
+    )
+
+
+def query_terms(text: str) -> dict[str, Counter[str]]:
+    """Field → term counts of a query."""
+    terms = analyse(text)
+    return {
+        "words": Counter(terms.words),
+        "stems": Counter(terms.stems),
+        "ngrams": Counter(terms.ngrams),
+        "context": Counter(terms.stems),
+    }

@@ -1,0 +1,140 @@
+"""Deriving the two search indexes from the truth: whole, or for what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from vectorstore.analysis import ANALYSER_VERSION
+from vectorstore.database import Database
+from vectorstore.dense import DenseIndex
+from vectorstore.embeddings import Embedder
+from vectorstore.generations import CHROMA, LEXICAL, Store
+from vectorstore.lexical import LexicalIndex, Passage
+from vectorstore.manifest import Manifest, Recipe
+from vectorstore.settings import Settings
+from vectorstore.types import Chunk, Document
+
+_BATCH = 2000
+Progress = Callable[[int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A chunk with the document that it stands in."""
+
+    chunk: Chunk
+    document: Document
+
+
+def context_of(document: Document, chunk: Chunk) -> str:
+    """What a passage is about without saying so itself: title, headings above it, and the lead."""
+    lead = document.lead or ""
+    return "\n".join((document.title, *chunk.heading_path, "" if lead in chunk.text else lead))
+
+
+def embedding_text(document: Document, chunk: Chunk) -> str:
+    """What is embedded: title and headings before the passage."""
+    return "\n".join((document.title, *chunk.heading_path, chunk.text))
+
+
+def recipe(settings: Settings, embedder: Embedder, reader: str, chunker: str) -> Recipe:
+    """The recipe that an index built now would have."""
+    return Recipe(
+        embedding=embedder.fingerprint,
+        dimensions=embedder.dimensions,
+        analyser=ANALYSER_VERSION,
+        reader=reader,
+        chunker=chunker,
+        chunk_tokens=settings.chunk_tokens,
+        chunk_tokens_max=settings.chunk_tokens_max,
+    )
+
+
+def update_indexes(
+    folder: Path, remove: Sequence[str], add: Iterable[Entry], embedder: Embedder, progress: Progress
+) -> None:
+    """Bring the search indexes of a draft in step: `remove` chunk ids, then add entries. Missing parts are made."""
+    lexical = LexicalIndex(folder / LEXICAL, create=not (folder / LEXICAL).exists())
+    dense = DenseIndex(folder / CHROMA, create=True)
+    try:
+        dense.remove(remove)
+        pending = list(remove)
+        for batch in _batches(add):
+            vectors = embedder.embed_documents([embedding_text(e.document, e.chunk) for e in batch])
+            dense.put(
+                [e.chunk.id for e in batch],
+                vectors,
+                [e.chunk.text for e in batch],
+                [_metadata(e) for e in batch],
+            )
+            lexical.update(pending, [_passage(e) for e in batch])
+            pending = []
+            progress(len(batch))
+        if pending:
+            lexical.update(pending, ())
+    finally:
+        dense.close()
+
+
+def all_entries(database: Database) -> Iterator[Entry]:
+    """Every chunk with its document, in a fixed order."""
+    for document in database.documents():
+        for chunk in database.chunks_of(document.id):
+            yield Entry(chunk, document)
+
+
+def manifest_of(store: Store, database: Database, made_by: Recipe) -> Manifest:
+    """The manifest for a draft whose truth is `database`."""
+    documents, chunks = database.counts()
+    return Manifest(store.next_number(), made_by, documents, chunks, database.until())
+
+
+def rebuild(store: Store, embedder: Embedder, made_by: Recipe, progress: Progress) -> int:
+    """Make a new generation whose indexes are derived afresh from the truth in force. Takes the lock."""
+    with store.lock():
+        draft = store.begin(derived=False)
+        database = Database(draft)
+        try:
+            update_indexes(draft, (), all_entries(database), embedder, progress)
+            return store.publish(draft, manifest_of(store, database, made_by))
+        finally:
+            database.close()
+
+
+def year_of(document: Document) -> int | None:
+    """Year of publication, or None."""
+    return int(document.published[:4]) if document.published else None
+
+
+def _passage(entry: Entry) -> Passage:
+    document = entry.document
+    return Passage(
+        id=entry.chunk.id,
+        body=entry.chunk.text,
+        context=context_of(document, entry.chunk),
+        kind=document.kind,
+        year=year_of(document),
+    )
+
+
+def _metadata(entry: Entry) -> dict[str, str | int]:
+    document = entry.document
+    return {
+        "document": document.id,
+        "path": document.path,
+        "kind": document.kind or "",
+        "year": year_of(document) or 0,
+    }
+
+
+def _batches(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
+    batch: list[Entry] = []
+    for entry in entries:
+        batch.append(entry)
+        if len(batch) == _BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch

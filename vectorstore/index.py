@@ -1,0 +1,174 @@
+"""The index as a reader sees it: one generation, opened, searched, and reopened when a newer one is in force."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from vectorstore.analysis import ANALYSER_VERSION, query_terms
+from vectorstore.build import rebuild
+from vectorstore.database import Database
+from vectorstore.dense import DenseIndex
+from vectorstore.embeddings import Embedder, load_embedder
+from vectorstore.errors import IndexMismatch, InternalError
+from vectorstore.fusion import LEXICAL_WEIGHTS, Scored, fuse, weights_with_dense
+from vectorstore.generations import CHROMA, LEXICAL, Store, read_manifest
+from vectorstore.lexical import LexicalIndex
+from vectorstore.manifest import Manifest
+from vectorstore.settings import Settings
+from vectorstore.swedish.text import normalise
+from vectorstore.types import Chunk, Document, Hit, SearchFilter
+
+DEPTH = 200
+QUERY_CHARS = 4000
+
+
+class _Opened:
+    """One generation's open files."""
+
+    def __init__(self, folder: Path, manifest: Manifest) -> None:
+        self.manifest = manifest
+        self.database = Database(folder)
+        try:
+            self.lexical = LexicalIndex(folder / LEXICAL)
+            self.dense = DenseIndex(folder / CHROMA)
+            sizes = (self.lexical.count(), self.dense.count())
+            if sizes != (manifest.chunks, manifest.chunks):
+                raise InternalError(f"{folder}: lexical and dense hold {sizes}, not {manifest.chunks} chunks")
+        except InternalError:
+            self.database.close()
+            raise
+        self.document = lru_cache(maxsize=512)(self.database.document)
+
+    def close(self) -> None:
+        self.database.close()
+        self.dense.close()
+
+
+class Index:
+    """Searches the generation in force. `refresh` between questions picks up a newer one.
+
+    Raises StoreMissing where there is none, IndexMismatch where it was built with other settings. Derived
+    parts that are missing, old or damaged are rebuilt from the truth, once, into a new generation.
+    """
+
+    def __init__(self, root: Path, settings: Settings, embedder: Embedder | None = None) -> None:
+        self.settings = settings
+        self.store = Store(root)
+        self.store.require_current()
+        self._embedder = embedder
+        self._opened: _Opened | None = None
+        self.refresh()
+
+    @property
+    def embedder(self) -> Embedder:
+        """The embedding model of the settings, loaded at first use."""
+        if self._embedder is None:
+            self._embedder = load_embedder(self.settings.embedding)
+        return self._embedder
+
+    def refresh(self) -> bool:
+        """Open the generation in force where it is another than the open one; True where that happened."""
+        number = self.store.require_current()
+        if self._opened and self._opened.manifest.generation == number:
+            return False
+        manifest = read_manifest(self.store, number)
+        self._check(manifest)
+        if manifest.recipe.analyser != ANALYSER_VERSION:
+            opened = self._rebuilt(manifest)
+        else:
+            try:
+                opened = _Opened(self.store.folder(number), manifest)
+            except InternalError:
+                opened = self._rebuilt(manifest)
+        if self._opened:
+            self._opened.close()
+        self._opened = opened
+        return True
+
+    def _rebuilt(self, manifest: Manifest) -> _Opened:
+        from dataclasses import replace
+
+        made_by = replace(manifest.recipe, analyser=ANALYSER_VERSION)
+        number = rebuild(self.store, self.embedder, made_by, lambda _: None)
+        return _Opened(self.store.folder(number), read_manifest(self.store, number))
+
+    def _check(self, manifest: Manifest) -> None:
+        made, wanted = manifest.recipe, self.settings
+        differing = {
+            "embedding": (made.embedding, self.embedder.fingerprint),
+            "chunk_tokens": (made.chunk_tokens, wanted.chunk_tokens),
+            "chunk_tokens_max": (made.chunk_tokens_max, wanted.chunk_tokens_max),
+        }
+        wrong = [f"{name} {was} ≠ {now}" for name, (was, now) in differing.items() if was != now]
+        if wrong:
+            raise IndexMismatch(
+                "Indexet är byggt med andra inställningar",
+                "; ".join(wrong),
+                f"Bygg om det: python -m ingest sync --store {self.store.root} med samma inställningar, "
+                "eller ändra tillbaka inställningen.",
+            )
+
+    @property
+    def manifest(self) -> Manifest:
+        """Manifest of the open generation."""
+        return self._open.manifest
+
+    @property
+    def database(self) -> Database:
+        """The truth of the open generation."""
+        return self._open.database
+
+    @property
+    def lexical(self) -> LexicalIndex:
+        """The lexical index of the open generation."""
+        return self._open.lexical
+
+    @property
+    def _open(self) -> _Opened:
+        if self._opened is None:
+            raise InternalError("the index is closed")
+        return self._opened
+
+    def document(self, document_id: str) -> Document | None:
+        """A document, cached; or None."""
+        return self._open.document(document_id)
+
+    def legs(self, query: str, depth: int = DEPTH, only: SearchFilter | None = None) -> dict[str, Scored]:
+        """What each leg finds: leg → (chunk id, score), best first."""
+        text = normalise(query)[:QUERY_CHARS]
+        terms = query_terms(text)
+        found: dict[str, Scored] = {
+            leg: self._open.lexical.search(leg, terms[leg], depth, only) for leg in LEXICAL_WEIGHTS
+        }
+        if text.strip():
+            found["dense"] = self._open.dense.search(self.embedder.embed_query(text), depth, only)
+        return found
+
+    def search(self, query: str, k: int = 20, only: SearchFilter | None = None) -> tuple[Hit, ...]:
+        """The `k` best passages, each text once; documents that share a passage are named in `duplicates`."""
+        fused = fuse(self.legs(query, only=only), weights_with_dense(self.settings.dense_weight))
+        found = self._open.database.chunks([key for key, _, _ in fused[: 3 * k]])
+        hits: list[Hit] = []
+        taken: set[str] = set()
+        for key, score, legs in fused[: 3 * k]:
+            chunk = found.get(key)
+            document = self.document(chunk.document_id) if chunk else None
+            if chunk is None or document is None or key in taken or len(hits) == k:
+                continue
+            same = self._open.database.same_text(chunk.text)
+            taken.update(other for other, _ in same)
+            paths = tuple(dict.fromkeys(path for other, path in same if other != key and path != document.path))
+            hits.append(Hit(chunk, document, score, len(hits) + 1, legs, paths))
+        return tuple(hits)
+
+    def neighbours(self, chunk: Chunk) -> Sequence[Chunk]:
+        """All chunks of the same document, in order."""
+        return self._open.database.chunks_of(chunk.document_id)
+
+    def close(self) -> None:
+        """Close the files."""
+        if self._opened:
+            self._opened.close()
+            self._opened = None

@@ -1,0 +1,134 @@
+"""The one module that knows tantivy: the Swedish lexical index, one field per leg, terms made by us."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from vectorstore.analysis import LEGS, analyse
+from vectorstore.errors import InternalError
+from vectorstore.types import SearchFilter
+
+_HEAP_BYTES = 64_000_000
+_NO_YEAR = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What the lexical index is told about a chunk. `context` is title, lead and headings."""
+
+    id: str
+    body: str
+    context: str
+    kind: str | None = None
+    year: int | None = None
+
+
+def _schema() -> Any:
+    import tantivy
+
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("kind", tokenizer_name="raw", index_option="basic")
+    builder.add_integer_field("year", indexed=True)
+    for leg in LEGS:
+        builder.add_text_field(leg, tokenizer_name="whitespace", index_option="freq")
+    return builder.build()
+
+
+class LexicalIndex:
+    """BM25 over words, stems, character n-grams and context, each a leg of its own."""
+
+    def __init__(self, folder: Path, create: bool = False) -> None:
+        import tantivy
+
+        try:
+            if create:
+                folder.mkdir(parents=True, exist_ok=True)
+                self._index: Any = tantivy.Index(_schema(), path=str(folder))
+            else:
+                self._index = tantivy.Index.open(str(folder))
+            self._searcher: Any = self._index.searcher()
+        except (ValueError, OSError) as error:
+            raise InternalError(f"tantivy could not open {folder}: {error}") from error
+
+    def count(self) -> int:
+        """How many passages there are."""
+        return int(self._searcher.num_docs)
+
+    def update(self, remove: Sequence[str], add: Iterable[Passage]) -> None:
+        """Remove by chunk id, then add, in one commit."""
+        import tantivy
+
+        writer = self._index.writer(_HEAP_BYTES, 1)
+        for key in remove:
+            writer.delete_documents_by_term("id", key)
+        for passage in add:
+            body, context = analyse(passage.body), analyse(passage.context)
+            document = tantivy.Document()
+            document.add_text("id", passage.id)
+            document.add_text("kind", passage.kind or "")
+            document.add_integer("year", passage.year or _NO_YEAR)
+            document.add_text("words", " ".join(body.words))
+            document.add_text("stems", " ".join(body.stems))
+            document.add_text("ngrams", " ".join(body.ngrams))
+            document.add_text("context", " ".join(context.stems))
+            writer.add_document(document)
+        writer.commit()
+        writer.wait_merging_threads()
+        self._index.reload()
+        self._searcher = self._index.searcher()
+
+    def search(
+        self, leg: str, terms: Mapping[str, int], depth: int, only: SearchFilter | None = None
+    ) -> list[tuple[str, float]]:
+        """(chunk id, BM25) of the `depth` best for one leg, best first; ties by id."""
+        if not terms or not depth or not self.count():
+            return []
+        query = self._filtered(self._any_of(leg, terms), only)
+        found = self._searcher.search(query, limit=min(depth, self.count()), count=False)
+        hits = [(str(self._searcher.doc(address)["id"][0]), float(score)) for score, address in found.hits]
+        return sorted(hits, key=lambda hit: (-hit[1], hit[0]))
+
+    def document_frequency(self, leg: str, term: str) -> int:
+        """In how many passages a term stands."""
+        return int(self._searcher.doc_freq(leg, term))
+
+    def idf(self, term: str, leg: str = "stems") -> float:
+        """BM25 inverse document frequency, natural logarithm, never negative."""
+        total, having = self.count(), self.document_frequency(leg, term)
+        return math.log(1 + (total - having + 0.5) / (having + 0.5))
+
+    def _any_of(self, leg: str, terms: Mapping[str, int]) -> Any:
+        import tantivy
+
+        clauses = []
+        for term, times in sorted(terms.items()):
+            clause = tantivy.Query.term_query(self._index.schema, leg, term, index_option="freq")
+            if times > 1:
+                clause = tantivy.Query.boost_query(clause, float(times))
+            clauses.append((tantivy.Occur.Should, clause))
+        return tantivy.Query.boolean_query(clauses)
+
+    def _filtered(self, query: Any, only: SearchFilter | None) -> Any:
+        import tantivy
+
+        if only is None or only.empty:
+            return query
+        clauses = [(tantivy.Occur.Must, query)]
+        if only.kinds:
+            kinds = tantivy.Query.term_set_query(self._index.schema, "kind", list(only.kinds))
+            clauses.append((tantivy.Occur.Must, tantivy.Query.const_score_query(kinds, 0.0)))
+        if only.year_from is not None or only.year_to is not None:
+            years = tantivy.Query.range_query(
+                self._index.schema,
+                "year",
+                tantivy.FieldType.Integer,
+                only.year_from or _NO_YEAR + 1,
+                only.year_to or 9999,
+            )
+            clauses.append((tantivy.Occur.Must, tantivy.Query.const_score_query(years, 0.0)))
+        return tantivy.Query.boolean_query(clauses)
