@@ -1,0 +1,44 @@
+"""Command line of the evals room: `python -m evals COMMAND`. Exit codes: 0 done, 1 failed, 2 wrong usage."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from evals import replies, retrieval, run
+from vectorstore.errors import KallsvarError, UserError
+
+COMMANDS = (run, retrieval)
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser; each module in COMMANDS adds its own subcommand and its `command` function."""
+    parser = argparse.ArgumentParser(prog="python -m evals", description=replies.DESCRIPTION)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    for module in COMMANDS:
+        module.add_parser(commands)
+    return parser
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and give its exit code. What the user can mend is one line on stderr."""
+    try:
+        arguments = build_parser().parse_args(argv)
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else 2
+    try:
+        return int(arguments.command(arguments))
+    except UserError as error:
+        print(" ".join(str(error).split()), file=sys.stderr)
+        return 2
+    except KallsvarError as error:
+        print(replies.BROKEN.format(error=error), file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print(replies.INTERRUPTED, file=sys.stderr)
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,63 @@
+"""What a metric is made of: a row with its answer, a row's score, and how scores are summed up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from evals.dataset import EvalRow
+
+REFUSALS = frozenset({"no_evidence", "clarification", "refused"})
+ANSWERS = frozenset({"answered", "partial"})
+Kind = Literal["proportion", "ratio", "quantile", "duration"]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A row, its answer as JSON, and for each citation whether its quote stands in the store at its offsets.
+
+    `verbatim` is in the order of `answer["citations"]`.
+    """
+
+    row: EvalRow
+    answer: Mapping[str, Any]
+    verbatim: tuple[bool, ...] = ()
+
+    @property
+    def status(self) -> str:
+        """The answer's status; an answer without one has failed."""
+        return str(self.answer.get("status") or "failed")
+
+    @property
+    def failed(self) -> bool:
+        """True where the system gave no answer that can be judged."""
+        return self.status == "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """One row under one metric: `right` out of `asked`. `right` None: the row could not be scored.
+
+    `asked` None: not even how much was asked is known (citations of an answer that never came).
+    """
+
+    right: float | None
+    asked: float | None = 1.0
+
+
+RowMetric = Callable[[Case], Score | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """A named metric and how its rows are summed up.
+
+    proportion: rows right ÷ rows; ratio: Σ right ÷ Σ asked; quantile: the `share` quantile of `right`;
+    duration: the same of seconds, where a failed row is slower than every other.
+    """
+
+    name: str
+    score: RowMetric
+    kind: Kind
+    share: float = 0.5

@@ -1,0 +1,69 @@
+"""Results as text and as files."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from evals import replies
+from evals.summary import Figure
+from vectorstore.errors import UserError
+
+
+def number(value: float | None, decimals: int = 3) -> str:
+    """A figure in Swedish: decimal comma, minus sign; "saknas" where there is none."""
+    if value is None:
+        return replies.NO_VALUE
+    rounded = round(value, decimals) + 0.0  # never "−0,000"
+    return f"{rounded:.{decimals}f}".replace(".", ",").replace("-", "−")
+
+
+def table(rows: Sequence[Sequence[str]]) -> str:
+    """Columns of equal width; the first row is the heading."""
+    widths = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
+    lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in rows]
+    lines.insert(1, "  ".join("-" * width for width in widths))
+    return "\n".join(line.rstrip() for line in lines)
+
+
+def interval(low: float | None, high: float | None) -> str:
+    """An interval in Swedish; empty where there is none."""
+    return "" if low is None and high is None else f"{number(low)}–{number(high)}"
+
+
+def metrics_table(figures: Mapping[str, Figure]) -> str:
+    """A run's metrics as text, and below it the reasons why a value is missing."""
+    heading = (
+        replies.METRIC, replies.LABEL, replies.VALUE, replies.INTERVAL, replies.ROWS, replies.UNSCORED,
+    )  # fmt: skip
+    rows: list[Sequence[str]] = [heading]
+    for name, made in figures.items():
+        rows.append(
+            (name, replies.LABELS.get(name, ""), number(made.value), interval(made.low, made.high),
+             str(made.n), str(made.n_unscored))
+        )  # fmt: skip
+    reasons = [f"{name}: {made.reason}" for name, made in figures.items() if made.reason]
+    return "\n".join([table(rows), *reasons])
+
+
+def dump(value: object) -> str:
+    """One line of JSON, never NaN."""
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+
+
+def write_files(folder: Path, files: Mapping[str, Iterable[object] | Mapping[str, object]]) -> None:
+    """Write each value to its name: a mapping as indented JSON, else a line of JSON for each item.
+
+    Raises UserError where the folder can't be written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, value in files.items():
+            if isinstance(value, Mapping):
+                text = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=2) + "\n"
+            else:
+                text = "".join(f"{dump(item)}\n" for item in value)
+            (folder / name).write_text(text, "utf-8")
+    except OSError as error:
+        raise UserError(replies.OUT_NOT_FOLDER, f"{folder} ({error.strerror})", replies.OUT_TODO) from error
