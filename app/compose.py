@@ -8,13 +8,11 @@ from dataclasses import dataclass
 from app.candidates import Candidate, shown
 from app.evidence import Evidence
 from app.interpret import Interpretation
-from app.matching import coverage
 from app.scoring import Scored
 from vectorstore.types import Document
 
-MAX_SENTENCES = 4
-_CLOSE = 0.80
-_GAIN_MIN = 0.12
+MAX_SENTENCES = 3
+CLOSE = 0.80
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,31 +35,19 @@ def compose(question: Interpretation, evidence: Evidence, words_max: int) -> tup
     best = evidence.scored[0]
     if "list" in question.types and (items := _list_around(best, evidence.scored)):
         return items
-    return _within(_chosen(question, evidence), words_max)
+    return _within(_chosen(evidence), words_max)
 
 
-def _chosen(question: Interpretation, evidence: Evidence) -> list[Draft]:
-    """The best sentence, then those that add most of what the question asks and is not said yet."""
+def _chosen(evidence: Evidence) -> list[Draft]:
+    """The best sentence, then the next best that say something else and come close to it."""
     best = evidence.scored[0]
     taken = [best]
-    covered = dict(best.covered)
-    wide = len(question.types) > 1 or "comparison" in question.types
-    while len(taken) < MAX_SENTENCES:
-        pool = [s for s in evidence.scored if s.score >= (_CLOSE - 0.15 * wide) * best.score and _new(s, taken)]
-        gains = [(_gain(evidence, covered, s), s) for s in pool]
-        gain, found = max(gains, key=lambda pair: (pair[0], pair[1].score), default=(0.0, None))
-        if found is None or gain < _GAIN_MIN:
+    for scored in evidence.scored[1:]:
+        if len(taken) == MAX_SENTENCES or scored.score < CLOSE * best.score:
             break
-        taken.append(found)
-        covered = {key: max(covered.get(key, 0.0), found.covered.get(key, 0.0)) for key in evidence.words.weights}
-    if len(taken) == 1:
-        taken += [s for s in evidence.scored[1:] if s.score >= 0.92 * best.score and _new(s, taken)][:1]
+        if _new(scored, taken):
+            taken.append(scored)
     return [_draft(scored.candidate) for scored in taken]
-
-
-def _gain(evidence: Evidence, covered: dict[str, float], scored: Scored) -> float:
-    more = {k: max(covered.get(k, 0.0), scored.covered.get(k, 0.0)) for k in evidence.words.weights}
-    return coverage(evidence.words, more) - coverage(evidence.words, covered) + 0.05 * scored.features["type"]
 
 
 def _new(scored: Scored, taken: Sequence[Scored]) -> bool:

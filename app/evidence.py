@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.answerability import features, probability
 from app.candidates import candidates
 from app.interpret import Interpretation
 from app.matching import QueryWords, query_words
 from app.scoring import Scored, score_all
 from vectorstore.index import Index
-from vectorstore.swedish.synonyms import synonyms_of
+
 from vectorstore.types import Hit
 
 READ_HITS = 12
@@ -18,7 +19,7 @@ READ_HITS = 12
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Scored sentences, best first, with `confidence` 0..1 that the best one answers."""
+    """Scored sentences, best first, with `confidence`, the estimated chance that they answer."""
 
     words: QueryWords
     scored: tuple[Scored, ...]
@@ -27,16 +28,9 @@ class Evidence:
 
 def gather(question: Interpretation, hits: Sequence[Hit], index: Index) -> Evidence:
     """Cut the best hits into sentences, score them, and judge how well the best ones answer."""
-    words = query_words(question.stems, question.topic_stems, index.lexical.idf, synonyms_of)
+    words = query_words(question.text, question.topic, index.lexical.idf)
     scored = tuple(score_all(question, words, candidates(hits[:READ_HITS])))
-    return Evidence(words, scored, confidence(question, scored))
-
-
-def confidence(question: Interpretation, scored: Sequence[Scored]) -> float:
-    """How well the best sentence answers, 0..1: coverage with context, less for a missing type of answer."""
     if not scored:
-        return 0.0
-    best = scored[0].features
-    value = 0.55 * best["everything"] + 0.25 * best["nearby"] + 0.2 * best["type"]
-    value -= 0.25 * best["type_missing"] + 0.15 * best["rare_missing"]
-    return round(min(1.0, max(0.0, value)), 4)
+        return Evidence(words, (), 0.0)
+    chance = probability(features(question, words, scored, hits, index))
+    return Evidence(words, scored, round(chance, 4))

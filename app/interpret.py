@@ -30,14 +30,12 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 class Interpretation:
     """A question made ready. `topic` is the earlier question that a follow-up leans on, else empty.
 
-    `stems` are the question's own content stems in order, `topic_stems` the borrowed ones;
-    `types` what it expects (see vectorstore.swedish.questions); `months` the (year, month or None) it names.
+    `stems` are the question's own content stems in order; `types` what it expects (see vectorstore.swedish.questions); `months` the (year, month or None) it names.
     """
 
     text: str
     topic: str
     stems: tuple[str, ...]
-    topic_stems: tuple[str, ...]
     types: tuple[str, ...]
     months: tuple[tuple[int, int | None], ...]
 
@@ -59,12 +57,10 @@ def interpret(question: Question) -> Interpretation:
     topic = earlier[-1] if earlier and leans(text) else ""
     if topic and len(earlier) > 1 and leans(topic):
         topic = f"{earlier[-2]} {topic}"
-    own = content_stems(text)
     return Interpretation(
         text=text,
         topic=topic,
-        stems=own,
-        topic_stems=tuple(s for s in content_stems(topic) if s not in own) if topic else (),
+        stems=content_stems(text),
         types=tuple(expected_types(text)),
         months=_months(text) or _months(topic),
     )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from vectorstore.analysis import content_words
+from vectorstore.swedish.synonyms import expand
 from vectorstore.swedish.words import char_ngrams, stem
 
 _COMPOUND_CHARS = 4
@@ -68,13 +69,15 @@ def coverage(words: QueryWords, found: Mapping[str, float]) -> float:
 
 
 def query_words(
-    stems: Sequence[str],
-    borrowed: Sequence[str],
-    idf: Callable[[str], float],
-    expand: Callable[[str], Iterable[str]],
-    borrowed_weight: float = 0.5,
+    text: str, topic: str, idf: Callable[[str], float], borrowed_weight: float = 0.5
 ) -> QueryWords:
-    """Weights by idf in the index; a stem that stands nowhere gets the weight of a rare one."""
-    weights = {key: idf(key) for key in stems}
-    weights.update({key: borrowed_weight * idf(key) for key in borrowed})
-    return QueryWords(weights, {key: frozenset(expand(key)) for key in weights})
+    """Weights by idf in the index, less for the borrowed topic's; a stem that stands nowhere weighs as a rare one."""
+    weights: dict[str, float] = {}
+    synonyms: dict[str, frozenset[str]] = {}
+    for part, factor in ((text, 1.0), (topic, borrowed_weight)):
+        for word in content_words(part):
+            key = stem(word)
+            if key not in weights:
+                weights[key] = factor * idf(key)
+                synonyms[key] = frozenset(stem(other) for other in expand(word))
+    return QueryWords(weights, synonyms)

@@ -146,6 +146,12 @@ class Index:
             found["dense"] = self._open.dense.search(self.embedder.embed_query(text), depth, only)
         return found
 
+    def nearness(self, query: str) -> float:
+        """Cosine of a query and its nearest passage, 0 where there is none; whatever the filter."""
+        text = normalise(query)[:QUERY_CHARS]
+        found = self._open.dense.search(self.embedder.embed_query(text), 1) if text.strip() else []
+        return max(found[0][1], 0.0) if found else 0.0
+
     def search(self, query: str, k: int = 20, only: SearchFilter | None = None) -> tuple[Hit, ...]:
         """The `k` best passages, each text once; documents that share a passage are named in `duplicates`."""
         fused = fuse(self.legs(query, only=only), weights_with_dense(self.settings.dense_weight))
