@@ -11,7 +11,7 @@ from vectorstore.types import Document, Hit
 
 _BLOCK = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 _ITEM = re.compile(r"(\s*)(?:- |\d+[.)] )")
-_MARK = re.compile(r"\s*(?:- |\d+[.)] |– )")
+_MARK = re.compile(r"\A\s*(?:- |\d+[.)] |– )")
 _ROW = re.compile(r"\s*\| ")
 _DANGLING = re.compile(
     r"(?:Detta|Dessa|Den|Det|De|Han|Hon|Där|Därmed|Därför|Därutöver|Dessutom|Samtidigt|Vidare|Även|Här|Denna|"
@@ -23,8 +23,8 @@ _DANGLING = re.compile(
 class Candidate:
     """A sentence, item or spoken quote at [start, end) of its document's text.
 
-    `previous` is the sentence before it in the same block, `lead_in` the line that opens its list, both as
-    spans; `list_id` is where its list starts. `place` counts sentences from the top of the passage.
+    `block` is the paragraph or list that it stands in, `previous` the sentence before it in the same block,
+    `lead_in` the line that opens its list, all as spans; `place` counts sentences from the top of the passage.
     """
 
     hit: Hit
@@ -32,9 +32,9 @@ class Candidate:
     end: int
     kind: str
     place: int
+    block: tuple[int, int]
     previous: tuple[int, int] | None = None
     lead_in: tuple[int, int] | None = None
-    list_id: int | None = None
 
     @property
     def document(self) -> Document:
@@ -87,7 +87,8 @@ def _of(hit: Hit) -> list[Candidate]:
         elif _ROW.match(text):
             found.extend(_lines(hit, text, base, place))
         elif text.startswith("– "):
-            found.append(Candidate(hit, base, base + len(text), "speech", place))
+            span = (base, base + len(text))
+            found.append(Candidate(hit, *span, "speech", place, span))
         else:
             found.extend(_sentences(hit, text, base, place))
         last = found[-1] if found else None
@@ -100,7 +101,8 @@ def _sentences(hit: Hit, text: str, base: int, place: int) -> list[Candidate]:
     previous: tuple[int, int] | None = None
     for span in split_sentences(text):
         start, end = base + span.start, base + span.end
-        found.append(Candidate(hit, start, end, "sentence", place + len(found), previous))
+        block = (base, base + len(text))
+        found.append(Candidate(hit, start, end, "sentence", place + len(found), block, previous))
         previous = (start, end)
     return found
 
@@ -111,10 +113,9 @@ def _items(hit: Hit, text: str, base: int, place: int, lead_in: tuple[int, int] 
     at = 0
     for line in text.split("\n"):
         if line.strip():
-            start = base + at
-            found.append(
-                Candidate(hit, start, start + len(line.rstrip()), "item", place + len(found), None, lead_in, base)
-            )
+            start, block = base + at, (base, base + len(text))
+            end = start + len(line.rstrip())
+            found.append(Candidate(hit, start, end, "item", place + len(found), block, None, lead_in))
         at += len(line) + 1
     return found
 
@@ -123,6 +124,7 @@ def _lines(hit: Hit, text: str, base: int, place: int) -> list[Candidate]:
     found = []
     at = 0
     for line in text.split("\n"):
-        found.append(Candidate(hit, base + at, base + at + len(line.rstrip()), "row", place + len(found)))
+        start, block = base + at, (base, base + len(text))
+        found.append(Candidate(hit, start, start + len(line.rstrip()), "row", place + len(found), block))
         at += len(line) + 1
     return found

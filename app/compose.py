@@ -12,7 +12,8 @@ from app.scoring import Scored
 from vectorstore.types import Document
 
 MAX_SENTENCES = 3
-CLOSE = 0.80
+CLOSE = 2.0
+SAME_BLOCK = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +40,21 @@ def compose(question: Interpretation, evidence: Evidence, words_max: int) -> tup
 
 
 def _chosen(evidence: Evidence) -> list[Draft]:
-    """The best sentence, then the next best that say something else and come close to it."""
+    """The best sentence, then those that come close to it and say something else; its own paragraph first."""
     best = evidence.scored[0]
+    ranked = sorted(evidence.scored[1:], key=lambda s: -(s.score + SAME_BLOCK * _same_block(s, best)))
     taken = [best]
-    for scored in evidence.scored[1:]:
-        if len(taken) == MAX_SENTENCES or scored.score < CLOSE * best.score:
+    for scored in ranked:
+        if len(taken) == MAX_SENTENCES:
             break
-        if _new(scored, taken):
+        if scored.score + SAME_BLOCK * _same_block(scored, best) >= best.score - CLOSE and _new(scored, taken):
             taken.append(scored)
     return [_draft(scored.candidate) for scored in taken]
+
+
+def _same_block(scored: Scored, best: Scored) -> bool:
+    one, other = scored.candidate, best.candidate
+    return one.document.id == other.document.id and one.block == other.block
 
 
 def _new(scored: Scored, taken: Sequence[Scored]) -> bool:
@@ -86,7 +93,7 @@ def _list_around(best: Scored, scored: Sequence[Scored]) -> tuple[Draft, ...]:
             if s.candidate.kind == "item"
             and s.candidate.document.id == anchor.document.id
             and (
-                (anchor.list_id is not None and s.candidate.list_id == anchor.list_id)
+                (anchor.kind == "item" and s.candidate.block == anchor.block)
                 or (s.candidate.lead_in is not None and s.candidate.lead_in == (anchor.start, anchor.end))
             )
         ),

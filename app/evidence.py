@@ -29,7 +29,7 @@ class Evidence:
 def gather(question: Interpretation, hits: Sequence[Hit], index: Index) -> Evidence:
     """Cut the best hits into sentences, score them, and judge how well the best ones answer."""
     words = query_words(question.text, question.topic, index.lexical.idf)
-    scored = tuple(score_all(question, words, candidates(hits[:READ_HITS])))
+    scored = tuple(score_all(question, words, candidates(hits[:READ_HITS]), index.embedder))
     if not scored:
         return Evidence(words, (), 0.0)
     chance = probability(features(question, words, scored, hits, index))

@@ -12,6 +12,7 @@ from pathlib import Path
 from app.candidates import Candidate
 from app.interpret import Interpretation
 from app.matching import QueryWords, coverage, matches, text_stems
+from vectorstore.embeddings import Embedder
 from vectorstore.swedish.questions import holds_type
 
 WEIGHTS_FILE = Path(__file__).parent / "data" / "scorer.json"
@@ -39,16 +40,27 @@ def _context_stems(title: str, headings: tuple[str, ...], lead: str) -> frozense
 
 
 def score_all(
-    question: Interpretation, words: QueryWords, found: Sequence[Candidate]
+    question: Interpretation, words: QueryWords, found: Sequence[Candidate], embedder: Embedder
 ) -> list[Scored]:
     """Every candidate scored, best first; ties by place in the ranking."""
     best_hit = max((candidate.hit.score for candidate in found), default=1.0) or 1.0
+    likeness = _cosines(question, found, embedder)
     scored = []
-    for candidate in found:
+    for candidate, cosine in zip(found, likeness, strict=True):
         features, covered = _features(question, words, candidate, best_hit)
+        features["dense"] = cosine
         total = sum(weights().get(name, 0.0) * value for name, value in features.items())
         scored.append(Scored(candidate, total, features, covered))
     return sorted(scored, key=lambda s: (-s.score, s.candidate.hit.rank, s.candidate.start))
+
+
+def _cosines(question: Interpretation, found: Sequence[Candidate], embedder: Embedder) -> list[float]:
+    """Cosine of the question and each candidate with the heading above it."""
+    if not found:
+        return []
+    texts = ["\n".join((*c.hit.chunk.heading_path[-1:], c.text)) for c in found]
+    rows = embedder.embed_documents(texts) @ embedder.embed_query(question.query)
+    return [float(value) for value in rows]
 
 
 def _features(
@@ -62,9 +74,12 @@ def _features(
             leaning.append(matches(words, text_stems(document.text[span[0] : span[1]])))
     nearby = _merged(leaning)
     passage = matches(words, text_stems(chunk.text))
+    last = chunk.heading_path[-1] if chunk.heading_path else ""
+    block = matches(words, text_stems(f"{last}\n{document.text[slice(*candidate.block)]}"))
     around = matches(words, _context_stems(document.title, chunk.heading_path, document.lead or ""))
-    everything = _merged([nearby, passage, around])
     holds = [holds_type(candidate.text, kind) for kind in question.types]
+    everything = _merged([nearby, passage, around])
+    fits = sum(holds) / len(holds) if holds else 0.5
     length = max(len(candidate.text.split()), 1)
     rare = max((w * (1 - everything.get(k, 0.0)) for k, w in words.weights.items()), default=0.0)
     return {
@@ -73,7 +88,9 @@ def _features(
         "passage": coverage(words, passage),
         "around": coverage(words, around),
         "everything": coverage(words, everything),
-        "type": sum(holds) / len(holds) if holds else 0.5,
+        "block": coverage(words, block),
+        "type": fits,
+        "type_block": fits * coverage(words, block),
         "type_missing": float(bool(holds) and not any(holds)),
         "hit": candidate.hit.score / best_hit,
         "rank": 1 / candidate.hit.rank,

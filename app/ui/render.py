@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from html import escape
 from itertools import groupby
 
+from app import replies
 from app.types import Answer, Citation, Sentence
 from app.ui import texts
-from app.ui.plain import copy_text, filter_text, source_line, until_text
 from app.ui.links import kind_label, note_label, swedish_date
+from app.ui.plain import copy_text, filter_text, source_line, until_text
 from vectorstore.types import Hit, SearchFilter
 
 _NEAREST = 3
+_NUMBERS = re.compile(r"^(\s*\[\d+\])+")
 
 
 def turn_html(question: str, body: str) -> str:
@@ -38,9 +41,13 @@ def answer_html(question: str, answer: Answer, searched: SearchFilter | None = N
         parts.append(_sentences_html(answer.sentences, answer.citations))
         parts.append(_remark_html(answer))
     else:
-        parts.append(_paragraphs(answer.text or texts.STATUS_TEXTS[answer.status]))
+        # The list of nearest documents below says the same with links.
+        said = answer.text.partition(replies.NEAREST.partition("{")[0])[0].strip()
+        parts.append(_paragraphs(said or texts.STATUS_TEXTS[answer.status]))
+    if answer.status in {"partial", "no_evidence", "refused"} and answer.reason:
+        parts.append(f'<p class="ks-reason">{escape(answer.reason)}</p>')
     parts.append(_sources_html(answer.citations))
-    if answer.status in {"no_evidence", "clarification", "partial"} and not answer.citations:
+    if answer.status == "no_evidence":
         parts.append(_nearest_html(answer.hits))
     parts.append(_footer_html(question, answer, searched))
     return f'<div class="ks-body ks-{answer.status}">{"".join(parts)}</div>'
@@ -111,8 +118,11 @@ def _sentences_html(sentences: Sequence[Sentence], citations: Sequence[Citation]
 
 def _sentence_html(sentence: Sentence, known: Mapping[int, Citation]) -> str:
     cites = "".join(_cite_html(known[number]) for number in sentence.citations if number in known)
-    # A no-break space keeps the number on the line of the word that it belongs to.
-    return f"{escape(sentence.text)}\u00a0{cites}" if cites else escape(sentence.text)
+    if not cites:
+        return escape(sentence.text)
+    # The number stays on the line of the word before it; a no-break space alone does not hold a button.
+    head, space, word = sentence.text.rpartition(" ")
+    return f'{escape(head + space)}<span class="ks-keep">{escape(word)}\u00a0{cites}</span>'
 
 
 def _cite_html(citation: Citation) -> str:
@@ -129,8 +139,8 @@ def _remark_html(answer: Answer) -> str:
         return ""
     last = answer.sentences[-1].text
     _, found, rest = answer.text.rpartition(last)
-    rest = rest.strip(" \n[]0123456789,") if found else ""
-    return f'<p class="ks-remark">{escape(rest)}</p>' if len(rest.split()) > 1 else ""
+    rest = _NUMBERS.sub("", rest).strip() if found else ""
+    return f'<p class="ks-remark">{escape(rest)}</p>' if rest else ""
 
 
 def _sources_html(citations: Sequence[Citation]) -> str:

@@ -90,7 +90,7 @@ def _match(text: str, lowered: str, start: int, form: _Form) -> int | None:
     return None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def find_agencies(text: str) -> tuple[AgencyMention, ...]:
     """The bodies named in ``text``, in order, the longest name at each place, none overlapping.
 

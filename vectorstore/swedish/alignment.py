@@ -43,11 +43,16 @@ _SHORT_GAP = 2
 _CLOSE = 0.7
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def marked_words(text: str) -> tuple[str, ...]:
     """Stems of ``text``, but marks as written and "från och med", "upp till" … joined to one word each."""
     joined = _PHRASE.sub(lambda match: "_".join(re.findall(r"\w+", match.group())), text.lower())
     return tuple(word if word in _MARKS else stem(word) for word in _WORD.findall(joined))
+
+
+def is_mark(word: str) -> bool:
+    """Whether the lower-case ``word`` is a negation, a modal verb or a bound word."""
+    return word in _MARKS
 
 
 def _marks(words: tuple[str, ...]) -> Counter[tuple[str, str]]:

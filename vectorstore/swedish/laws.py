@@ -122,7 +122,7 @@ def _all(text: str) -> list[LawMention]:
     return found
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def find_laws(text: str) -> tuple[LawMention, ...]:
     """The references in ``text``, in order, none overlapping another.
 

@@ -119,7 +119,7 @@ _MUCH_OF_SOMETHING_ELSE = _tolerant(
 )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def expected_types(question: str) -> tuple[str, ...]:
     """The kinds of answer that ``question`` asks for, the most telling first; empty when nothing shows.
 

@@ -4,12 +4,13 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
-from vectorstore.swedish.alignment import changed_marks, marked_words
+from vectorstore.swedish.alignment import changed_marks, is_mark, marked_words
 from vectorstore.swedish.facts import Facts, facts, missing_facts, without_facts, wrong_bounds
 from vectorstore.swedish.sentences import split_sentences
 from vectorstore.swedish.text import squeeze
-from vectorstore.swedish.words import stems
+from vectorstore.swedish.words import stems, tokens
 
 # Share of the sentence's content stems that the source must hold, and the longest stretch of source
 # sentences.
@@ -100,25 +101,32 @@ def _gates(sentence: str, mine: Facts, unit: _Unit) -> set[str]:
 
 def _share(words: Counter[str], unit: _Unit) -> float:
     """Share of all words of the sentence, small ones too, that the unit holds."""
-    return (words & Counter(marked_words(unit.text))).total() / max(1, words.total())
+    return (words & Counter(marked_words(unit.text))).total() / words.total() if words else 1.0
+
+
+def _pairs(text: str) -> Counter[tuple[str, str]]:
+    return Counter(pairwise(marked_words(text)))
 
 
 def _candidates(clean: str, passage: str, threshold: float) -> tuple[float, list[_Unit]]:
     """The best coverage and the shortest stretches that reach the threshold (else the best ones there are).
 
-    Of stretches that cover about equally much, those that share clearly fewer small words are left out: the
-    sentence was not made from them.
+    Of stretches that cover about equally much, those that share clearly fewer pairs of neighbouring words are
+    left out: the sentence was not made from them.
     """
-    wanted, words = frozenset(stems(without_facts(clean))), Counter(marked_words(clean))
+    bare = without_facts(clean)
+    # Negations and bound words have a gate: here they would favour a source that has them by chance.
+    wanted = frozenset(stems(" ".join(word for word in tokens(bare) if not is_mark(word))))
+    small, pairs = Counter(marked_words(bare)), _pairs(clean)
     best, chosen = 0.0, list[_Unit]()
     for units in _units(passage):
-        scored = [(_coverage(wanted, unit) if wanted else _share(words, unit), unit) for unit in units]
+        scored = [(_coverage(wanted, unit) if wanted else _share(small, unit), unit) for unit in units]
         top = max((score for score, _ in scored), default=0.0)
         if top > best:
             best, chosen = top, [unit for score, unit in scored if score >= top - _NEAR]
         if best >= threshold:
             break
-    shares = [_share(words, unit) for unit in chosen]
+    shares = [(pairs & _pairs(unit.text)).total() / max(1, pairs.total()) for unit in chosen]
     return best, [
         unit for share, unit in zip(shares, chosen, strict=True) if share >= max(shares) - 2 * _NEAR
     ]

@@ -40,7 +40,7 @@ def _longest() -> int:
     return max(map(len, _table()))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def expansions(words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     """Phrases to try beside ``words`` (lower-case tokens of a question), without repeats, in order of place.
 
