@@ -12,11 +12,16 @@ from functools import cache
 from pathlib import Path
 
 from app.interpret import Interpretation
-from app.matching import QueryWords
+from app.matching import QueryWords, text_stems
 from app.scoring import Scored
 from vectorstore.index import Index
 from vectorstore.types import Hit
 
+FEATURES = (
+    "dense", "hit", "rarity", "unknown", "around", "everything", "typed", "type", "type_missing", "date",
+    "exact", "rare_missing", "terms",
+)  # fmt: skip
+_READ = 10
 WEIGHTS_FILE = Path(__file__).parent / "data" / "answerability.json"
 
 
@@ -33,7 +38,9 @@ def features(
 
     dense: cosine of question and nearest passage. hit: fused score of the best hit (how far the legs agree).
     rarity: mean idf of the question's words. unknown: share of their weight that stands nowhere in the index.
-    around, everything, type, type_missing, date: of the best sentence. typed: best coverage by a sentence
+    around, everything, type, type_missing, date, rare_missing: of the best sentence. exact: best share of the
+    question's weight that a paragraph with its headings holds word for word. terms: how many words, at most 12,
+    in twelfths. typed: best coverage by a sentence
     that holds the kind of answer asked for.
     """
     best = scored[0].features
@@ -51,7 +58,19 @@ def features(
         "type": best["type"],
         "type_missing": best["type_missing"],
         "date": best["date"],
+        "exact": max(_exact(words, s) for s in scored[:_READ]),
+        "rare_missing": best["rare_missing"],
+        "terms": min(len(words.weights), 12) / 12,
     }
+
+
+def _exact(words: QueryWords, scored: Scored) -> float:
+    """Share of the question's weight whose very stems stand in the sentence's paragraph, headings or title."""
+    candidate = scored.candidate
+    document, headings = candidate.document, candidate.hit.chunk.heading_path
+    text = "\n".join((document.title, *headings, document.text[slice(*candidate.block)]))
+    present = text_stems(text)
+    return sum(w for key, w in words.weights.items() if key in present) / words.total
 
 
 def probability(values: Mapping[str, float]) -> float:

@@ -12,8 +12,8 @@ from app.scoring import Scored
 from vectorstore.types import Document
 
 MAX_SENTENCES = 3
-CLOSE = 2.0
-SAME_BLOCK = 0.8
+CLOSE = 2.5
+SAME_BLOCK = 2.0
 
 
 @dataclass(frozen=True, slots=True)

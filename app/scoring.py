@@ -15,6 +15,10 @@ from app.matching import QueryWords, coverage, matches, text_stems
 from vectorstore.embeddings import Embedder
 from vectorstore.swedish.questions import holds_type
 
+FEATURES = (
+    "sentence", "nearby", "passage", "around", "everything", "block", "type", "type_block", "type_missing", "hit",
+    "rank", "date", "rare_missing", "short", "long", "first", "speech", "question", "lead_in", "dense",
+)  # fmt: skip
 WEIGHTS_FILE = Path(__file__).parent / "data" / "scorer.json"
 
 

@@ -6,10 +6,10 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from evals import replies, retrieval, run
+from evals import replies, retrieval, run, training
 from vectorstore.errors import KallsvarError, UserError
 
-COMMANDS = (run, retrieval)
+COMMANDS = (run, retrieval, training)
 
 
 def build_parser() -> argparse.ArgumentParser:

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.chunking import CHUNKER_VERSION
+from ingest.errors import SkippedFile
 from ingest.reading import READER_VERSION, SUFFIXES, read_sidecar
+from ingest.sidecar import Sidecar, sidecar_key
 from vectorstore.errors import BadInput, SourceMissing
 from vectorstore.settings import Settings
 
@@ -66,12 +68,27 @@ def discover(source: str, settings: Settings) -> Iterator[Candidate]:
             source,
             f"Inget har tagits bort ur indexet. Ska källan bort: python -m ingest remove {source} --store …",
         )
-    rows = read_sidecar(root / SIDECAR) if (root / SIDECAR).is_file() else {}
+    rows = _sidecar(root / SIDECAR)
+    for problem in rows.problems:
+        line, _, reason = problem.partition(": ")
+        yield Candidate(source, line, "", root / SIDECAR, problem=reason)
     for relative, file, problem in files:
         if problem:
             yield Candidate(source, relative, "", file, problem=problem)
         elif relative != SIDECAR:
-            yield _candidate(file, relative, source, rows.get(relative), key)
+            yield _candidate(file, relative, source, rows.get(sidecar_key(relative)), key)
+
+
+def _sidecar(file: Path) -> Sidecar:
+    """The rows of a root's sidecar; one that can't be read is a problem and no reason to stop."""
+    if not file.is_file():
+        return Sidecar()
+    try:
+        return read_sidecar(file)
+    except SkippedFile as error:
+        rows = Sidecar()
+        rows.problems = (f"{SIDECAR}: {error.reason}",)
+        return rows
 
 
 def _candidate(

@@ -99,6 +99,7 @@ def sync(paths: Sequence[Path], root: Path, settings: Settings, report: Report) 
         else:
             fresh = manifest is not None and _derived_recipe(manifest.recipe) != _derived_recipe(wanted)
             _count(summary, _apply(store, plan, settings, embedder, wanted, fresh, summary, report))
+    summary.skipped = [(path, reason) for skips in plan.skipped.values() for path, _, reason in skips]
     summary.seconds = time.perf_counter() - began
     return summary
 
@@ -223,7 +224,6 @@ def _apply(
     finally:
         database.close()
     store.publish(draft, manifest)
-    summary.skipped = [(path, reason) for skips in plan.skipped.values() for path, _, reason in skips]
     return manifest
 
 

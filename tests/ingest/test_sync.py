@@ -170,6 +170,9 @@ def test_a_sidecar_gives_metadata_and_lead_and_is_no_document(root: Path, store:
     index.close()
     write(root, "metadata.jsonl", json.dumps({**row, "title": "Ny titel"}) + "\n")
     assert run(root, store).updated == 1
+    with (root / "metadata.jsonl").open("a") as file:
+        file.write("{trasig\n")
+    assert [path for path, _ in run(root, store).skipped] == ["metadata.jsonl rad 2"]
 
 
 def test_a_feed_is_read_row_by_row_and_a_bad_row_is_named(tmp_path: Path, store: Path) -> None:
