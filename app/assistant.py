@@ -46,7 +46,7 @@ class LocalAssistant:
                 events = list(self.pipeline.stream(question))
             except UserError as error:
                 events = [Progress((), (), self._failed(str(error), replies.REASON_FAILED))]
-            except Exception:
+            except Exception:  # noqa: BLE001 - a reader never sees an exception; the log does
                 _log.exception("the pipeline failed")
                 events = [Progress((), (), self._failed(replies.FAILED, replies.REASON_FAILED))]
         yield from events

@@ -109,7 +109,7 @@ def _sentences(hit: Hit, text: str, base: int, place: int) -> list[Candidate]:
 
 def _items(hit: Hit, text: str, base: int, place: int, lead_in: tuple[int, int] | None) -> list[Candidate]:
     """One candidate per item; an item that holds several sentences stays whole."""
-    found = []
+    found: list[Candidate] = []
     at = 0
     for line in text.split("\n"):
         if line.strip():
@@ -121,7 +121,7 @@ def _items(hit: Hit, text: str, base: int, place: int, lead_in: tuple[int, int] 
 
 
 def _lines(hit: Hit, text: str, base: int, place: int) -> list[Candidate]:
-    found = []
+    found: list[Candidate] = []
     at = 0
     for line in text.split("\n"):
         start, block = base + at, (base, base + len(text))

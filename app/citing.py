@@ -59,12 +59,16 @@ def official_url(document: Document, start: int, end: int) -> str | None:
 
 
 def attribute(document: Document) -> str:
-    """"Enligt pressmeddelandet från september 2024": made from metadata only, with the title where it has no date."""
+    """ "Enligt pressmeddelandet från september 2024": made from metadata only, with the title where it has no date."""
     what = replies.KIND_DEFINITE.get(document.kind or "", replies.KIND_UNKNOWN)
     when = replies.date_in_words(document.published)
     if when and document.kind != "faktablad":
         what = replies.DATED.format(what=what, when=when)
     else:
-        title = document.title if len(document.title) <= _TITLE_CHARS else document.title[:_TITLE_CHARS].rsplit(" ", 1)[0] + " …"
+        title = (
+            document.title
+            if len(document.title) <= _TITLE_CHARS
+            else document.title[:_TITLE_CHARS].rsplit(" ", 1)[0] + " …"
+        )
         what = replies.TITLED.format(what=what, title=title)
     return replies.ACCORDING.format(what=what)

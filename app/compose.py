@@ -78,9 +78,7 @@ def _draft(candidate: Candidate) -> Draft:
     if candidate.dangling and candidate.previous:
         start = candidate.previous[0]
         text = shown(candidate.document.text[start : candidate.end])
-    return Draft(
-        text, candidate.document, candidate.hit.chunk.id, start, candidate.end, candidate.hit.duplicates
-    )
+    return Draft(text, candidate.document, candidate.hit.chunk.id, start, candidate.end, candidate.hit.duplicates)
 
 
 def _list_around(best: Scored, scored: Sequence[Scored]) -> tuple[Draft, ...]:

@@ -11,7 +11,6 @@ from app.interpret import Interpretation
 from app.matching import QueryWords, query_words
 from app.scoring import Scored, score_all
 from vectorstore.index import Index
-
 from vectorstore.types import Hit
 
 READ_HITS = 12

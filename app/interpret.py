@@ -14,23 +14,28 @@ from vectorstore.analysis import content_words
 from vectorstore.swedish.dates import find_dates
 from vectorstore.swedish.questions import expected_types
 from vectorstore.swedish.text import normalise
-from vectorstore.swedish.words import stem, tokens
+from vectorstore.swedish.words import stem, stop_words, tokens
 
-_LEANING = frozenset(
-    "det den de dem dom denna detta dessa han hon honom henne hans hennes deras dess där då samma sådana "
-    "uppdraget uppdragen myndigheten myndigheterna åtgärden förslaget lagen beloppet pengarna mötet".split()
+_PRONOUNS = frozenset("det den de dem dom denna detta dessa han hon honom henne hans hennes deras dess där".split())
+_POINTING = frozenset(
+    "uppdraget uppdragen myndigheten myndigheterna åtgärden åtgärderna förslaget lagen beloppet pengarna mötet".split()
+)
+_DEFINITE = ("et", "en", "na", "an", "ets", "ens")
+_EMPTY_SUBJECT = re.compile(
+    r"\b(?:finns|fanns|stämmer|är|var|blev|blir) det(?= (?:sant|att|i|på|för|mot|om|någo|en |ett )|\?|$)"
 )
 _OPENERS = ("och ", "men ", "ok ", "okej ", "då ", "så ", "samt ", "vilka andra ", "vilken annan ", "vad mer ")
-_FEW_WORDS = 4
 _MANY_WORDS = 9
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_WITHIN = 3
+_NAMED = re.compile(r"(?<=\s)[A-ZÅÄÖ][\wåäöÅÄÖ]|\d")
 
 
 @dataclass(frozen=True, slots=True)
 class Interpretation:
     """A question made ready. `topic` is the earlier question that a follow-up leans on, else empty.
 
-    `stems` are the question's own content stems in order; `types` what it expects (see vectorstore.swedish.questions); `months` the (year, month or None) it names.
+    `stems` are the question's own content stems in order; `types` what it expects (see
+    vectorstore.swedish.questions); `months` the (year, month or None) it names.
     """
 
     text: str
@@ -46,7 +51,7 @@ class Interpretation:
 
     @property
     def shown(self) -> str | None:
-        """"Tolkat som" for a follow-up; None where the question stands by itself."""
+        """ "Tolkat som" for a follow-up; None where the question stands by itself."""
         return replies.INTERPRETED.format(question=self.text, topic=self.topic) if self.topic else None
 
 
@@ -68,14 +73,27 @@ def interpret(question: Question) -> Interpretation:
 
 def leans(text: str) -> bool:
     """Whether a question cannot stand without what was said before it."""
-    lowered = text.lower()
+    lowered = _EMPTY_SUBJECT.sub(" ", text.lower())
     words = tokens(lowered)
-    content = [word for word in content_words(lowered) if word not in _LEANING]
+    content = [word for word in content_words(lowered) if word not in _PRONOUNS | _POINTING]
+    content = [] if set(words) <= stop_words() else content
     if len(content) >= _MANY_WORDS:
         return False
-    if lowered.startswith(_OPENERS):
+    if lowered.startswith(_OPENERS) or (len(content) < 2 and not _NAMED.search(text)):
         return True
-    return any(word in _LEANING for word in words) or len(content) < _FEW_WORDS
+    if len(content) < 3 and _POINTING & set(words):
+        return True
+    return any(_is_pronoun(words, at) for at, word in enumerate(words) if word in _PRONOUNS)
+
+
+def _is_pronoun(words: tuple[str, ...], at: int) -> bool:
+    """False for an article ("det gamla numret", "de fyra myndigheterna") and for what points within the question."""
+    if sum(word not in stop_words() for word in words[:at]) >= _WITHIN:
+        return False
+    if words[at] not in ("det", "den", "de"):
+        return True
+    following = words[at + 1 : at + 4]
+    return not any(word.endswith(_DEFINITE) and len(word) > 4 for word in following[:3])
 
 
 def content_stems(text: str) -> tuple[str, ...]:

@@ -68,9 +68,7 @@ def coverage(words: QueryWords, found: Mapping[str, float]) -> float:
     return sum(weight * found.get(key, 0.0) for key, weight in words.weights.items()) / words.total
 
 
-def query_words(
-    text: str, topic: str, idf: Callable[[str], float], borrowed_weight: float = 0.5
-) -> QueryWords:
+def query_words(text: str, topic: str, idf: Callable[[str], float], borrowed_weight: float = 0.5) -> QueryWords:
     """Weights by idf in the index, less for the borrowed topic's; a stem that stands nowhere weighs as a rare one."""
     weights: dict[str, float] = {}
     synonyms: dict[str, frozenset[str]] = {}

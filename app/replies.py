@@ -53,7 +53,7 @@ MONTHS = (
 
 
 def date_in_words(iso: str | None) -> str | None:
-    """"2024-09-11" → "den 11 september 2024", "2024-09" → "september 2024", "2024" → "2024"."""
+    """ "2024-09-11" → "den 11 september 2024", "2024-09" → "september 2024", "2024" → "2024"."""
     if not iso:
         return None
     parts = iso.split("-")

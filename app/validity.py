@@ -16,16 +16,17 @@ from vectorstore.index import Index
 from vectorstore.types import SearchFilter
 
 _TIMELY = re.compile(
-    r"\b(?:nästa|kommande|nu|just nu|idag|i dag|aktuell\w*|gällande|gäller|senaste|fortfarande|ännu|pågår|planera\w*)\b",
+    r"\b(?:nästa|kommande|nu|idag|i dag|aktuell\w*|gällande|gäller|senaste|fortfarande|ännu|pågår|planera\w*)\b",
     re.IGNORECASE,
 )
 _OVERTAKES = re.compile(
-    r"\b(?:det (?:fjärde|femte|tredje|sjätte) och sista|sista möte\w*|avslutad\w*|avslutat\w*|upphörde|upphört|ersätter|"
-    r"ersätts|ersatte|har ersatts|ändrar|ändras|ändrats|har ändrat|förlängs|förlängts|förlänger|flyttas fram|senareläggs)\b",
+    r"\b(?:(?:tredje|fjärde|femte|sjätte) och sista|sista möte\w*|avslutad\w*|avslutat\w*|upphörde|upphört|"
+    r"ersätter|ersätts|ersatte|har ersatts|ändrar|ändras|ändrats|har ändrat|förlängs|förlängts|förlänger|"
+    r"flyttas fram|senareläggs)\b",
     re.IGNORECASE,
 )
 _CUES = "sista avslutad ändras ersätts förlängs"
-_ASKED_MIN, _TITLE_MIN = 0.25, 0.5
+_ASKED_MIN, _TITLE_MIN = 0.15, 0.5
 _READ_HITS = 8
 
 
@@ -34,9 +35,7 @@ def timely(question: Interpretation) -> bool:
     return bool(_TIMELY.search(question.text))
 
 
-def newer_word(
-    question: Interpretation, best: Scored, index: Index, only: SearchFilter
-) -> Candidate | None:
+def newer_word(question: Interpretation, best: Scored, index: Index, only: SearchFilter) -> Candidate | None:
     """The newest sentence from a later document that overtakes the best one, or None.
 
     It must carry a word that ends, changes or replaces, hold words of the question, and stand in a document

@@ -79,8 +79,7 @@ def trec_metrics(runs: Sequence[Sequence[int]], relevant: Sequence[Sequence[int]
     wanted = {"ndcg_cut.10", "recall.1,5,10", "recip_rank"}
     judged = {str(at): {str(place): 1 for place in places} for at, places in enumerate(relevant)}
     given = {
-        str(at): {str(place): float(DEPTH - rank) for rank, place in enumerate(run)}
-        for at, run in enumerate(runs)
+        str(at): {str(place): float(DEPTH - rank) for rank, place in enumerate(run)} for at, run in enumerate(runs)
     }
     found = pytrec_eval.RelevanceEvaluator(judged, wanted).evaluate(given)
     return {

@@ -38,9 +38,7 @@ def intervals(columns: Columns) -> dict[str, dict[str, float]]:
         matrix = np.stack([columns[name] for name in names], axis=1)
         for name, bounds in zip(names, bootstrap_means(matrix), strict=True):
             values = columns[name]
-            low, high = (
-                wilson(values[0] * len(values), len(values)) if set(values) in ({0.0}, {1.0}) else bounds
-            )
+            low, high = wilson(values[0] * len(values), len(values)) if set(values) in ({0.0}, {1.0}) else bounds
             made[name] = _rounded(value=float(values.mean()), low=low, high=high)
     return {name: made[name] for name in columns}
 

@@ -68,7 +68,9 @@ def command(arguments: argparse.Namespace) -> int:
     chances = _cross_validated(judged, lambda train, test: _chances(test, fit_answerability(train)))
     truth = np.array([e.answerable for e in judged])
     near = np.array([e.weight == 1.0 or e.answerable for e in judged])
-    print(f"answerability: AUROC all {_auroc(truth, chances):.3f}, same subject {_auroc(truth[near], chances[near]):.3f}")
+    print(
+        f"answerability: AUROC all {_auroc(truth, chances):.3f}, same subject {_auroc(truth[near], chances[near]):.3f}"
+    )
     for threshold in (0.1, 0.15, 0.2, 0.25, 0.3, 0.4):
         refused = chances < threshold
         print(
@@ -78,7 +80,12 @@ def command(arguments: argparse.Namespace) -> int:
     if arguments.write:
         _write(scoring.WEIGHTS_FILE, scoring.FEATURES, fit_scorer(scorer), None)
         bias_and_weights = fit_answerability(judged)
-        _write(answerability.WEIGHTS_FILE, answerability.FEATURES, bias_and_weights[1:], float(bias_and_weights[0]))
+        _write(
+            answerability.WEIGHTS_FILE,
+            answerability.FEATURES,
+            bias_and_weights[1:],
+            float(bias_and_weights[0]),
+        )
     return 0
 
 

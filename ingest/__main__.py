@@ -66,7 +66,14 @@ def _list(store: Path, as_json: bool) -> int:
     opened = Store(store)
     database = Database(opened.folder(opened.require_current()))
     rows = [
-        {"path": path, "title": title, "kind": kind, "published": published, "chunks": chunks, "source": source}
+        {
+            "path": path,
+            "title": title,
+            "kind": kind,
+            "published": published,
+            "chunks": chunks,
+            "source": source,
+        }
         for _, path, title, kind, published, source, chunks in database.document_rows()
     ]
     database.close()
@@ -74,7 +81,9 @@ def _list(store: Path, as_json: bool) -> int:
         print(json.dumps({"documents": rows}, ensure_ascii=False))
         return 0
     for row in rows:
-        print(f"{row['published'] or '–':10}  {row['kind'] or '–':22}  {row['chunks']:4}  {row['path']}  {row['title']}")
+        print(
+            f"{row['published'] or '–':10}  {row['kind'] or '–':22}  {row['chunks']:4}  {row['path']}  {row['title']}"
+        )
     print(f"{len(rows)} dokument")
     return 0
 

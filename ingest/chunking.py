@@ -31,9 +31,7 @@ class Unit:
     opens: bool
 
 
-def chunk_document(
-    document: Document, target: int, maximum: int, count: Callable[[str], int]
-) -> tuple[Chunk, ...]:
+def chunk_document(document: Document, target: int, maximum: int, count: Callable[[str], int]) -> tuple[Chunk, ...]:
     """Chunks of about `target` tokens and, between sentences, at most `maximum`; `count` counts the tokens.
 
     Ids hash document, heading path, text and occurrence, so they survive re-ingest of an unchanged passage.

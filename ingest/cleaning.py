@@ -72,9 +72,7 @@ def cut_doubles(blocks: tuple[Block, ...], title: str | None = None) -> tuple[tu
         ):
             continue
         out.append(block)
-    return tuple(out), len(out) != len(blocks) or any(
-        a.text != b.text for a, b in zip(out, blocks, strict=False)
-    )
+    return tuple(out), len(out) != len(blocks) or any(a.text != b.text for a, b in zip(out, blocks, strict=False))
 
 
 def _second_copy(keys: list[str], title: str | None) -> int | None:

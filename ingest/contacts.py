@@ -11,17 +11,11 @@ from ingest.blocks import Block
 _NUMBER = r"(?<![\d/:.-])(?:\+46\s?(?:\(0\)\s?)?|0)\d{1,3}[\s\-–/]*\d{2,3}(?:[\s-]?\d{2,3}){1,3}(?![\d/:])"
 _PHONE = re.compile(_NUMBER)
 # the Foreign Ministry's consular emergency number, 08-405 50 05, is for everyone and is no switchboard
-_SWITCHBOARD = re.compile(
-    r"(?<!\d)(?:0|\+46\s?(?:\(0\)\s?)?)8[\s\-–/]*405[\s-]*(?!50[\s-]*05)\d{2}[\s-]*\d{2}(?!\d)"
-)
-_MOBILE = re.compile(
-    r"(?<![\d/:.-])(?:0|\+46\s?(?:\(0\)\s?)?)7[0-9][\s\-–/]*\d{2,3}(?:[\s-]?\d{2,3}){1,3}(?![\d/:])"
-)
+_SWITCHBOARD = re.compile(r"(?<!\d)(?:0|\+46\s?(?:\(0\)\s?)?)8[\s\-–/]*405[\s-]*(?!50[\s-]*05)\d{2}[\s-]*\d{2}(?!\d)")
+_MOBILE = re.compile(r"(?<![\d/:.-])(?:0|\+46\s?(?:\(0\)\s?)?)7[0-9][\s\-–/]*\d{2,3}(?:[\s-]?\d{2,3}){1,3}(?![\d/:])")
 _MAIL = re.compile(r"\b[\w.+-]+@(?:[\w-]+\.)+[a-z]{2,}\b", re.I)
 _OFFICE_MAIL = re.compile(r"\b[\w.+-]+@(?:\w+\.)*(?:regeringskansliet|gov|government\.ministry)\.se\b", re.I)
-_SUPPORT = re.compile(
-    r"\b(?:112|114\s?14|116[\s-]?\d{3}|020[\s-]\d|1177|113\s?13|08[\s-]*405[\s-]*50[\s-]*05)\b"
-)
+_SUPPORT = re.compile(r"\b(?:112|114\s?14|116[\s-]?\d{3}|020[\s-]\d|1177|113\s?13|08[\s-]*405[\s-]*50[\s-]*05)\b")
 _HEADS = re.compile(r"press(?:kontakt(?:er)?|ansvarig|frågor|jour(?:en)?)\b[^.!?]{0,160}:?", re.I)
 _PRESS = re.compile(
     r"\bpress(?:\b|s?ekreterar|kontakt|ansvarig|chef|assistent|tjänst|jour|samordnar)|\bkontaktperson", re.I
@@ -78,11 +72,7 @@ def _is_contact(block: Block, run: bool, near: bool) -> bool:
         return True
     if _MOBILE.search(text) and bare and (run or near):
         return True
-    return (
-        run
-        and bare
-        and (bool(_PHONE.search(text) or _MAIL.search(text)) or _is_label(text) or _is_person(block))
-    )
+    return run and bare and (bool(_PHONE.search(text) or _MAIL.search(text)) or _is_label(text) or _is_person(block))
 
 
 def _is_person(block: Block) -> bool:
@@ -90,9 +80,7 @@ def _is_person(block: Block) -> bool:
 
 
 def _is_label(text: str) -> bool:
-    return len(text) < 80 and bool(
-        re.match(r"(?:tfn|tel(?:efon)?|mobil\w*|e-?post|kontaktperson\w*)\b", text, re.I)
-    )
+    return len(text) < 80 and bool(re.match(r"(?:tfn|tel(?:efon)?|mobil\w*|e-?post|kontaktperson\w*)\b", text, re.I))
 
 
 def _bare(text: str) -> bool:

@@ -44,9 +44,7 @@ class Facts:
     flags: tuple[str, ...]
 
 
-def gather(
-    content: Content, front: Mapping[str, object], row: Mapping[str, object], path: str, stem: str
-) -> Facts:
+def gather(content: Content, front: Mapping[str, object], row: Mapping[str, object], path: str, stem: str) -> Facts:
     """Front matter goes before the sidecar's row, that before the page, that before the path. Nothing is
     guessed."""
     stated = _text(front, "title", "titel") or _text(row, "title")
@@ -57,22 +55,14 @@ def gather(
     if stated and own and not _same_title(own, title):
         blocks = (Block("heading", own, 2), *blocks)
     url = _address(front) or _address(row) or content.url
-    published = (
-        _date(front, "published", "publicerad", "datum", "date")
-        or _date(row, "published")
-        or content.published
-    )
+    published = _date(front, "published", "publicerad", "datum", "date") or _date(row, "published") or content.published
     known = _text(front, "published", "publicerad", "datum", "date") or _text(row, "published")
     published = published or month_from_path(url or "") or month_from_path(path)
     return Facts(
         title=title,
-        blocks=tuple(
-            b for b in blocks if not (b.kind == "heading" and key(b.text) == key(title) and b is blocks[0])
-        ),
+        blocks=tuple(b for b in blocks if not (b.kind == "heading" and key(b.text) == key(title) and b is blocks[0])),
         kind=_kind(content, front, row, url, path, title),
-        senders=_many(front, "senders", "sender", "avsändare")
-        or _many(row, "senders", "sender")
-        or content.senders,
+        senders=_many(front, "senders", "sender", "avsändare") or _many(row, "senders", "sender") or content.senders,
         published=published,
         precision=precision_of(published),
         updated=_date(front, "updated", "uppdaterad") or _date(row, "updated") or content.updated,
@@ -166,9 +156,7 @@ def _sources(front: Mapping[str, object]) -> Mapping[str, str]:
     if not isinstance(values, dict):
         return {}
     return {
-        str(name): str(url).strip()
-        for name, url in values.items()
-        if isinstance(url, str) and url.startswith("http")
+        str(name): str(url).strip() for name, url in values.items() if isinstance(url, str) and url.startswith("http")
     }
 
 

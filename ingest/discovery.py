@@ -51,9 +51,7 @@ def discover(source: str, settings: Settings) -> Iterator[Candidate]:
     """
     root = Path(source)
     if not root.exists():
-        raise SourceMissing(
-            "Källan finns inte", source, "Kontrollera sökvägen. Inget har tagits bort ur indexet."
-        )
+        raise SourceMissing("Källan finns inte", source, "Kontrollera sökvägen. Inget har tagits bort ur indexet.")
     key = recipe_key(settings)
     if root.is_file():
         if root.name.endswith(FEED_SUFFIX):
@@ -69,9 +67,9 @@ def discover(source: str, settings: Settings) -> Iterator[Candidate]:
             f"Inget har tagits bort ur indexet. Ska källan bort: python -m ingest remove {source} --store …",
         )
     rows = _sidecar(root / SIDECAR)
-    for problem in rows.problems:
-        line, _, reason = problem.partition(": ")
-        yield Candidate(source, line, "", root / SIDECAR, problem=reason)
+    for line in rows.problems:
+        where, _, reason = line.partition(": ")
+        yield Candidate(source, where, "", root / SIDECAR, problem=reason)
     for relative, file, problem in files:
         if problem:
             yield Candidate(source, relative, "", file, problem=problem)
@@ -91,9 +89,7 @@ def _sidecar(file: Path) -> Sidecar:
         return rows
 
 
-def _candidate(
-    file: Path, relative: str, source: str, row: Mapping[str, object] | None, key: str
-) -> Candidate:
+def _candidate(file: Path, relative: str, source: str, row: Mapping[str, object] | None, key: str) -> Candidate:
     if file.suffix.lower() not in SUFFIXES:
         known = ", ".join(sorted(SUFFIXES))
         return Candidate(
@@ -104,7 +100,11 @@ def _candidate(
             content = hashlib.file_digest(handle, "sha256").hexdigest()
     except OSError as error:
         return Candidate(
-            source, relative, "", file, problem=f"filen går inte att läsa ({error.strerror}): kontrollera rättigheterna"
+            source,
+            relative,
+            "",
+            file,
+            problem=f"filen går inte att läsa ({error.strerror}): kontrollera rättigheterna",
         )
     return Candidate(source, relative, _fingerprint(content, row, key), file, row)
 
@@ -124,7 +124,11 @@ def _walk(root: Path) -> Iterator[tuple[str, Path, str | None]]:
             if name.startswith("."):
                 continue
             if inner.is_symlink() and here.resolve().is_relative_to(inner.resolve()):
-                yield inner.relative_to(root).as_posix(), inner, "symbolisk länk som leder tillbaka till sig själv"
+                yield (
+                    inner.relative_to(root).as_posix(),
+                    inner,
+                    "symbolisk länk som leder tillbaka till sig själv",
+                )
             else:
                 entered.append(name)
         names[:] = entered
@@ -132,7 +136,9 @@ def _walk(root: Path) -> Iterator[tuple[str, Path, str | None]]:
             file = here / name
             if name.startswith("."):
                 continue
-            problem = None if file.is_file() else "filen går inte att öppna: den är en bruten länk eller ingen vanlig fil"
+            problem = (
+                None if file.is_file() else "filen går inte att öppna: den är en bruten länk eller ingen vanlig fil"
+            )
             yield file.relative_to(root).as_posix(), file, problem
 
 

@@ -59,9 +59,7 @@ def _check_zip(data: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
     except (zipfile.BadZipFile, OSError, ValueError) as error:
-        raise SkippedFile(
-            "Word-filen är avklippt eller skadad; spara om den eller hämta den på nytt"
-        ) from error
+        raise SkippedFile("Word-filen är avklippt eller skadad; spara om den eller hämta den på nytt") from error
     if len(entries) > MAX_ENTRIES or sum(entry.file_size for entry in entries) > MAX_UNPACKED_BYTES:
         raise SkippedFile("Word-filen är misstänkt stor när den packas upp och läses inte")
     if any(entry.flag_bits & 1 for entry in entries):

@@ -35,9 +35,7 @@ _BYLINE_END = re.compile(r"\s*\(?(?:Foto|Fotograf|Illustration|Bild)\s*:\s*[^.!?
 _ALT = re.compile(r"(?:porträtt)?(?:foto|bild)(?:grafi)? (?:av|på|från) [^.!?]{2,180}", re.I)
 _PERIOD_BOX = re.compile(r"innehållet (?:publicerades|är publicerat) under perioden\b", re.I)
 _PERIOD = re.compile(r"\W*(?:från|fr\.o\.m\.|den|mellan)?\s*(?:den )?(?:\d{1,2} \w+ )?\d{4}\b.{0,60}")
-_LEFT_BOX = re.compile(
-    r"statsråd(?:et)? på denna sida som (?:har )?(?:entledigats|bytt ansvarsområde|avgått)", re.I
-)
+_LEFT_BOX = re.compile(r"statsråd(?:et)? på denna sida som (?:har )?(?:entledigats|bytt ansvarsområde|avgått)", re.I)
 _TENURE = re.compile(
     r".{2,120}\b(?:var|är|har varit|blev|entledigades|tillträdde|"
     r"utsågs)\b.{0,160}(?:minister|statsråd).{0,160}",
@@ -53,9 +51,7 @@ _HITS = re.compile(r"(?:.{0,40}\s)?totalt\s+\d[\d\s]*träffar\b.{0,40}|\d[\d\s]*
 def drop_menus(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """Without page menus and download rows; a download sentence that ends like a sentence is kept."""
     return tuple(
-        b
-        for b in blocks
-        if not _MENU.fullmatch(b.text) and not (b.kind != "heading" and _is_download(b.text))
+        b for b in blocks if not _MENU.fullmatch(b.text) and not (b.kind != "heading" and _is_download(b.text))
     )
 
 
@@ -108,9 +104,7 @@ def drop_empty_headings(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     out: list[Block] = []
     for block in reversed(blocks):
         after = out[-1] if out else None
-        ends = (
-            after is None or after.kind == "note" or (after.kind == "heading" and after.level <= block.level)
-        )
+        ends = after is None or after.kind == "note" or (after.kind == "heading" and after.level <= block.level)
         if block.kind == "heading" and ends and _EMPTY_HEADINGS.fullmatch(block.text):
             continue
         out.append(block)

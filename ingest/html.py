@@ -32,9 +32,7 @@ def read_html(text: str) -> Content:
     blocks = _main_blocks(root)
     if not blocks and not facts.title:
         raise SkippedFile("webbsidan har ingen text")
-    blocks = tuple(
-        b for at, b in enumerate(blocks) if not (b.kind == "paragraph" and at < 6 and b.text == facts.lead)
-    )
+    blocks = tuple(b for at, b in enumerate(blocks) if not (b.kind == "paragraph" and at < 6 and b.text == facts.lead))
     return Content(
         blocks=blocks,
         title=facts.title,
@@ -53,9 +51,7 @@ def _parse(text: str) -> HtmlElement:
     from lxml import etree
     from lxml.html import HTMLParser, document_fromstring
 
-    parser = HTMLParser(
-        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False
-    )
+    parser = HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
     try:
         return document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
@@ -63,9 +59,7 @@ def _parse(text: str) -> HtmlElement:
 
 
 def _main_blocks(root: HtmlElement) -> tuple[Block, ...]:
-    mains = [
-        found for found in root.xpath(_MAIN) if not any(a.tag in ("main",) for a in found.iterancestors())
-    ]
+    mains = [found for found in root.xpath(_MAIN) if not any(a.tag in ("main",) for a in found.iterancestors())]
     if mains and sum(len(words_of(found)) for found in mains) >= 1:
         return tuple(block for found in mains for block in blocks_of(found))
     body = root.find("body")

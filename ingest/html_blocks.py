@@ -34,9 +34,7 @@ def _walk(element: HtmlElement, rank: int) -> Iterator[Block]:
         tag = child.tag if isinstance(child.tag, str) else ""
         if not tag or _is_furniture(child):
             loose.append(child.tail or "")
-        elif tag in BREAKING or any(
-            isinstance(d.tag, str) and d.tag in BREAKING for d in child.iterdescendants()
-        ):
+        elif tag in BREAKING or any(isinstance(d.tag, str) and d.tag in BREAKING for d in child.iterdescendants()):
             yield from _paragraphs("".join(loose))
             for block in _block(child, tag, rank):
                 rank = max(2, block.level) if block.kind == "heading" else rank

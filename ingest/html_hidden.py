@@ -16,12 +16,8 @@ _UNSEEN = re.compile(
     r"(?:text-indent|left|top)\s*:\s*-\d{3,}",
     re.I,
 )
-_WHITE = re.compile(
-    r"(?<![\w-])color\s*:\s*(?:#fff(?:fff)?\b|white\b|rgba?\(\s*255\s*,\s*255\s*,\s*255)", re.I
-)
-_BACKGROUND = re.compile(
-    r"background(?:-color)?\s*:\s*(?!#fff(?:fff)?\b|white\b|transparent|none|inherit)", re.I
-)
+_WHITE = re.compile(r"(?<![\w-])color\s*:\s*(?:#fff(?:fff)?\b|white\b|rgba?\(\s*255\s*,\s*255\s*,\s*255)", re.I)
+_BACKGROUND = re.compile(r"background(?:-color)?\s*:\s*(?!#fff(?:fff)?\b|white\b|transparent|none|inherit)", re.I)
 _FOR_READERS_ALOUD = re.compile(
     r"\b(?:visually-?hidden|sr-only|screen-?reader(?:-text|-only)?|u-hidden-visually|hide-text)\b", re.I
 )
@@ -34,9 +30,7 @@ def strip_hidden(root: HtmlElement) -> tuple[str, ...]:
     for element in list(root.iter()):
         if not isinstance(element.tag, str) or element.getparent() is None:
             continue
-        quiet = element.get("aria-hidden") == "true" or bool(
-            _FOR_READERS_ALOUD.search(element.get("class", ""))
-        )
+        quiet = element.get("aria-hidden") == "true" or bool(_FOR_READERS_ALOUD.search(element.get("class", "")))
         loud = _is_hidden(element)
         if not (quiet or loud):
             continue

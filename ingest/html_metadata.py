@@ -87,18 +87,14 @@ def _dates(root: HtmlElement) -> tuple[str | None, str | None]:
         when = date_of(element.get("datetime"))
         parent = element.getparent()
         line = words_of(parent) if parent is not None else ""
-        before = (parent.text or "") + (
-            element.getprevious().tail or "" if element.getprevious() is not None else ""
-        )
+        before = (parent.text or "") + (element.getprevious().tail or "" if element.getprevious() is not None else "")
         if "uppdaterad" in before.casefold().split("publicerad")[-1]:
             updated = updated or when
         elif published is None and "evenemang" not in line.casefold():
             published = when
         if parent is not None and len(line) < 120 and re.match(r"publicerad|uppdaterad", line, re.I):
             lines.append(parent)
-    published = published or date_of(
-        root.xpath("string(//meta[@property='article:published_time']/@content)")
-    )
+    published = published or date_of(root.xpath("string(//meta[@property='article:published_time']/@content)"))
     for line_element in dict.fromkeys(lines):
         if line_element.getparent() is not None:
             drop(line_element)

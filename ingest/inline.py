@@ -22,9 +22,7 @@ _PARKED = 0xF0000  # escaped characters wait in a private-use plane while marks 
 _UNPARK = re.compile("[\U000f0000-\U000f007f]")
 _IMAGE = re.compile(r"!\[((?:[^\[\]]|\[[^\[\]]*\]){0,1000})\]\((?:[^()\n]|\([^()\n]*\)){0,2000}\)")
 _LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\]){0,1000})\]\(((?:[^()\n]|\([^()\n]*\)){0,2000})\)")
-_LINK_LABEL = re.compile(
-    r"\s*[-–]?\s*\(?(?:extern (?:webbplats|länk)|öppnas i nytt fönster)\)?,?\s*(?=\]\()", re.I
-)
+_LINK_LABEL = re.compile(r"\s*[-–]?\s*\(?(?:extern (?:webbplats|länk)|öppnas i nytt fönster)\)?,?\s*(?=\]\()", re.I)
 _REFERENCE = re.compile(r"\[((?:[^\[\]\n]){1,300})\]\[[^\[\]\n]{0,80}\]")
 _FOOTMARK = re.compile(r"\[\^[^\[\]\s]{1,40}\]")
 _AUTOLINK = re.compile(r"<(?:mailto:)?((?:https?://|(?<=mailto:))[^<>\s]{1,500})>")
@@ -37,9 +35,7 @@ _STRIKE = re.compile(r"~~([^~\n]{1,600})~~")
 _BLOCK_TAG = re.compile(
     r"</?(?:p|br|div|ul|ol|li|h[1-6]|table|thead|tbody|tr|td|th|hr|section|figure)\b[^<>]{0,300}>", re.I
 )
-_INLINE_TAG = re.compile(
-    r"</?(?:span|a|b|i|u|em|strong|sup|sub|small|img|font|time|abbr|mark)\b[^<>]{0,500}>", re.I
-)
+_INLINE_TAG = re.compile(r"</?(?:span|a|b|i|u|em|strong|sup|sub|small|img|font|time|abbr|mark)\b[^<>]{0,500}>", re.I)
 _WORD = re.compile(r"\w")
 
 

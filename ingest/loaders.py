@@ -84,8 +84,6 @@ def _expect(found: str | None, wanted: str | None) -> None:
         return
     if found is None:
         raise SkippedFile(f"{WRONG_TYPE}: innehållet är text")
-    name = {"zip": "en zip- eller Office-fil", "ole": "en gammal Office-fil", "binär": "inte text"}.get(
-        found, found
-    )
+    name = {"zip": "en zip- eller Office-fil", "ole": "en gammal Office-fil", "binär": "inte text"}.get(found, found)
     todo = f"; byt filändelse till {_SAVE_AS[found]}" if found in _SAVE_AS else ""
     raise SkippedFile(f"{WRONG_TYPE}: innehållet är {name}{todo}")

@@ -97,12 +97,8 @@ def designations_in(value: str) -> tuple[str, ...]:
 
 
 def _spaced(designation: str) -> str:
-    law = re.sub(
-        r"^(prop|skr|bet|dir)\.?\s?(?=\d)", lambda m: f"{m[1].capitalize()}. ", designation, flags=re.I
-    )
-    return re.sub(
-        r"^(sou|ds)\.?\s?(?=\d)", lambda m: f"{'SOU' if m[1].lower() == 'sou' else 'Ds'} ", law, flags=re.I
-    )
+    law = re.sub(r"^(prop|skr|bet|dir)\.?\s?(?=\d)", lambda m: f"{m[1].capitalize()}. ", designation, flags=re.I)
+    return re.sub(r"^(sou|ds)\.?\s?(?=\d)", lambda m: f"{'SOU' if m[1].lower() == 'sou' else 'Ds'} ", law, flags=re.I)
 
 
 def unique(values: Iterable[str]) -> tuple[str, ...]:
@@ -148,9 +144,7 @@ def date_of(value: object) -> str | None:
 def _checked(year: str, month: str, day: str | None) -> str | None:
     try:
         return (
-            date(int(year), int(month), int(day)).isoformat()
-            if day
-            else date(int(year), int(month), 1).isoformat()[:7]
+            date(int(year), int(month), int(day)).isoformat() if day else date(int(year), int(month), 1).isoformat()[:7]
         )
     except ValueError:
         return None

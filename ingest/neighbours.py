@@ -23,9 +23,7 @@ def near_duplicates(database: Database, written: Sequence[str]) -> list[tuple[st
     holders: defaultdict[str, list[str]] = defaultdict(list)
     paths: dict[str, str] = {}
     for document in database.documents():
-        found = frozenset(
-            passage_hash(part) for part in document.text.split("\n") if len(part) >= MIN_PARAGRAPH_CHARS
-        )
+        found = frozenset(passage_hash(part) for part in document.text.split("\n") if len(part) >= MIN_PARAGRAPH_CHARS)
         paragraphs[document.id], paths[document.id] = found, document.path
         for key in found:
             holders[key].append(document.id)

@@ -74,9 +74,7 @@ class CharReader:
         raw.FPDFPageObj_GetFillColor(text_object, r, g, b, a)
         mode = raw.FPDFTextObj_GetTextRenderMode(text_object)
         light = mode in (0, 4) and min(r.value, g.value, b.value) >= LIGHT
-        return Style(
-            round(size, 1), self._is_bold(text_object), mode in (3, 7) or a.value < 13, light, angle % 360
-        )
+        return Style(round(size, 1), self._is_bold(text_object), mode in (3, 7) or a.value < 13, light, angle % 360)
 
     def _is_bold(self, text_object: Any) -> bool:
         raw = self.raw

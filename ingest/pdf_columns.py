@@ -129,9 +129,7 @@ def _is_prose(column: Sequence[tuple[Word, ...]]) -> bool:
     return fill >= 0.65 and sum(len(c) for c in lines) / len(lines) >= 3
 
 
-def _column_lines(
-    rows: Sequence[Row], gutters: Sequence[Stripe], page: int, body: float
-) -> list[Line | TableRow]:
+def _column_lines(rows: Sequence[Row], gutters: Sequence[Stripe], page: int, body: float) -> list[Line | TableRow]:
     """Column after column; a heading with no text beside it parts what stands above it from what is below."""
     left, right = min(r[0].x0 for r in rows), max(r[-1].x1 for r in rows)
     out: list[Line | TableRow] = []

@@ -84,9 +84,7 @@ def _counts_pages(p: int, text: str, mates: Sequence[tuple[int, float, int, str]
     return False
 
 
-def _numbered_rows(
-    pages: Sequence[Sequence[Row]], heights: Sequence[float], body: float
-) -> Iterator[tuple[int, int]]:
+def _numbered_rows(pages: Sequence[Sequence[Row]], heights: Sequence[float], body: float) -> Iterator[tuple[int, int]]:
     """Outermost rows that begin or end with the page's number, whatever else a running head says there."""
     found: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for p, rows in enumerate(pages):

@@ -122,9 +122,7 @@ def read_page(page: Any, number: int) -> PageWords:
     hidden += sum(len(w.text) for w, _ in seen) - sum(len(w.text) for w in kept)
     textpage.close()
     rules = () if reader.rotation else horizontal_rules(page)
-    return PageWords(
-        number, width, height, _without_doubles(kept), hidden, turned, unmapped, machine_read, rules
-    )
+    return PageWords(number, width, height, _without_doubles(kept), hidden, turned, unmapped, machine_read, rules)
 
 
 def _without_doubles(words: list[Word]) -> tuple[Word, ...]:

@@ -67,6 +67,4 @@ class Vocabulary:
 
     def _begins_words(self, part: str) -> bool:
         """Whether longer words without a hyphen begin with `part`."""
-        return any(
-            word.startswith(part) and len(word) > len(part) + 2 and "-" not in word for word in self.words
-        )
+        return any(word.startswith(part) and len(word) > len(part) + 2 and "-" not in word for word in self.words)

@@ -16,9 +16,7 @@ Cells = list[tuple[Word, ...]]
 Rule = tuple[float, float, float]  # a horizontal stroke: x0, x1, y
 
 
-def table_rows(
-    rows: Sequence[Row], page: int, rules: Sequence[Rule]
-) -> tuple[int, tuple[TableRow, ...]] | None:
+def table_rows(rows: Sequence[Row], page: int, rules: Sequence[Rule]) -> tuple[int, tuple[TableRow, ...]] | None:
     """(how many of `rows` the table takes, its rows), or None where the rows make no clear grid."""
     used = _last_parted(rows) + 1
     rows = rows[:used]

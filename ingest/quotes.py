@@ -52,9 +52,7 @@ def _run(run: tuple[Block, ...], before: Block | None, after: Block | None) -> l
     return [_quote(b, w) if said else _item(b, w) for b, w, said in zip(run, words, spoken, strict=True)]
 
 
-def _spoken(
-    words: list[str], run: tuple[Block, ...], before: Block | None, after: Block | None
-) -> list[bool]:
+def _spoken(words: list[str], run: tuple[Block, ...], before: Block | None, after: Block | None) -> list[bool]:
     tagged = [bool(_TAGGED.search(text)) for text in words]
     sentences = [bool(_SENTENCE.match(text)) for text in words]
     if any(tagged):

@@ -43,9 +43,7 @@ def read_file(path: Path, relative: str, source: str, row: Mapping[str, object] 
     suffix = path.suffix.lower()
     loader = LOADERS.get(suffix)
     if loader is None:
-        raise SkippedFile(
-            f"filtypen {suffix or '(utan ändelse)'} läses inte; läsbara är {', '.join(sorted(SUFFIXES))}"
-        )
+        raise SkippedFile(f"filtypen {suffix or '(utan ändelse)'} läses inte; läsbara är {', '.join(sorted(SUFFIXES))}")
     data = _bytes_of(path, suffix)
     try:
         content, front = loader(data)

@@ -32,9 +32,7 @@ def lift_marks(
     return replace(content, blocks=tuple(blocks)), tuple(marks), tuple(dict.fromkeys(unknown))
 
 
-def links_for(
-    layout: Layout, marks: tuple[tuple[str, ...], ...], sources: Mapping[str, str]
-) -> tuple[SourceLink, ...]:
+def links_for(layout: Layout, marks: tuple[tuple[str, ...], ...], sources: Mapping[str, str]) -> tuple[SourceLink, ...]:
     """One link for each id of each block, over the block's stretch in the canonical text."""
     return tuple(
         SourceLink(start, end, sources[name])

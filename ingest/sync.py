@@ -217,7 +217,11 @@ def _apply(
         total = database.counts()[1] if not whole else sum(len(database.chunks_of(key)) for key in written)
         entries = _entries(database, written) if whole else all_entries(database)
         update_indexes(
-            draft, removed + replaced if whole else (), entries, embedder, lambda done: report("Bygger index", done, total)
+            draft,
+            removed + replaced if whole else (),
+            entries,
+            embedder,
+            lambda done: report("Bygger index", done, total),
         )
         summary.near_duplicates = near_duplicates(database, written)
         manifest = manifest_of(store, database, wanted)
@@ -269,7 +273,7 @@ def _read(candidate: Candidate) -> Document:
             document = reading.read_record(candidate.row or {}, candidate.source)
     except (SkippedFile, KeyboardInterrupt):
         raise
-    except Exception as error:  # noqa: BLE001 - untrusted files: whatever a parser raises, the rest goes on
+    except Exception as error:
         raise SkippedFile(f"filen gick inte att tolka ({type(error).__name__}: {str(error)[:120]})") from error
     return replace(document, path=candidate.path, fingerprint=candidate.fingerprint)
 
@@ -280,4 +284,3 @@ def _entries(database: Database, document_ids: Iterable[str]) -> Iterable[Entry]
         if document:
             for chunk in database.chunks_of(key):
                 yield Entry(chunk, document)
-

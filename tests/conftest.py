@@ -30,7 +30,7 @@ def only_loopback(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
     monkeypatch.setattr(socket.socket, "connect", guarded)
     monkeypatch.setattr(socket, "getaddrinfo", resolving)
-    yield
+    return
 
 
 @pytest.fixture(autouse=True)

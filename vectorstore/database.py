@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -36,6 +37,8 @@ _CHUNK_COLUMNS = (
     "c.id, c.document_id, c.ordinal, c.start, c.end, substr(d.text, c.start + 1, c.end - c.start), "
     "c.heading_path, c.page, c.tokens"
 )
+FACT_SHEET = "faktablad"
+_PAGE_MONTH = re.compile(r"/((?:19|20)\d\d)/(0[1-9]|1[0-2])/")
 _BATCH = 500
 
 
@@ -139,9 +142,7 @@ class Database:
         """Note a source and its skipped files: (path, fingerprint, reason)."""
         self._connection.execute("INSERT OR IGNORE INTO sources VALUES (?)", (root,))
         self._connection.execute("DELETE FROM skipped WHERE source = ?", (root,))
-        self._connection.executemany(
-            "INSERT INTO skipped VALUES (?, ?, ?, ?)", ((root, *entry) for entry in skipped)
-        )
+        self._connection.executemany("INSERT INTO skipped VALUES (?, ?, ?, ?)", ((root, *entry) for entry in skipped))
 
     def forget_source(self, root: str) -> None:
         """Remove a source; its documents are removed by the caller."""
@@ -160,16 +161,12 @@ class Database:
 
     def fingerprints(self, source: str) -> dict[str, tuple[str, str]]:
         """path → (document id, fingerprint) of one source's documents."""
-        rows = self._connection.execute(
-            "SELECT path, id, fingerprint FROM documents WHERE source = ?", (source,)
-        )
+        rows = self._connection.execute("SELECT path, id, fingerprint FROM documents WHERE source = ?", (source,))
         return {path: (key, fingerprint) for path, key, fingerprint in rows}
 
     def skipped(self, source: str) -> dict[str, tuple[str, str]]:
         """path → (fingerprint, reason) of the files of a source that gave no document."""
-        rows = self._connection.execute(
-            "SELECT path, fingerprint, reason FROM skipped WHERE source = ?", (source,)
-        )
+        rows = self._connection.execute("SELECT path, fingerprint, reason FROM skipped WHERE source = ?", (source,))
         return {path: (fingerprint, reason) for path, fingerprint, reason in rows}
 
     def document(self, document_id: str) -> Document | None:
@@ -181,9 +178,7 @@ class Database:
 
     def documents(self) -> Iterator[Document]:
         """Every document by source and path."""
-        for row in self._connection.execute(
-            f"SELECT {_DOCUMENT_COLUMNS} FROM documents ORDER BY source, path"
-        ):
+        for row in self._connection.execute(f"SELECT {_DOCUMENT_COLUMNS} FROM documents ORDER BY source, path"):
             yield _document(row)
 
     def document_rows(self) -> list[tuple[str, str, str, str | None, str | None, str, int]]:
@@ -241,14 +236,20 @@ class Database:
         return documents, chunks
 
     def until(self) -> str | None:
-        """Latest day or month of publication among the documents (ISO), or None."""
-        return self._connection.execute("SELECT max(published) FROM documents").fetchone()[0]  # type: ignore[no-any-return]
+        """Latest day or month (ISO) that the documents reach, or None.
+
+        A fact sheet is dated when it was compiled and reaches as far as the newest page that it is drawn from.
+        """
+        latest = self._connection.execute(
+            "SELECT max(published) FROM documents WHERE kind IS NOT ?", (FACT_SHEET,)
+        ).fetchone()[0]
+        rows = self._connection.execute("SELECT links FROM documents WHERE kind = ?", (FACT_SHEET,))
+        months = [f"{year}-{month}" for (links,) in rows for year, month in _PAGE_MONTH.findall(links)]
+        return max([*months, *([latest] if latest else [])], default=None)
 
     def kinds(self) -> tuple[str, ...]:
         """Kinds of documents, sorted."""
-        rows = self._connection.execute(
-            "SELECT DISTINCT kind FROM documents WHERE kind IS NOT NULL ORDER BY kind"
-        )
+        rows = self._connection.execute("SELECT DISTINCT kind FROM documents WHERE kind IS NOT NULL ORDER BY kind")
         return tuple(row[0] for row in rows)
 
     def years(self) -> tuple[int, ...]:

@@ -38,7 +38,7 @@ class DenseIndex:
                 )
             else:
                 self._collection = self._client.get_collection(COLLECTION, embedding_function=None)
-        except Exception as error:  # noqa: BLE001 - Chroma raises Rust panics, sqlite and own errors alike
+        except Exception as error:
             raise InternalError(f"Chroma could not open {folder}: {error}") from error
 
     def close(self) -> None:
@@ -49,7 +49,7 @@ class DenseIndex:
         """How many vectors there are."""
         try:
             return int(self._collection.count())
-        except Exception as error:  # noqa: BLE001
+        except Exception as error:
             raise InternalError(f"Chroma could not count: {error}") from error
 
     def put(

@@ -1,13 +1,13 @@
 """The error tree. Every error that a person can meet is one of these.
 
-    KallsvarError
-    ├── UserError              the reader can mend it: what, which value, what to do (exit code 2)
-    │   ├── StoreMissing       there is no index at that path
-    │   ├── StoreLocked        another process is writing
-    │   ├── IndexMismatch      the index was built with other settings
-    │   ├── SourceMissing      a root is gone or empty
-    │   └── BadInput           a question, file or dataset row that cannot be used
-    └── InternalError          ours to mend: a broken invariant, with the cause chained
+KallsvarError
+├── UserError              the reader can mend it: what, which value, what to do (exit code 2)
+│   ├── StoreMissing       there is no index at that path
+│   ├── StoreLocked        another process is writing
+│   ├── IndexMismatch      the index was built with other settings
+│   ├── SourceMissing      a root is gone or empty
+│   └── BadInput           a question, file or dataset row that cannot be used
+└── InternalError          ours to mend: a broken invariant, with the cause chained
 """
 
 from __future__ import annotations

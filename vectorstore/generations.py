@@ -1,8 +1,8 @@
 """Generations: a sync works on a copy, then switches a pointer; readers never see half of anything.
 
-    STORE/CURRENT                    the number of the generation in force
-    STORE/writer.lock                held by the one writer
-    STORE/generations/000007/        kallsvar.sqlite, chroma/, lexical/, manifest.json
+STORE/CURRENT                    the number of the generation in force
+STORE/writer.lock                held by the one writer
+STORE/generations/000007/        kallsvar.sqlite, chroma/, lexical/, manifest.json
 """
 
 from __future__ import annotations
@@ -36,7 +36,9 @@ class Store:
             return None
         except (ValueError, NotADirectoryError) as error:
             raise UserError(
-                "Lagrets pekare CURRENT går inte att läsa", self.root, "Ta bort mappen och läs in dokumenten igen."
+                "Lagrets pekare CURRENT går inte att läsa",
+                self.root,
+                "Ta bort mappen och läs in dokumenten igen.",
             ) from error
 
     def require_current(self) -> int:
@@ -44,7 +46,9 @@ class Store:
         number = self.current()
         if number is None:
             raise StoreMissing(
-                "Det finns inget index här", self.root, f"Skapa det: python -m ingest sync MAPP --store {self.root}"
+                "Det finns inget index här",
+                self.root,
+                f"Skapa det: python -m ingest sync MAPP --store {self.root}",
             )
         return number
 
@@ -67,7 +71,9 @@ class Store:
                 yield
         except Timeout as error:
             raise StoreLocked(
-                "En annan process skriver i lagret just nu", self.root, "Vänta tills den är klar och kör igen."
+                "En annan process skriver i lagret just nu",
+                self.root,
+                "Vänta tills den är klar och kör igen.",
             ) from error
 
     def begin(self, derived: bool = True) -> Path:

@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
+from typing import Any
 
 from vectorstore.errors import UserError
 
@@ -38,15 +39,17 @@ class Settings:
         return asdict(self)
 
 
-def _convert(name: str, raw: object, kind: str) -> object:
-    wanted = {"int": int, "float": float, "str": str}[kind]
+def _convert(name: str, raw: object, kind: str) -> Any:
+    wanted: Any = {"int": int, "float": float, "str": str}[kind]
     try:
         if isinstance(raw, bool):
             raise ValueError
-        return wanted(raw)  # type: ignore[call-overload]
+        return wanted(raw)
     except (TypeError, ValueError) as error:
         raise UserError(
-            f"Inställningen {name} har ett värde som inte går att läsa", raw, f"Ange ett värde av typen {kind}."
+            f"Inställningen {name} har ett värde som inte går att läsa",
+            raw,
+            f"Ange ett värde av typen {kind}.",
         ) from error
 
 
@@ -71,7 +74,7 @@ def load_settings(environ: Mapping[str, str] | None = None, file: Path | None = 
         if value := env.get(f"KALLSVAR_{name.upper()}"):
             given[name] = value
     converted = {name: _convert(name, value, kinds[name]) for name, value in given.items()}
-    settings = Settings(**converted)  # type: ignore[arg-type]
+    settings = Settings(**converted)
     if not 20 <= settings.chunk_tokens <= settings.chunk_tokens_max <= 2000:
         raise UserError(
             "Styckets storlek går inte ihop",

@@ -46,9 +46,7 @@ _COMPOSER = f"""<form class="ks-form" autocomplete="off">
 </form>"""
 
 
-def build_blocks(
-    assistant: LazyAssistant, examples: Sequence[str], extra_tabs: Sequence[ExtraTab] = ()
-) -> Any:
+def build_blocks(assistant: LazyAssistant, examples: Sequence[str], extra_tabs: Sequence[ExtraTab] = ()) -> Any:
     """The `gr.Blocks`; the tab bar is there only where there are extra tabs."""
     import gradio as gr
 

@@ -72,8 +72,7 @@ def welcome_html(examples: Sequence[str]) -> str:
     )
     listed = f'<h3 class="ks-eyebrow">{texts.EXAMPLES_LABEL}</h3><ul class="ks-examples">{items}</ul>'
     return (
-        f'<div class="ks-welcome"><h2>{texts.WELCOME}</h2><p>{texts.WELCOME_TEXT}</p>'
-        f"{listed if examples else ''}</div>"
+        f'<div class="ks-welcome"><h2>{texts.WELCOME}</h2><p>{texts.WELCOME_TEXT}</p>{listed if examples else ""}</div>'
     )
 
 
@@ -150,9 +149,7 @@ def _sources_html(citations: Sequence[Citation]) -> str:
         f'<li><button type="button" class="ks-source" data-ref="{escape(citation_ref(citation))}">'
         f'<span class="ks-number">{citation.number}</span> '
         f'<span class="ks-source-title">{escape(citation.title)}</span></button>'
-        f'<span class="ks-source-line">{escape(source_line(citation))}</span>'
-        + _note_html(citation)
-        + "</li>"
+        f'<span class="ks-source-line">{escape(source_line(citation))}</span>' + _note_html(citation) + "</li>"
         for citation in citations
     )
     return f'<h3 class="ks-eyebrow">{texts.SOURCES}</h3><ol class="ks-sources">{items}</ol>'

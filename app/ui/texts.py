@@ -8,9 +8,7 @@ from app.types import Status
 
 APP_NAME: Final = "Källsvar"
 TITLE: Final = "Källsvar – svar med källa"
-TAGLINE: Final = (
-    "Svar med källa ur regeringens texter om våld mot kvinnor, våld i nära relationer och hedersförtryck."
-)
+TAGLINE: Final = "Svar med källa ur regeringens texter om våld mot kvinnor, våld i nära relationer och hedersförtryck."
 LIMITS: Final = (
     "Källsvar återger vad texterna säger. Tjänsten ger inte juridisk rådgivning, bedömer inte enskilda fall "
     "och hanterar inga ärenden."

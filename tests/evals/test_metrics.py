@@ -43,9 +43,7 @@ def test_paths_are_compared_in_nfc() -> None:
 
 def test_doc_hits_and_mrr_by_hand() -> None:
     """Gold at ranks 1, 2, 6, 11 and nowhere; a row without gold is left out."""
-    cases = [
-        case(answer(hits=[*(hit(f"x{i}") for i in range(rank - 1)), hit("a.md")])) for rank in (1, 2, 6, 11)
-    ]
+    cases = [case(answer(hits=[*(hit(f"x{i}") for i in range(rank - 1)), hit("a.md")])) for rank in (1, 2, 6, 11)]
     cases += [case(answer(hits=[hit("x")])), case(answerable=False)]
     assert value("doc_hit@1", *cases).value == pytest.approx(1 / 5)
     assert value("doc_hit@5", *cases).value == pytest.approx(2 / 5)

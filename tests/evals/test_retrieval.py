@@ -23,18 +23,14 @@ Scores = Mapping[str, Mapping[str, Sequence[float]]]
 
 
 def write(folder: Path, queries: list[dict[str, Any]], corpus: Sequence[str] = IDS) -> Path:
-    texts = [
-        {"_id": name, "text": f"Text {name}", "title": "Titel" if name == "d00" else None} for name in corpus
-    ]
+    texts = [{"_id": name, "text": f"Text {name}", "title": "Titel" if name == "d00" else None} for name in corpus]
     for file, rows in (("corpus.jsonl", texts), ("queries.jsonl", queries)):
         (folder / file).write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
     return folder
 
 
 def query(name: str, relevant: list[str], candidates: list[str] | None = None) -> dict[str, Any]:
-    return {"_id": name, "text": name, "relevant": relevant} | (
-        {"candidates": candidates} if candidates else {}
-    )
+    return {"_id": name, "text": name, "relevant": relevant} | ({"candidates": candidates} if candidates else {})
 
 
 def legs(table: Scores) -> Any:
@@ -42,9 +38,7 @@ def legs(table: Scores) -> Any:
 
     def build(texts: Sequence[tuple[str, str]]) -> Any:
         def scorer(leg: str) -> Any:
-            return lambda text: np.pad(
-                np.asarray(table[leg][text], float), (0, len(texts) - len(table[leg][text]))
-            )
+            return lambda text: np.pad(np.asarray(table[leg][text], float), (0, len(texts) - len(table[leg][text])))
 
         return {leg: scorer(leg) for leg in table}
 
@@ -58,9 +52,7 @@ def measured(folder: Path, table: Scores) -> dict[str, Any]:
 
 def test_the_figures_are_those_worked_out_by_hand(tmp_path: Path) -> None:
     """Query a: relevant at ranks 1 and 3. Query b: relevant at rank 2. Query c: not found."""
-    folder = write(
-        tmp_path, [query("a", ["d00", "d02"]), query("b", ["d01"]), query("c", ["d05"]), query("d", [])]
-    )
+    folder = write(tmp_path, [query("a", ["d00", "d02"]), query("b", ["d01"]), query("c", ["d05"]), query("d", [])])
     made = measured(folder, {"hybrid": {"a": [3, 2, 1], "b": [2, 1], "c": [1]}})
     figures = {name: figure["value"] for name, figure in made["legs"]["hybrid"].items()}
     ideal = 1 + 1 / math.log2(3)

@@ -31,9 +31,7 @@ def make_pdf(*pages: Draw, title: str | None = None, **canvas: Any) -> bytes:
     return buffer.getvalue()
 
 
-def put(
-    pdf: Canvas, y: float, *lines: str, x: float = LEFT, size: float = 11, font: str = "Helvetica"
-) -> float:
+def put(pdf: Canvas, y: float, *lines: str, x: float = LEFT, size: float = 11, font: str = "Helvetica") -> float:
     """Draw the lines from baseline y down; returns the next free baseline."""
     pdf.setFont(font, size)
     for line in lines:
@@ -60,9 +58,7 @@ def wrap(text: str, width: float = WIDTH, size: float = 11, font: str = "Helveti
     return lines
 
 
-def prose(
-    pdf: Canvas, y: float, *paragraphs: str, x: float = LEFT, width: float = WIDTH, size: float = 11
-) -> float:
+def prose(pdf: Canvas, y: float, *paragraphs: str, x: float = LEFT, width: float = WIDTH, size: float = 11) -> float:
     """Draw paragraphs with white between them; returns the next free baseline."""
     for paragraph in paragraphs:
         y = put(pdf, y, *wrap(paragraph, width, size), x=x, size=size) - 0.6 * size

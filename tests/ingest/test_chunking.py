@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 
 from hypothesis import given, settings
@@ -87,4 +88,4 @@ def test_every_word_outside_headings_is_in_exactly_one_chunk(blocks: list[str]) 
     chunks = cut(text)
     expected = [word for block in blocks if not block.startswith("##") for word in block.split()]
     assert [word for chunk in chunks for word in chunk.text.split()] == expected
-    assert all(a.end <= b.start for a, b in zip(chunks, chunks[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(chunks))

@@ -112,10 +112,7 @@ def test_officials_names_and_numbers_go(line: str) -> None:
     ],
 )
 def test_real_content_survives(sentence: str) -> None:
-    assert (
-        canonical(f"Hamnen öppnar.\n\n{sentence}\n\nDet är bra.")
-        == f"Hamnen öppnar.\n\n{sentence}\n\nDet är bra."
-    )
+    assert canonical(f"Hamnen öppnar.\n\n{sentence}\n\nDet är bra.") == f"Hamnen öppnar.\n\n{sentence}\n\nDet är bra."
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,7 @@ from ingest.encoding import MOJIBAKE, UNREADABLE, decode, sniff
 SWEDISH = "Räksmörgås på ön – 25 § i Åsa Öbergs ”lag”, à la carte é."
 
 
-@pytest.mark.parametrize(
-    "name", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252", "utf-32"]
-)
+@pytest.mark.parametrize("name", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252", "utf-32"])
 def test_swedish_text_survives_every_usual_encoding(name: str) -> None:
     assert decode(SWEDISH.encode(name)) == (SWEDISH, ())
 

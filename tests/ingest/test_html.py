@@ -108,14 +108,9 @@ def test_white_text_on_a_coloured_ground_is_seen_and_kept() -> None:
 
 def test_a_page_without_main_gives_its_article_and_not_its_menu(tmp_path: Path) -> None:
     body = "".join(
-        f"<p>Stycke nummer {n} handlar om båtar, hamnar och allt som hör sjön till i vårt land.</p>"
-        for n in range(6)
+        f"<p>Stycke nummer {n} handlar om båtar, hamnar och allt som hör sjön till i vårt land.</p>" for n in range(6)
     )
-    menu = (
-        "<div class='menu'><ul>"
-        + "".join(f"<li><a href='/{n}'>Val {n}</a></li>" for n in range(30))
-        + "</ul></div>"
-    )
+    menu = "<div class='menu'><ul>" + "".join(f"<li><a href='/{n}'>Val {n}</a></li>" for n in range(30)) + "</ul></div>"
     page = read(
         tmp_path,
         f"<html><head><title>Båtar</title></head><body>{menu}<div><h1>Båtar</h1><h2>Del</h2>{body}</div></body></html>",
@@ -135,9 +130,7 @@ def test_the_window_title_is_used_only_where_there_is_no_heading(tmp_path: Path)
 
 
 def test_words_in_neighbouring_blocks_never_grow_together() -> None:
-    content = read_html(
-        "<main><h1>R</h1><div>ett<div>två</div>tre<p>fyra</p>fem</div><p>sex<br>sju</p></main>"
-    )
+    content = read_html("<main><h1>R</h1><div>ett<div>två</div>tre<p>fyra</p>fem</div><p>sex<br>sju</p></main>")
     assert [block.text for block in content.blocks] == ["ett", "två", "tre", "fyra", "fem", "sex sju"]
 
 

@@ -15,9 +15,9 @@ def canonical(text: str) -> str:
 
 
 def test_escapes_are_undone() -> None:
-    assert canonical(
-        r"# T" + "\n\n" + r"Lag \(1990:52\) om hamn\- och sjöväsen gäller från 2026\. Så är det\!"
-    ) == ("# T\n\nLag (1990:52) om hamn- och sjöväsen gäller från 2026. Så är det!")
+    assert canonical(r"# T" + "\n\n" + r"Lag \(1990:52\) om hamn\- och sjöväsen gäller från 2026\. Så är det\!") == (
+        "# T\n\nLag (1990:52) om hamn- och sjöväsen gäller från 2026. Så är det!"
+    )
 
 
 def test_a_year_that_opens_a_paragraph_is_no_list_number() -> None:
@@ -28,9 +28,7 @@ def test_a_year_that_opens_a_paragraph_is_no_list_number() -> None:
 
 
 def test_hard_wrapped_items_become_one_line_and_nesting_is_kept() -> None:
-    text = (
-        "# T\n\nLotsen ska\n\n* styra båten\n  genom sundet,\n* mäta\n  + djup\n  + bredd\n* hälsa.\n\nSlut."
-    )
+    text = "# T\n\nLotsen ska\n\n* styra båten\n  genom sundet,\n* mäta\n  + djup\n  + bredd\n* hälsa.\n\nSlut."
     assert canonical(text) == (
         "# T\n\nLotsen ska\n\n- styra båten genom sundet,\n- mäta\n  - djup\n  - bredd\n- hälsa.\n\nSlut."
     )
@@ -41,17 +39,13 @@ def test_numbered_items_keep_their_numbers() -> None:
 
 
 def test_a_wrapped_line_that_opens_with_a_number_opens_no_list() -> None:
-    assert (
-        canonical("# T\n\nAvgiften höjs till\n12. Det är mycket.")
-        == "# T\n\nAvgiften höjs till 12. Det är mycket."
-    )
+    assert canonical("# T\n\nAvgiften höjs till\n12. Det är mycket.") == "# T\n\nAvgiften höjs till 12. Det är mycket."
 
 
 def test_short_bold_lines_are_headings_and_bold_sentences_are_not() -> None:
     text = "# T\n\n**Bakgrund**\n\nEn text.\n\n**Det här är en viktig mening.**\n\n**Mer**\nDirekt under."
     assert (
-        canonical(text)
-        == "# T\n\n## Bakgrund\n\nEn text.\n\nDet här är en viktig mening.\n\n## Mer\n\nDirekt under."
+        canonical(text) == "# T\n\n## Bakgrund\n\nEn text.\n\nDet här är en viktig mening.\n\n## Mer\n\nDirekt under."
     )
 
 
@@ -69,9 +63,7 @@ def test_a_rule_under_a_sentence_makes_no_heading() -> None:
 
 
 def test_links_become_their_words_and_images_go() -> None:
-    text = (
-        '# T\n\n![En båt](/b.jpg?w=1)\n\nSe [lagen (2001:1)](https://x.se/a_(b) "Lag") och [avtalet](/a "x").'
-    )
+    text = '# T\n\n![En båt](/b.jpg?w=1)\n\nSe [lagen (2001:1)](https://x.se/a_(b) "Lag") och [avtalet](/a "x").'
     assert canonical(text) == "# T\n\nSe lagen (2001:1) och avtalet."
 
 
@@ -120,10 +112,7 @@ def test_labelled_lines_stay_apart_and_wrapped_lines_grow_together() -> None:
 
 
 def test_marks_inside_words_are_kept_and_emphasis_is_taken_off() -> None:
-    assert (
-        plain("a_b_c 2*3*4 *lutad* **fet** __stark__ `kod` ~~struken~~")
-        == "a_b_c 2*3*4 lutad fet stark kod struken"
-    )
+    assert plain("a_b_c 2*3*4 *lutad* **fet** __stark__ `kod` ~~struken~~") == "a_b_c 2*3*4 lutad fet stark kod struken"
 
 
 def test_glued_marks_do_not_join_words() -> None:
@@ -131,9 +120,7 @@ def test_glued_marks_do_not_join_words() -> None:
 
 
 def test_html_remnants_become_text_and_comments_go() -> None:
-    assert (
-        canonical("# T\n\nEtt<br>två <!-- tre --> f&ouml;r <sup>1</sup>fyra") == "# T\n\nEtt två för 1 fyra"
-    )
+    assert canonical("# T\n\nEtt<br>två <!-- tre --> f&ouml;r <sup>1</sup>fyra") == "# T\n\nEtt två för 1 fyra"
 
 
 def test_hidden_html_in_markdown_is_removed_and_flagged() -> None:

@@ -60,9 +60,7 @@ def test_numbers_that_belong_to_the_title_stay(title: str) -> None:
 
 def test_designations_lose_their_label_only() -> None:
     assert designations_in("Diarienummer: A2024/00869") == ("A2024/00869",)
-    assert designations_in("Diarienummer: Utdrag (kap 5) ur Skr. 2016/17:10") == (
-        "Utdrag (kap 5) ur Skr. 2016/17:10",
-    )
+    assert designations_in("Diarienummer: Utdrag (kap 5) ur Skr. 2016/17:10") == ("Utdrag (kap 5) ur Skr. 2016/17:10",)
     assert designations_in("S2025/00001 och S2025/00002") == ("S2025/00001", "S2025/00002")
     assert designations_in("  ") == ()
 

@@ -153,10 +153,7 @@ def test_a_feeds_row_without_path_or_text_is_skipped(row: dict[str, object]) -> 
 def test_a_sidecar_keeps_its_good_lines_and_names_the_bad(tmp_path: Path) -> None:
     path = tmp_path / "metadata.jsonl"
     path.write_text(
-        "\ufeff"
-        + json.dumps(ROW)
-        + '\n{"path": \n[]\n\n{"title": "x"}\n'
-        + json.dumps({"path": "./o\u0308.md"}),
+        "\ufeff" + json.dumps(ROW) + '\n{"path": \n[]\n\n{"title": "x"}\n' + json.dumps({"path": "./o\u0308.md"}),
         "utf-8",
     )
     rows = reading.read_sidecar(path)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import os
 import random
 import shutil
 import signal
@@ -47,7 +46,11 @@ def write(root: Path, name: str, body: str) -> None:
 def root(tmp_path: Path) -> Path:
     folder = tmp_path / "docs"
     write(folder, "a.md", "# Alfa\n\nSocialstyrelsen ska redovisa uppdraget den 10 april 2027.")
-    write(folder, "b/b.md", "# Beta\n\nMötet hölls den 11 september.\n\n## Deltagare\n\nSjutton personer deltog.")
+    write(
+        folder,
+        "b/b.md",
+        "# Beta\n\nMötet hölls den 11 september.\n\n## Deltagare\n\nSjutton personer deltog.",
+    )
     write(folder, "c.txt", "Gamma\n\nEn text om skyddat boende i kommunen.")
     return folder
 
@@ -77,9 +80,7 @@ def contents(store: Path) -> dict[str, Any]:
 
 
 def same(left: dict[str, Any], right: dict[str, Any]) -> bool:
-    return all(
-        np.array_equal(left[key], right[key]) if key == "vectors" else left[key] == right[key] for key in left
-    )
+    return all(np.array_equal(left[key], right[key]) if key == "vectors" else left[key] == right[key] for key in left)
 
 
 def test_a_second_sync_changes_nothing_and_makes_no_generation(root: Path, store: Path) -> None:
@@ -162,7 +163,11 @@ def test_a_sidecar_gives_metadata_and_lead_and_is_no_document(root: Path, store:
     assert run(root, store).documents == 3
     index = Index(store, SETTINGS)
     document = next(d for d in index.database.documents() if d.path == "a.md")
-    assert (document.title, document.published, document.precision) == ("Alfa enligt metadata", "2024-03-05", "day")
+    assert (document.title, document.published, document.precision) == (
+        "Alfa enligt metadata",
+        "2024-03-05",
+        "day",
+    )
     assert (document.kind, document.senders) == ("pressmeddelande", ("Socialdepartementet",))
     assert document.lead is not None
     assert document.lead in document.text
@@ -178,7 +183,13 @@ def test_a_sidecar_gives_metadata_and_lead_and_is_no_document(root: Path, store:
 def test_a_feed_is_read_row_by_row_and_a_bad_row_is_named(tmp_path: Path, store: Path) -> None:
     feed = tmp_path / "feed.jsonl.gz"
     rows = [
-        json.dumps({"path": f"artiklar/2024/0{i}/x.md", "url": "https://example.org", "text": f"# Rubrik {i}\n\nText {i}."})
+        json.dumps(
+            {
+                "path": f"artiklar/2024/0{i}/x.md",
+                "url": "https://example.org",
+                "text": f"# Rubrik {i}\n\nText {i}.",
+            }
+        )
         for i in range(1, 4)
     ]
     feed.write_bytes(gzip.compress("\n".join([*rows, "{trasig"]).encode()))
@@ -264,8 +275,16 @@ def test_a_reader_sees_the_new_generation_at_its_next_question(root: Path, store
 def test_repeated_passages_are_one_hit_that_names_the_others(tmp_path: Path, store: Path) -> None:
     folder = tmp_path / "twins"
     body = "Straffet för psykiskt våld föreslås vara fängelse i högst fyra år enligt förslaget från regeringen."
-    write(folder, "lagradsremiss.md", f"# Psykiskt våld\n\n{body}\n\nMer text ett som också är lika i båda dokumenten.")
-    write(folder, "proposition.md", f"# Psykiskt våld\n\n{body}\n\nMer text ett som också är lika i båda dokumenten.")
+    write(
+        folder,
+        "lagradsremiss.md",
+        f"# Psykiskt våld\n\n{body}\n\nMer text ett som också är lika i båda dokumenten.",
+    )
+    write(
+        folder,
+        "proposition.md",
+        f"# Psykiskt våld\n\n{body}\n\nMer text ett som också är lika i båda dokumenten.",
+    )
     summary = run(folder, store)
     assert summary.documents == 2
     assert [pair[:2] for pair in summary.near_duplicates] == [("lagradsremiss.md", "proposition.md")]

@@ -83,9 +83,7 @@ def test_nfd_and_soft_hyphens_change_nothing_but_dots_and_rings_do() -> None:
 
 def test_related_swedish_texts_are_nearer_than_unrelated_ones() -> None:
     assert cosine("skyddat boende", "kvinnojour för våldsutsatta") > cosine("skyddat boende", "fiskekvoter")
-    assert cosine("Hur söker jag bygglov?", "ansökan om bygglov") > cosine(
-        "Hur söker jag bygglov?", "värnplikt"
-    )
+    assert cosine("Hur söker jag bygglov?", "ansökan om bygglov") > cosine("Hur söker jag bygglov?", "värnplikt")
 
 
 def test_a_token_row_s_norm_weighs_content_over_function_words() -> None:

@@ -66,9 +66,7 @@ def test_five_megabytes_on_one_line_without_spaces_are_counted() -> None:
 
 
 def test_merges_converted_from_the_trainer_segment_as_the_trainer_does(tmp_path: Path) -> None:
-    texts = [
-        f"{text} {number} åtgärder mot våld i nära relationer" for number in range(40) for text in SAMPLES
-    ]
+    texts = [f"{text} {number} åtgärder mot våld i nära relationer" for number in range(40) for text in SAMPLES]
     trained = training.train(texts, vocabulary=600)
     training.write(training.ranks(trained), tmp_path)
     ours = read_encoding(tmp_path)

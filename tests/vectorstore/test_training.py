@@ -94,14 +94,10 @@ def test_the_same_seed_gives_the_same_model(sources: tuple[Path, Path], tmp_path
     given = ["--corpus", str(sources[0]), "--statutes", str(sources[1]), *options.split(" ")]
     for name, seed in (("one", "1"), ("two", "1"), ("other", "2")):
         assert embedding.main([*given, "--seed", seed, "--out", str(tmp_path / name)]) == 0
-    one, two, other = (
-        (tmp_path / name / "model.safetensors").read_bytes() for name in ("one", "two", "other")
-    )
+    one, two, other = ((tmp_path / name / "model.safetensors").read_bytes() for name in ("one", "two", "other"))
     assert one == two
     assert one != other
     tokenizer, table = embedding.load(tmp_path / "one")
     assert table.shape == (tokenizer.get_vocab_size(), 8)
     assert not table[tokenizer.token_to_id("[UNK]")].any()
-    assert (tmp_path / "one" / "tokenizer.json").read_bytes() == (
-        tmp_path / "two" / "tokenizer.json"
-    ).read_bytes()
+    assert (tmp_path / "one" / "tokenizer.json").read_bytes() == (tmp_path / "two" / "tokenizer.json").read_bytes()

@@ -26,10 +26,7 @@ _CLASSES: dict[str, dict[str, str]] = {
     },
 }  # fmt: skip
 _MARKS: dict[str, tuple[str, str]] = {
-    word: (gate, name)
-    for gate, table in _CLASSES.items()
-    for name, words in table.items()
-    for word in words.split()
+    word: (gate, name) for gate, table in _CLASSES.items() for name, words in table.items() for word in words.split()
 }
 # Everyday prepositions: they count only where the two texts run side by side.
 _WEAK = frozenset({"före", "efter", "över", "under", "närmare", "till", "från", "fick", "vill", "behöver"})

@@ -59,9 +59,7 @@ _DOCUMENT = re.compile(
     r"|20)\d\d(?:/\d\d(?:\d\d)?)?:\d+)",
     re.IGNORECASE,
 )
-_BARE = re.compile(
-    r"(?<![\w/:])(?P<number>(?:19|20)\d\d(?P<session>/\d\d)?:(?:[A-Z]{1,3}[a-z]?U)?\d{1,4})(?![\w:])"
-)
+_BARE = re.compile(r"(?<![\w/:])(?P<number>(?:19|20)\d\d(?P<session>/\d\d)?:(?:[A-Z]{1,3}[a-z]?U)?\d{1,4})(?![\w:])")
 _REGISTRY = re.compile(
     r"(?<!\w)(?P<number>(?:[A-ZÅÄÖ][A-Za-zåäö]{0,2}(?:19|20)\d\d|[A-ZÅÄÖ]{2,4}[ ](?:19|20)\d\d)"
     r"/\d{2,6}(?:[-/]\d+)?(?:/[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,6})*)(?!\w)"
@@ -73,9 +71,7 @@ _SECTION = re.compile(
     r"|,)\s?\d{1,3}(?:\s?[a-z](?!\w))?)*)\s*§§?"
     rf"(?:\s+(?:\w+\s+stycket\s+)?(?P<act>{_ACT})\b)?"
 )
-_CHAPTER = re.compile(
-    r"(?<!\w)(?:(?P<a>\d{1,3}(?:\s?[a-z])?)\s*kap(?:\.|itlet\b)|kap(?:\.|itel\b)\s*(?P<b>\d{1,3}))"
-)
+_CHAPTER = re.compile(r"(?<!\w)(?:(?P<a>\d{1,3}(?:\s?[a-z])?)\s*kap(?:\.|itlet\b)|kap(?:\.|itel\b)\s*(?P<b>\d{1,3}))")
 _SHORT = re.compile(rf"\b(?P<act>{_ACT})\s+(?P<chapter>\d{{1,3}}):(?P<section>\d{{1,3}}(?:\s?[a-z](?!\w))?)")
 _NAMED = re.compile(rf"(?<!\w)(?:{_ACT})(?=s?(?!\w))")
 

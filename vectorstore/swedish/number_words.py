@@ -7,8 +7,7 @@ from vectorstore.swedish.text import word_list
 from vectorstore.swedish.words import stop_words
 
 _SMALL = word_list(
-    "noll en två tre fyra fem sex sju åtta nio tio elva tolv tretton fjorton femton sexton sjutton "
-    "arton nitton"
+    "noll en två tre fyra fem sex sju åtta nio tio elva tolv tretton fjorton femton sexton sjutton arton nitton"
 )
 _TENS = word_list("tjugo trettio fyrtio femtio sextio sjuttio åttio nittio")
 
@@ -18,9 +17,7 @@ def _table() -> dict[str, Decimal]:
     for number, tens in enumerate(_TENS, start=2):
         values[tens] = 10 * number
         values |= {
-            tens + word: 10 * number + at
-            for word, at in list(values.items())
-            if 1 <= at <= 9 and word in _UNITS
+            tens + word: 10 * number + at for word, at in list(values.items()) if 1 <= at <= 9 and word in _UNITS
         }
     multiples = {word: at for word, at in values.items() if 1 <= at <= 99 and word != "en"}
     for name, size in (("hundra", 100), ("tusen", 1000)):

@@ -97,9 +97,7 @@ _YES_NO = (
     r"\w+r (?=det|den|de|man|regeringen)\b)\b(?=.* .*)"
     r"|\bstämmer det\b|\bär det sant"
 )
-_ORDINARY = re.compile(
-    r"^(?:och |men |så )?(?:vem|vad|vilk\w+|när|nar|hur|varför|vart|varifrån|var(?! det\b))\b"
-)
+_ORDINARY = re.compile(r"^(?:och |men |så )?(?:vem|vad|vilk\w+|när|nar|hur|varför|vart|varifrån|var(?! det\b))\b")
 
 
 def _either(alternatives: str) -> str:
@@ -168,8 +166,7 @@ _HOLDS: dict[str, str] = {
     """,
 }
 _HOLDS_COMPILED = {
-    name: re.compile(_either(pattern), 0 if name == "place" else re.IGNORECASE)
-    for name, pattern in _HOLDS.items()
+    name: re.compile(_either(pattern), 0 if name == "place" else re.IGNORECASE) for name, pattern in _HOLDS.items()
 }
 
 

@@ -36,9 +36,7 @@ _MONTHS = word_list(
     "jan feb mar apr jun jul aug sep sept okt nov dec januari februari mars april maj juni juli augusti "
     "september oktober november december"
 )
-_BLOCK_START = re.compile(
-    r"[ \t]*(?:>[ \t]*)*(?:(?:\\?[-*•·‣▪–—−+]|\d{1,2}[.)]|[a-zåäö]\))[ \t]+\S|#{1,6}[ \t]|\|)"
-)
+_BLOCK_START = re.compile(r"[ \t]*(?:>[ \t]*)*(?:(?:\\?[-*•·‣▪–—−+]|\d{1,2}[.)]|[a-zåäö]\))[ \t]+\S|#{1,6}[ \t]|\|)")
 _OWN_LINE = re.compile(r"[ \t]*(?:#{1,6}[ \t].*|\|.*|\*\*[^*\n]+\*\*[ \t]*|__[^_\n]+__[ \t]*)$")
 _CANDIDATE = re.compile(
     r"(?P<stop>[.!?…]+)(?P<close>[\"”“»’'´)\]*_]*(?:[ ]?\[\d+(?:[,–-][ ]?\d+)*\])*)(?=\s"

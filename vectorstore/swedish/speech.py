@@ -20,9 +20,7 @@ _CAPITAL = r"[A-ZÅÄÖÉÜØÆ][\w’'.-]*"
 _NAME = re.compile(rf"{_CAPITAL}(?:[ ](?:{_PARTICLES}[ ])*{_CAPITAL})*")
 _PARTY = re.compile(r"\s*\((?:[A-ZÅÄÖ]{1,2}|KD|MP|SD|-)\)")
 # A capitalised word that is a title or belongs to one, not a first name.
-_TITLE_WORD = re.compile(
-    r".*(?:mannen|ministern?|direktör(?:en)?|chef(?:en)?|ordförande|sekreterare|verkets|ens|ets)$"
-)
+_TITLE_WORD = re.compile(r".*(?:mannen|ministern?|direktör(?:en)?|chef(?:en)?|ordförande|sekreterare|verkets|ens|ets)$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,9 +76,7 @@ def _stands_in(sentence: str, passage: str) -> bool:
     at = passage.find(sentence)
     while at != -1:
         before, after = passage[max(0, at - 2) : at], passage[at + len(sentence) : at + len(sentence) + 2]
-        open_left = re.search(r"\w$", before) or (
-            sentence[:1].isdigit() and re.search(r"\d[ ,.:/–-]$", before)
-        )
+        open_left = re.search(r"\w$", before) or (sentence[:1].isdigit() and re.search(r"\d[ ,.:/–-]$", before))
         open_right = re.match(r"\w", after) or (sentence[-1:].isdigit() and re.match(r"[ ,.:/–-]\d", after))
         if not ((sentence[:1].isalnum() and open_left) or (sentence[-1:].isalnum() and open_right)):
             return True
@@ -127,9 +125,7 @@ def _candidates(clean: str, passage: str, threshold: float) -> tuple[float, list
         if best >= threshold:
             break
     shares = [(pairs & _pairs(unit.text)).total() / max(1, pairs.total()) for unit in chosen]
-    return best, [
-        unit for share, unit in zip(shares, chosen, strict=True) if share >= max(shares) - 2 * _NEAR
-    ]
+    return best, [unit for share, unit in zip(shares, chosen, strict=True) if share >= max(shares) - 2 * _NEAR]
 
 
 def check_support(sentence: str, passage: str, threshold: float = THRESHOLD) -> SupportVerdict:

@@ -42,9 +42,7 @@ def fit(tokenizer: Tokenizer, items: list[Encoded], settings: Settings) -> NDArr
     torch.set_num_threads(settings.threads)
     rng = np.random.default_rng(settings.seed)
     weights = torch.from_numpy(_sif_weights(items, tokenizer.get_vocab_size(), settings.sif))
-    table = torch.nn.Parameter(
-        torch.randn(len(weights), settings.dimensions) * settings.start * weights[:, None]
-    )
+    table = torch.nn.Parameter(torch.randn(len(weights), settings.dimensions) * settings.start * weights[:, None])
     optimizer = torch.optim.Adam([table], lr=settings.learning_rate)
     openings = [np.asarray(code.ids, np.int32) for code in tokenizer.encode_batch(list(QUESTION_OPENINGS))]
     for step, chosen in enumerate(_batches(len(items), settings, rng)):

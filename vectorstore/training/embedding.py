@@ -51,9 +51,7 @@ def train_tokenizer(corpus: Path, statutes: Path, vocabulary: int = VOCABULARY) 
     reason the alphabet is fixed here, and not cut by the trainer.
     """
     letters = Counter(letter for text in running_text(corpus, statutes) for letter in text.lower())
-    alphabet = [
-        letter for letter, seen in sorted(letters.items()) if seen >= MIN_LETTER and letter.isprintable()
-    ]
+    alphabet = [letter for letter, seen in sorted(letters.items()) if seen >= MIN_LETTER and letter.isprintable()]
     trainer = trainers.BpeTrainer(
         vocab_size=vocabulary,
         special_tokens=[UNKNOWN],

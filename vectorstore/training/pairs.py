@@ -52,9 +52,7 @@ def encode(tokenizer: Tokenizer, articles: Iterable[Article]) -> list[Encoded]:
             table[article.title],
             table[article.lead],
             tuple(table[part.heading] for part in article.sections for _ in part.paragraphs),
-            tuple(
-                tuple(table[text] for text in words) for part in article.sections for words in part.paragraphs
-            ),
+            tuple(tuple(table[text] for text in words) for part in article.sections for words in part.paragraphs),
             article.statute,
         )
         for article in kept

@@ -67,14 +67,10 @@ def write(tokens: list[bytes], out: Path) -> None:
     lines = (f"{base64.b64encode(token).decode('ascii')} {rank}\n" for rank, token in enumerate(tokens))
     (out / "ranks.tiktoken").write_text("".join(lines), encoding="ascii")
     config = {"name": "kallsvar-tokens-sv", "pattern": SPLIT_PATTERN, "vocabulary": len(tokens)}
-    (out / "config.json").write_text(
-        json.dumps(config, ensure_ascii=False, indent=2) + "\n", encoding="utf-8"
-    )
+    (out / "config.json").write_text(json.dumps(config, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
 
 
-def measure(
-    texts: Iterator[str], tokenizer: Tokenizer, count: Callable[[str], list[int]]
-) -> dict[str, float]:
+def measure(texts: Iterator[str], tokenizer: Tokenizer, count: Callable[[str], list[int]]) -> dict[str, float]:
     """Tokens per word, characters per token, and the share of texts that tiktoken and `tokenizer` segment
     into equally many tokens."""
     kept = list(texts)
@@ -103,9 +99,7 @@ def main(arguments: list[str] | None = None) -> int:
     print("training …", file=sys.stderr)
     tokenizer = train(running_text(options.corpus, options.statutes), options.vocabulary)
     write(ranks(tokenizer), options.out)
-    texts = (
-        text for n, text in enumerate(running_text(options.corpus, options.statutes)) if n % 50 == 0 and text
-    )
+    texts = (text for n, text in enumerate(running_text(options.corpus, options.statutes)) if n % 50 == 0 and text)
     print(json.dumps(measure(texts, tokenizer, read_encoding(options.out).encode_ordinary)))
     return 0
 

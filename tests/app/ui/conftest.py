@@ -43,9 +43,7 @@ def start_site() -> Site:
     sock.bind(("127.0.0.1", 0))
     sock.listen(64)
     app = build_app(lambda: fake, examples=("Exempel: hur många insatser?",))
-    server = uvicorn.Server(
-        uvicorn.Config(app, log_level="error", access_log=False, timeout_graceful_shutdown=1)
-    )
+    server = uvicorn.Server(uvicorn.Config(app, log_level="error", access_log=False, timeout_graceful_shutdown=1))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [sock]}, daemon=True)
     thread.start()
     deadline = time.monotonic() + 30
@@ -97,9 +95,7 @@ def visit(browser: Any, site: Site) -> Iterator[NewPage]:
     contexts = []
 
     def open_page(address: str | None = None, **options: Any) -> Any:
-        context = browser.new_context(
-            **{"locale": "de-DE", "viewport": {"width": 1280, "height": 800}, **options}
-        )
+        context = browser.new_context(**{"locale": "de-DE", "viewport": {"width": 1280, "height": 800}, **options})
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(15_000)

@@ -26,9 +26,7 @@ EVIL_QUOTE = f"Citat {EVIL} slut."
 BODIES = {"d1": BODY, "d2": EVIL_BODY}
 
 
-def citation(
-    number: int = 1, document: str = "d1", quote: str = QUOTE, title: str = "Regeringen i samtal"
-) -> Citation:
+def citation(number: int = 1, document: str = "d1", quote: str = QUOTE, title: str = "Regeringen i samtal") -> Citation:
     """A citation whose quote stands in the document's body."""
     start = BODIES[document].index(quote)
     return Citation(
@@ -106,15 +104,11 @@ class FakeAssistant:
             evil = citation(1, "d2", EVIL_QUOTE, title=EVIL)
             sentences = (Sentence(EVIL, (1,), attribution=EVIL),)
             yield Progress(sentences, (evil,))
-            yield Progress(
-                sentences, (evil,), answer(sentences=sentences, citations=(evil,), interpreted_as=EVIL)
-            )
+            yield Progress(sentences, (evil,), answer(sentences=sentences, citations=(evil,), interpreted_as=EVIL))
             return
         for status in ("partial", "no_evidence", "clarification", "refused", "failed", "crisis"):
             if status in question.text:
-                yield Progress(
-                    (), (), answer(status, "", hits=(hit(),)) if status != "partial" else answer(status)
-                )
+                yield Progress((), (), answer(status, "", hits=(hit(),)) if status != "partial" else answer(status))
                 return
         yield Progress(SENTENCES[:1], (citation(),))
         if "långsam" in question.text:

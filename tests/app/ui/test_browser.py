@@ -93,9 +93,7 @@ def test_the_original_opens_in_a_new_tab_at_the_quote(visit: NewPage) -> None:
 def test_the_link_to_the_original_scrolls_to_the_quote(visit: NewPage) -> None:
     page = visit()
     tall = f"<meta charset=utf-8><div style='height:5000px'></div><p>Före. {QUOTE} Efter.</p>"
-    page.context.route(
-        "https://www.regeringen.se/**", lambda route: route.fulfill(body=tall, content_type="text/html")
-    )
+    page.context.route("https://www.regeringen.se/**", lambda route: route.fulfill(body=tall, content_type="text/html"))
     ask(page, "Hur många insatser?")
     page.click(".ks-source")
     with page.context.expect_page() as opened:
@@ -318,9 +316,7 @@ def test_the_page_can_be_left_at_once_and_back_finds_no_answer(visit: NewPage, w
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(("width", "height"), [(320, 640), (640, 400), (1280, 800)])
-def test_nothing_scrolls_sideways_in_any_width_or_scheme(
-    visit: NewPage, scheme: str, width: int, height: int
-) -> None:
+def test_nothing_scrolls_sideways_in_any_width_or_scheme(visit: NewPage, scheme: str, width: int, height: int) -> None:
     page = visit(viewport={"width": width, "height": height}, color_scheme=scheme)
     page.click("#ks-filter summary")
     ask(page, EVIL)

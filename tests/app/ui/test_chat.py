@@ -55,9 +55,7 @@ def test_a_question_of_2000_characters_is_taken_and_one_of_2001_is_not() -> None
         parse_question(asked("å" * 2001))
 
 
-@pytest.mark.parametrize(
-    "payload", [None, [], "x", {}, asked(None), asked(7), {"id": 3, "text": "x"}, asked("  ")]
-)
+@pytest.mark.parametrize("payload", [None, [], "x", {}, asked(None), asked(7), {"id": 3, "text": "x"}, asked("  ")])
 def test_what_is_no_question_is_refused_in_words(payload: object) -> None:
     with pytest.raises(BadInput):
         parse_question(payload)

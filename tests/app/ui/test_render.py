@@ -148,9 +148,7 @@ def test_the_status_line_counts_the_sources() -> None:
 
 
 def test_nothing_from_a_question_or_a_document_becomes_markup() -> None:
-    evil = replace(
-        citation(1, "d2", EVIL_QUOTE, EVIL), kind=EVIL, senders=(EVIL,), url=EVIL, path=EVIL, note=EVIL
-    )
+    evil = replace(citation(1, "d2", EVIL_QUOTE, EVIL), kind=EVIL, senders=(EVIL,), url=EVIL, path=EVIL, note=EVIL)
     full = answer(sentences=(Sentence(EVIL, (1,), EVIL),), citations=(evil,), interpreted_as=EVIL)
     pages = (
         turn_html(EVIL, answer_html(EVIL, full, SearchFilter(kinds=(EVIL,)))),

@@ -91,9 +91,7 @@ def test_nothing_can_be_uploaded_or_called_beside_the_chat(client, path: str) ->
     assert client.post(path, files={"files": ("a.txt", b"x")}).status_code == 404
 
 
-@pytest.mark.parametrize(
-    "path", ["/assets/../config", "/static/..", "/assets/..\\config", "//", "/assetsx", ""]
-)
+@pytest.mark.parametrize("path", ["/assets/../config", "/static/..", "/assets/..\\config", "//", "/assetsx", ""])
 def test_a_path_cannot_climb_out_of_what_is_open(path: str) -> None:
     assert _route_allowed("GET", "/assets/index.js")
     assert not _route_allowed("GET", path)
@@ -125,9 +123,7 @@ def test_loopback_names_are_let_in(client, host: str) -> None:
 def test_any_address_lets_addresses_in_but_no_names() -> None:
     shell = Shell(_nothing, hosts=("sal.exempel.se",), any_address=True)
     allowed = [
-        name
-        for name in ("10.0.0.7:80", "[fe80::1]", "sal.exempel.se", "evil.test", "")
-        if shell._host_allowed(name)
+        name for name in ("10.0.0.7:80", "[fe80::1]", "sal.exempel.se", "evil.test", "") if shell._host_allowed(name)
     ]
     assert allowed == ["10.0.0.7:80", "[fe80::1]", "sal.exempel.se"]
 
@@ -172,9 +168,7 @@ def test_extra_tabs_stand_after_the_chat() -> None:
     from app.ui.page import build_blocks
 
     blocks = build_blocks(LazyAssistant(FakeAssistant), (), [("Åtgärder", lambda: gr.HTML("tabell"))])
-    tabs = [
-        part["props"]["label"] for part in blocks.get_config_file()["components"] if part["type"] == "tabitem"
-    ]
+    tabs = [part["props"]["label"] for part in blocks.get_config_file()["components"] if part["type"] == "tabitem"]
     assert tabs == ["Fråga", "Åtgärder"]
 
 

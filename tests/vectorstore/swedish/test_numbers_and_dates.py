@@ -47,9 +47,7 @@ from vectorstore.swedish.numbers import find_numbers, money
         ("inte mer än 12 veckor", "12", "veckor", "max"),
     ],
 )
-def test_a_number_is_read_with_unit_and_bound(
-    text: str, value: str, unit: str | None, bound: str | None
-) -> None:
+def test_a_number_is_read_with_unit_and_bound(text: str, value: str, unit: str | None, bound: str | None) -> None:
     (number,) = find_numbers(f"Det gäller {text}.")
     assert (number.value, number.unit, number.bound) == (Decimal(value), unit, bound)
 
@@ -136,9 +134,7 @@ def test_numbers_carry_their_place_in_the_text() -> None:
         ("år 2024", "2024-01-01", "2024-12-31", "year", None),
     ],
 )
-def test_a_date_is_a_span_of_days(
-    text: str, earliest: str, latest: str, precision: str, bound: str | None
-) -> None:
+def test_a_date_is_a_span_of_days(text: str, earliest: str, latest: str, precision: str, bound: str | None) -> None:
     (date,) = find_dates(f"Det gäller {text}.")
     assert (date.earliest, date.latest, date.precision, date.bound) == (earliest, latest, precision, bound)
     assert date.year_given == (not earliest.startswith("--"))

@@ -66,10 +66,7 @@ def test_sentences_end_where_a_reader_would_end_them(marked: str) -> None:
 
 
 def test_blank_lines_headings_and_list_items_are_never_crossed() -> None:
-    text = (
-        "# En rubrik\nIngress utan punkt\n\nStöd ges till:\n- barn,\n* unga\n• äldre\n"
-        "1. Första. Andra.\n| a | b |"
-    )
+    text = "# En rubrik\nIngress utan punkt\n\nStöd ges till:\n- barn,\n* unga\n• äldre\n1. Första. Andra.\n| a | b |"
     assert pieces(text) == [
         "# En rubrik", "Ingress utan punkt", "Stöd ges till:", "- barn,", "* unga", "• äldre",
         "1. Första.", "Andra.", "| a | b |",
@@ -151,8 +148,6 @@ def test_a_quotation_knows_its_speaker_and_title(text: str, speaker: str, title:
     assert found.is_pronoun == (speaker in {"han", "hon"})
 
 
-@pytest.mark.parametrize(
-    "text", ["– stöd till barn", "Vi gör mer, säger Anna Berg.", "", "– Det säger sig självt."]
-)
+@pytest.mark.parametrize("text", ["– stöd till barn", "Vi gör mer, säger Anna Berg.", "", "– Det säger sig självt."])
 def test_a_list_item_or_plain_sentence_is_no_quotation(text: str) -> None:
     assert speech(text) is None

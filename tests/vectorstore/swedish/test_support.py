@@ -87,9 +87,7 @@ def test_a_planted_error_fails_at_its_gate(sentence: str, gate: str) -> None:
 
 
 def test_a_number_moved_from_the_next_sentence_is_an_error() -> None:
-    source = (
-        "Socialstyrelsen får 3 miljoner kronor för arbetet. Kriminalvården får 2 miljoner kronor för arbetet."
-    )
+    source = "Socialstyrelsen får 3 miljoner kronor för arbetet. Kriminalvården får 2 miljoner kronor för arbetet."
     assert check_support("Kriminalvården får 2 miljoner kronor för arbetet.", source).supported
     assert not check_support("Kriminalvården får 3 miljoner kronor för arbetet.", source).supported
 
