@@ -37,6 +37,12 @@ def test_a_sheet_says_what_it_is_and_every_paragraph_has_a_source(file: Path) ->
     assert all(link.url.startswith("https://") for link in document.links)
 
 
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_every_list_item_of_a_sheet_is_a_line_of_its_own(file: Path) -> None:
+    written = re.findall(r"^- (.{20})", file.read_text("utf-8"), re.MULTILINE)
+    assert re.findall(r"^- (.{20})", read(file).text, re.MULTILINE) == written
+
+
 def test_the_support_line_sheet_is_made_from_the_one_file_of_numbers() -> None:
     assert SHEET.read_text("utf-8") == render()
     text = read(SHEET).text
