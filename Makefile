@@ -51,6 +51,8 @@ evals: setup
 	$(PY) -m evals run evals/datasets/bundled.jsonl --store .kallsvar/evals --out .kallsvar/runs/bundled
 
 bench: setup
+	$(PY) -m ingest sync ingest/bundled --store .kallsvar/evals
+	$(PY) -m evals startup --store .kallsvar/evals
 	$(PY) -m evals bench
 
 # The old pins are kept where they can be, but not torch's: with its plain pin at hand uv would take the registry's
