@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from app import replies
 from app.expectation import TYPED
 from app.interpret import Interpretation
 from app.matching import QueryWords, coverage, matches, text_stems
@@ -23,7 +24,7 @@ _ASKS = re.compile(
 )
 _FEWEST, _MOST = 2, 40
 _DOCUMENTS = 4
-_LEAD_MIN, _TOTAL_MIN, _COUNT_BONUS, _FAR = 0.3, 0.55, 0.35, 0.08
+_LEAD_MIN, _HEADING_MIN, _TOTAL_MIN, _COUNT_BONUS, _FAR = 0.3, 0.6, 0.5, 0.35, 0.08
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +32,14 @@ class FoundList:
     """Items as [start, end) of the document's text, with the sentence that opens them, if any.
 
     `lead` is what tells what the list is about: the opening sentence, the headings above and the title.
+    `headings` marks a list whose items are headings.
     """
 
     hit: Hit
     items: tuple[tuple[int, int], ...]
     opening: tuple[int, int] | None
     lead: str
+    headings: bool = False
 
     @property
     def document(self) -> Document:
@@ -81,10 +84,12 @@ def _fit(question: Interpretation, words: QueryWords, found: FoundList, asked: s
     kinds = [kind for kind in question.types if kind in TYPED and kind not in ("number", "contact")]
     if kinds and sum(holds_type(item, kinds[0]) for item in items) < len(items) / 2:
         return -1.0
-    lead = matches(words, text_stems(found.lead))
-    opening = text[slice(*found.opening)] if found.opening else found.lead
+    document = found.document
+    about = (found.lead, replies.date_in_words(document.published) or "", document.lead or "")
+    lead = matches(words, text_stems("\n".join(about)))
+    opening = text[slice(*found.opening)] if found.opening else "\n".join(about[:2])
     near = coverage(words, matches(words, text_stems(opening)))
-    if near < _LEAD_MIN:
+    if near < (_LEAD_MIN if found.opening or not found.headings else _HEADING_MIN):
         return -1.0
     bonus = 0.0 if not asked else _COUNT_BONUS if len(items) in asked else -_COUNT_BONUS
     return 0.5 * near + 0.5 * coverage(words, lead) + bonus
@@ -109,7 +114,7 @@ def _item_runs(hit: Hit) -> Iterator[FoundList]:
         if run:
             said = text[slice(*opening)] if opening else ""
             yield FoundList(hit, tuple(run), opening, "\n".join((said, *(name for _, name in stack), title)))
-            run = []
+            run, opening = [], None
         if block and (heading := _HEADING.match(here)):
             level = len(heading[1])
             stack = [entry for entry in stack if entry[0] < level] + [(level, heading[2].strip())]
@@ -145,4 +150,4 @@ def _heading_runs(hit: Hit) -> Iterator[FoundList]:
         stack.append((level, match[2].strip()))
     for path, spans in groups.items():
         if len(spans) > _FEWEST:
-            yield FoundList(hit, tuple(spans), None, "\n".join((*path, title)))
+            yield FoundList(hit, tuple(spans), None, "\n".join((*path, title)), headings=True)
