@@ -13,7 +13,7 @@ from app.interpret import Interpretation
 from app.lists import FoundList
 from app.matching import QueryWords, coverage, matches, text_stems
 from app.parts import Part
-from app.scoring import Scored
+from app.scoring import Scored, date_affinity
 from vectorstore.types import Document
 
 MAX_SENTENCES = 3
@@ -25,6 +25,7 @@ _SPREAD = re.compile(
     r"de två|två (?:uppdrag|myndigheter|lagar)|både|förändra\w+|ändra\w+|vilka (?:fyra|tre|två|fem) (?:teman|möten))\b",
     re.IGNORECASE,
 )
+_NOTHING = Interpretation("", "", (), (), ())
 PART_WORDS, PART_FIT = 3.0, 2.0
 
 
@@ -96,6 +97,7 @@ def _best_for(part: Part, words: QueryWords, evidence: Evidence) -> Scored | Non
         fits = fit(wanted, candidate.text)
         if wanted.kind in TYPED and not fits:
             continue
+        fits += date_affinity(replace(_NOTHING, months=part.months), candidate.document.published)
         share = coverage(own, matches(own, text_stems(leaning))) if own.weights else 0.0
         ranked.append((scored.score + PART_WORDS * share + PART_FIT * fits, scored))
     return max(ranked, key=lambda pair: pair[0], default=(0.0, None))[1]

@@ -20,7 +20,10 @@ _ASKS = re.compile(
     r"vart vänder|ringa till|stödlinje för|vilken (?:stöd)?linje)",
     re.IGNORECASE,
 )
-_OTHER = re.compile(r"\b(?:diarie|person|org\w*)nummer|hur många|varför|när\b|nummer på|slopa|gamla|öppe|stäng|\btider\b|\bchatt|skillnad|kostar", re.IGNORECASE)
+_OTHER = re.compile(
+    r"\b(?:diarie|person|org\w*)nummer|hur många|varför|när\b|nummer på|slopa|gamla|öppe|stäng|\btider\b|\bchatt|skillnad|kostar",
+    re.IGNORECASE,
+)
 _READ = 8
 
 

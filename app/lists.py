@@ -25,6 +25,7 @@ _ASKS = re.compile(
 _FEWEST, _MOST = 2, 40
 _DOCUMENTS = 4
 _LEAD_MIN, _HEADING_MIN, _TOTAL_MIN, _COUNT_BONUS, _FAR = 0.3, 0.6, 0.5, 0.35, 0.08
+_SECTION = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class FoundList:
     """Items as [start, end) of the document's text, with the sentence that opens them, if any.
 
     `lead` is what tells what the list is about: the opening sentence, the headings above and the title.
-    `headings` marks a list whose items are headings.
+    `headings` marks a list whose items are headings; `section` is the text from its heading down to its end.
     """
 
     hit: Hit
@@ -40,6 +41,7 @@ class FoundList:
     opening: tuple[int, int] | None
     lead: str
     headings: bool = False
+    section: tuple[int, int] | None = None
 
     @property
     def document(self) -> Document:
@@ -89,6 +91,8 @@ def _fit(question: Interpretation, words: QueryWords, found: FoundList, asked: s
     lead = matches(words, text_stems("\n".join(about)))
     opening = text[slice(*found.opening)] if found.opening else "\n".join(about[:2])
     near = coverage(words, matches(words, text_stems(opening)))
+    if found.section:
+        near = max(near, _SECTION * coverage(words, matches(words, text_stems(text[slice(*found.section)]))))
     if near < (_LEAD_MIN if found.opening or not found.headings else _HEADING_MIN):
         return -1.0
     bonus = 0.0 if not asked else _COUNT_BONUS if len(items) in asked else -_COUNT_BONUS
@@ -106,6 +110,7 @@ def _item_runs(hit: Hit) -> Iterator[FoundList]:
     stack: list[tuple[int, str]] = []
     run: list[tuple[int, int]] = []
     opening: tuple[int, int] | None = None
+    top = 0
     for block in (*_BLOCK.finditer(text), None):
         here = block.group() if block else ""
         if block and _ITEM.match(here):
@@ -113,12 +118,13 @@ def _item_runs(hit: Hit) -> Iterator[FoundList]:
             continue
         if run:
             said = text[slice(*opening)] if opening else ""
-            yield FoundList(hit, tuple(run), opening, "\n".join((said, *(name for _, name in stack), title)))
+            lead = "\n".join((said, *(name for _, name in stack), title))
+            yield FoundList(hit, tuple(run), opening, lead, section=(top, run[-1][1]))
             run, opening = [], None
         if block and (heading := _HEADING.match(here)):
             level = len(heading[1])
             stack = [entry for entry in stack if entry[0] < level] + [(level, heading[2].strip())]
-            opening = None
+            opening, top = None, block.start()
         elif block:
             spans = split_sentences(here)
             opening = (block.start() + spans[-1].start, block.start() + spans[-1].end) if spans else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from app.interpret import content_stems
+from app.interpret import content_stems, named_months
 from vectorstore.swedish.questions import expected_types
 from vectorstore.swedish.words import stop_words, tokens
 
@@ -19,11 +19,12 @@ _FEWEST_WORDS, _MOST_PARTS = 2, 3
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One thing that is asked for: its words as written, their stems, and the kinds of answer it expects."""
+    """One thing that is asked for: its words as written, their stems, the kinds it expects, the months it names."""
 
     text: str
     stems: tuple[str, ...]
     types: tuple[str, ...]
+    months: tuple[tuple[int, int | None], ...] = ()
 
 
 def parts(question: str, types: tuple[str, ...]) -> tuple[Part, ...]:
@@ -37,7 +38,11 @@ def parts(question: str, types: tuple[str, ...]) -> tuple[Part, ...]:
         asked = asked[1:]
     if len(asked) < _FEWEST_WORDS and "comparison" in types:
         asked = [piece.strip(" ,?.") for piece in _SIDES.split(question)]
-    made = [Part(piece, content_stems(piece), tuple(expected_types(piece))) for piece in asked if _says(piece)]
+    made = [
+        Part(piece, content_stems(piece), tuple(expected_types(piece)), named_months(piece))
+        for piece in asked
+        if _says(piece)
+    ]
     return tuple(made) if 2 <= len(made) <= _MOST_PARTS else ()
 
 

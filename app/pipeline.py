@@ -124,7 +124,7 @@ class AnswerPipeline(Runnable[Question, Answer]):
     def _compose(self, state: State) -> None:
         assert state.read
         assert state.evidence
-        plan = plan_answer(state.read, state.evidence, state.hits, self.index, state.question.filter, self.settings)
+        plan = plan_answer(state.read, state.evidence, self.index, state.question.filter, self.settings)
         state.drafts, state.missing = plan.drafts, plan.missing
 
     def _check(self, state: State) -> None:

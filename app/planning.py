@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.compose import Draft, compose, compose_list, compose_parts, drafted, within
@@ -13,7 +12,7 @@ from app.parts import parts
 from app.validity import newer_word, timely
 from vectorstore.index import Index
 from vectorstore.settings import Settings
-from vectorstore.types import Hit, SearchFilter
+from vectorstore.types import SearchFilter
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +26,6 @@ class Plan:
 def plan_answer(
     question: Interpretation,
     evidence: Evidence,
-    hits: Sequence[Hit],
     index: Index,
     only: SearchFilter,
     settings: Settings,
@@ -36,7 +34,8 @@ def plan_answer(
     if evidence.contact:
         told = drafted(evidence.contact)
         return Plan((told,))
-    if asks_for_list(question) and (found := best_list(question, evidence.words, hits)):
+    read = [scored.candidate.hit for scored in evidence.scored]
+    if asks_for_list(question) and (found := best_list(question, evidence.words, read)):
         return Plan(compose_list(found))
     if asked := parts(question.text, question.types):
         drafts, missing = compose_parts(asked, evidence.words, evidence, settings.answer_words)
