@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from app.candidates import Candidate, shown
 from app.evidence import Evidence
@@ -33,7 +34,8 @@ PART_WORDS, PART_FIT = 3.0, 2.0
 class Draft:
     """One sentence to be said: its text, and the stretch of a document that it is taken from.
 
-    `counted` is how many items follow, said with the first one.
+    `counted` is how many items follow, said with the first one. `when` marks what a later document says,
+    and what was said before it.
     """
 
     text: str
@@ -44,6 +46,7 @@ class Draft:
     also: tuple[str, ...] = ()
     item: bool = False
     counted: int = 0
+    when: Literal["", "later", "before"] = ""
 
 
 def compose(question: Interpretation, evidence: Evidence, words_max: int) -> tuple[Draft, ...]:

@@ -20,6 +20,7 @@ from app.compose import Draft
 from app.evidence import Evidence, gather
 from app.interpret import Interpretation, interpret, leans
 from app.planning import plan_answer
+from app.premise import contradicted, unmentioned
 from app.types import Answer, Citation, IndexInfo, Progress, Question, Sentence, Status
 from vectorstore.index import Index
 from vectorstore.settings import Settings
@@ -137,6 +138,9 @@ class AnswerPipeline(Runnable[Question, Answer]):
     def _cite(self, state: State) -> None:
         state.sentences, state.citations = cite(state.drafts)
         state.text = written(state.sentences)
+        assert state.read
+        if wrong := contradicted(state.read.text, state.drafts):
+            state.text = f"{state.text} {replies.NOT_THAT.format(told=wrong[0], asked=wrong[1])}"
         if state.missing:
             state.text = replies.partial(state.text, state.missing)
 
@@ -145,7 +149,13 @@ class AnswerPipeline(Runnable[Question, Answer]):
         if not titles:
             return replies.NO_EVIDENCE
         named = "; ".join(f"”{title}”" for title in titles)
-        return f"{replies.NO_EVIDENCE} {replies.NEAREST.format(titles=named)}"
+        said = replies.NO_EVIDENCE
+        if state.read and state.evidence:
+            lacking = unmentioned(state.read.text, state.evidence.words, state.hits)
+            if lacking:
+                words = " eller ".join(f"”{word}”" for word in lacking)
+                said = f"{said} {replies.NOT_MENTIONED.format(names=words)}"
+        return f"{said} {replies.NEAREST.format(titles=named)}"
 
     def _answer(self, state: State) -> Answer:
         timings = {**state.timings, "total_s": sum(state.timings.values())}
