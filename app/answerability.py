@@ -25,6 +25,7 @@ FEATURES = (
     "marks_missing_here", "yes_no",
 )  # fmt: skip
 _TOP = 3
+_FEW_TERMS, _MANY_TERMS = 6, 12
 WEIGHTS_FILE = Path(__file__).parent / "data" / "answerability.json"
 
 
@@ -40,7 +41,7 @@ def features(
     """What tells an answerable question from one that the documents only resemble.
 
     dense: cosine of question and nearest passage. hit: fused score of the best hit (how far the legs agree).
-    terms: how many words, at most 12, in twelfths. around, type_missing: of the best sentence. answer: how well
+    terms: how many words, 6 to 12, in twelfths. around, type_missing: of the best sentence. answer: how well
     the mentions of the three best fit what the question waits for (.5 where it waits for no typed mention).
     marks: whether the question names anything; marks_missing, marks_missing_here: share of its names, agencies,
     numbers and years that the best sentence's surroundings, and the sentence itself, do not hold.
@@ -53,7 +54,7 @@ def features(
     return {
         "dense": index.nearness(question.query),
         "hit": hits[0].score,
-        "terms": min(len(words.weights), 12) / 12,
+        "terms": max(_FEW_TERMS, min(len(words.weights), _MANY_TERMS)) / _MANY_TERMS,
         "around": best.features["around"],
         "type_missing": best.features["type_missing"],
         "answer": max(fit(wanted, s.candidate.text) for s in scored[:_TOP]) if typed else 0.5,

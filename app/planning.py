@@ -34,9 +34,8 @@ def plan_answer(
     """The drafts of an answer, in the order in which they are said."""
     if not evidence.scored:
         return Plan(())
-    if evidence.contact:
-        told = drafted(evidence.contact)
-        return Plan((told,))
+    if evidence.direct:
+        return Plan(within([drafted(told) for told in evidence.direct], settings.answer_words))
     read = [scored.candidate.hit for scored in evidence.scored]
     if asks_for_list(question) and (found := best_list(question, evidence.words, read)):
         return Plan(compose_list(found))

@@ -90,3 +90,5 @@ SELFTEST_NAMES = {
 }
 SELFTEST_PASSED = "Alla mål är nådda."
 SELFTEST_MISSED = "Minst ett mål är inte nått."
+HELP_READING = "mät om den bästa meningen har svaret och om poängen vet när inget svar finns"
+HELP_EVERY = "ställ var N:e fråga"

@@ -81,6 +81,14 @@ def test_a_line_in_a_town_that_no_text_knows_gets_no_other_line_s_number(small: 
     assert evidence.confidence < 0.9
 
 
+def test_a_named_speaker_s_own_words_answer_what_was_said(small: LocalAssistant) -> None:
+    answer = ask(small, "Vad sa Eva Lindgren?")
+    assert answer.status == "answered"
+    assert [sentence.text for sentence in answer.sentences] == [
+        "Ingen ska vara rädd i sitt eget hem, säger socialminister Eva Lindgren."
+    ]
+
+
 def test_a_discussion_carries_its_label(small: LocalAssistant) -> None:
     answer = ask(small, "Vad diskuterades på mötet den 11 september?")
     assert answer.sentences[0].status_label == "diskuterat"
