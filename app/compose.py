@@ -158,11 +158,25 @@ def drafted(candidate: Candidate) -> Draft:
     return Draft(text, candidate.document, candidate.hit.chunk.id, start, candidate.end, candidate.hit.duplicates)
 
 
+def _apart(drafts: Sequence[Draft]) -> list[Draft]:
+    """Of two stretches that overlap, only the longer, at the place of the first."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        for at, other in enumerate(kept):
+            if draft.document.id == other.document.id and draft.start < other.end and other.start < draft.end:
+                if draft.end - draft.start > other.end - other.start:
+                    kept[at] = replace(draft, when=other.when)
+                break
+        else:
+            kept.append(draft)
+    return kept
+
+
 def within(drafts: Sequence[Draft], words_max: int) -> tuple[Draft, ...]:
-    """As many as fit; the first always does."""
+    """As many as fit, none twice; the first always does."""
     kept: list[Draft] = []
     words = 0
-    for draft in drafts:
+    for draft in _apart(drafts):
         size = len(draft.text.split())
         if kept and words + size > words_max:
             continue

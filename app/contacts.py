@@ -16,8 +16,8 @@ from vectorstore.types import SearchFilter
 AUDIENCES_FILE = Path(__file__).parent / "data" / "audiences.json"
 LINES_FILE = Path(__file__).parent.parent / "vectorstore" / "data" / "support_lines.yaml"
 _ASKS = re.compile(
-    r"\b(?:(?:telefon)?num(?:mer|ret)\b|(?:vart|vem|var) (?:kan|ska|bör)? ?\w* ?(?:ring\w*|vänd\w*|hänvisa\w*)|hänvisa|"
-    r"vart vänder|ringa till|stödlinje för|vilken (?:stöd)?linje)",
+    r"\b(?:(?:telefon)?num(?:mer|ret)\b|(?:vart|vem)\b.{0,80}?\b(?:ring\w*|vänd\w*|hänvisa\w*)|hänvisa|"
+    r"ringa till|stödlinje för|vilken (?:stöd)?linje)",
     re.IGNORECASE,
 )
 _OTHER = re.compile(

@@ -100,6 +100,7 @@ def test_neighbouring_words_count_only_in_order() -> None:
         ("Vilket nummer har stödlinjen för transpersoner?", "stodlinjen-for-transpersoner"),
         ("Jag är rädd att jag ska slå henne, vart kan jag ringa?", "valj-att-sluta"),
         ("Vad har Kvinnofridslinjen för nummer?", "kvinnofridslinjen"),
+        ("Vart kan en ung tjej som ska giftas bort ringa?", "ratt-att-valja"),
         ("Vilket diarienummer har uppdraget om våld?", None),
         ("Vilket uppdrag fick Skolverket?", None),
     ],

@@ -6,7 +6,7 @@ import pytest
 
 from app import replies
 from app.checking import keep_supported
-from app.compose import Draft
+from app.compose import Draft, within
 from app.premise import contradicted
 from app.status import LABELS, status_label
 from vectorstore.types import Document
@@ -65,3 +65,14 @@ def test_a_partial_answer_says_what_was_found_and_what_was_not() -> None:
     assert text == (
         "Det här hittade jag: Mötet hölls den 11 september. [1] Det här hittade jag inte: Hur mycket kostade det?"
     )
+
+
+def test_a_stretch_is_said_once_and_in_its_longer_form() -> None:
+    end = TEXT.index(" Socialstyrelsen")
+    short, whole = Draft(TEXT[:end], DOCUMENT, "c", 0, end), draft(TEXT)
+    assert within((short, whole), 99) == (whole,)
+    assert within((whole, short), 99) == (whole,)
+
+
+def test_the_first_sentence_is_said_however_long_it_is() -> None:
+    assert within((draft(TEXT),), 1) == (draft(TEXT),)
