@@ -20,7 +20,7 @@ from vectorstore.types import Document
 MAX_SENTENCES = 3
 CLOSE = 2.5
 SAME_BLOCK = 2.0
-OTHER_DOCUMENT = 1.5
+OTHER_DOCUMENT = 2.2
 _SPREAD = re.compile(
     r"\b(?:respektive|båda|bägge|jämfört|jämför|skillnad\w*|skiljer|vart och ett|"
     r"de två|två (?:uppdrag|myndigheter|lagar)|både|förändra\w+|ändra\w+|vilka (?:fyra|tre|två|fem) (?:teman|möten))\b",

@@ -30,7 +30,7 @@ class Settings:
     chunk_tokens_max: int = 300
     dense_weight: float = 0.15
     answer_words: int = 120
-    evidence_min: float = 0.3
+    evidence_min: float = 0.35
     host: str = "127.0.0.1"
     port: int = 7860
 
