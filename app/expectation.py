@@ -22,17 +22,12 @@ from vectorstore.swedish.words import stem, stop_words, tokens
 _COUNTED = re.compile(
     r"\b(?:hur många|antalet|antal|hur mång)\s+(?:olika |nya |fler |av )*([\wåäöÅÄÖ-]+)", re.IGNORECASE
 )
-_CALLED = re.compile(
-    r"\b(?:är|innebär|betyder|avser|avses|menas|syftar|kallas|räknas|utgör|omfattar|definieras|står för)\b",
-    re.IGNORECASE,
-)
 TYPED = ("person", "agency", "date", "number", "money", "percent", "contact", "who")
 _MEASURES = {stem("procent"): "percent", stem("kronor"): "money", stem("miljoner"): "money"}
 _AFTER_CHARS, _COUNTED_WORDS = 60, 5
 _LIKE = 0.6
 _TIMES = frozenset("år månader veckor dagar dygn timmar minuter".split())
 _HOW_LONG = re.compile(r"\bhur (?:länge|lång|långt|gammal|gamla)\b", re.IGNORECASE)
-_YEAR = re.compile(r"\bvil(?:ket|ka) år\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +72,6 @@ def strength(wanted: Expected, text: str, span: tuple[int, int]) -> float:
 def fit(wanted: Expected, text: str) -> float:
     """0..1: how well the best mention of a sentence fits; 0 where it has none."""
     return max((strength(wanted, text, span) for span in mentions(wanted, text)), default=0.0)
-
-
-def defines(question_stems: Sequence[str], text: str) -> float:
-    """Share of the question's stems that stand before "är", "innebär" … in a sentence; 0 without such a verb."""
-    verb = _CALLED.search(text)
-    if not verb or not question_stems:
-        return 0.0
-    before = {stem(word) for word in tokens(text[: verb.start()])}
-    return sum(any(likeness(key, other) >= _LIKE for other in before) for key in question_stems) / len(question_stems)
 
 
 @lru_cache(maxsize=4096)
