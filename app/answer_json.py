@@ -35,6 +35,7 @@ def _sentence(sentence: Sentence) -> dict[str, Any]:
         "attribution": sentence.attribution,
         "citations": list(sentence.citations),
         "item": sentence.item,
+        "status_label": sentence.status_label,
     }
 
 

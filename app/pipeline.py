@@ -16,9 +16,10 @@ from langchain_core.runnables import Runnable, RunnableConfig
 from app import replies
 from app.checking import keep_supported
 from app.citing import cite
-from app.compose import Draft, compose
+from app.compose import Draft
 from app.evidence import Evidence, gather
 from app.interpret import Interpretation, interpret, leans
+from app.planning import plan_answer
 from app.types import Answer, Citation, IndexInfo, Progress, Question, Sentence, Status
 from vectorstore.index import Index
 from vectorstore.settings import Settings
@@ -39,6 +40,7 @@ class State:
     hits: tuple[Hit, ...] = ()
     evidence: Evidence | None = None
     drafts: tuple[Draft, ...] = ()
+    missing: tuple[str, ...] = ()
     sentences: tuple[Sentence, ...] = ()
     citations: tuple[Citation, ...] = ()
     status: Status = "answered"
@@ -112,7 +114,7 @@ class AnswerPipeline(Runnable[Question, Answer]):
 
     def _judge(self, state: State) -> None:
         assert state.read
-        state.evidence = gather(state.read, state.hits, self.index)
+        state.evidence = gather(state.read, state.hits, self.index, state.question.filter)
         if state.evidence.confidence < self.settings.evidence_min:
             if not state.read.topic and len(state.read.stems) < 2 and leans(state.read.text):
                 state.end("clarification", replies.NEEDS_HISTORY, replies.REASON_UNCLEAR)
@@ -122,18 +124,21 @@ class AnswerPipeline(Runnable[Question, Answer]):
     def _compose(self, state: State) -> None:
         assert state.read
         assert state.evidence
-        state.drafts = compose(state.read, state.evidence, self.settings.answer_words)
+        plan = plan_answer(state.read, state.evidence, self.index, state.question.filter, self.settings)
+        state.drafts, state.missing = plan.drafts, plan.missing
 
     def _check(self, state: State) -> None:
         state.drafts, dropped = keep_supported(state.drafts)
         if not state.drafts:
             state.end("no_evidence", self._nothing(state), replies.REASON_NO_EVIDENCE)
-        elif dropped:
+        elif dropped or state.missing:
             state.status, state.reason = "partial", replies.REASON_PARTIAL
 
     def _cite(self, state: State) -> None:
         state.sentences, state.citations = cite(state.drafts)
         state.text = written(state.sentences)
+        if state.missing:
+            state.text = replies.partial(state.text, state.missing)
 
     def _nothing(self, state: State) -> str:
         titles = list(dict.fromkeys(hit.document.title for hit in state.hits))[:_NEAREST]

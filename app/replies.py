@@ -9,9 +9,10 @@ TOO_LONG = "Frågan är för lång ({chars} tecken). Korta den till högst {limi
 NO_WORDS = "Jag hittade inga ord att söka på. Skriv frågan med några ord om det du vill veta."
 FAILED = "Något gick fel när svaret skulle tas fram. Försök igen. Händer det flera gånger: kör python -m app doctor."
 NEEDS_HISTORY = "Frågan syftar på något som inte har nämnts ännu. Skriv ut vad den gäller."
-LIST_COUNT = "{count} punkter:"
+COUNTED = "{attribution} ({count} punkter)"
 PARTIAL = "Det här hittade jag:"
-MISSING_PARTS = "Det här hittade jag inte i underlaget: {parts}."
+MISSING_PARTS = "Det här hittade jag inte: {parts}"
+NOT_MENTIONED = "Det som ligger närmast nämner inte {names}."
 
 REASON_ANSWERED = "Svaret är hämtat ordagrant ur underlaget."
 REASON_PARTIAL = "Underlaget svarar på en del av frågan."
@@ -50,6 +51,13 @@ MONTHS = (
     "januari", "februari", "mars", "april", "maj", "juni",
     "juli", "augusti", "september", "oktober", "november", "december",
 )  # fmt: skip
+
+
+def partial(text: str, missing: tuple[str, ...]) -> str:
+    """An answer that lacks something: what was found, then what was not."""
+    parts = " ".join(f"{part[:1].upper()}{part[1:].rstrip(' ?.')}?" for part in missing)
+    gap = "\n" if "\n- " in text else " "
+    return f"{PARTIAL} {text}{gap}{MISSING_PARTS.format(parts=parts)}"
 
 
 def date_in_words(iso: str | None) -> str | None:

@@ -72,3 +72,21 @@ HELP_STORE = "mapp med indexet"
 HELP_OUT = "mapp där raderna, sammanfattningen och manifestet sparas"
 HELP_JSON = "skriv ett JSON-objekt på stdout"
 HELP_BENCH = "mapp med corpus.jsonl och queries.jsonl"
+HELP_SELFTEST = "plantera fel i sanna meningar ur indexet och se om kontrollen fångar dem"
+HELP_SEED = "frö för dragningen; samma frö ger samma meningar"
+HELP_SLIPS = "visa på stderr de meningar som bedömdes fel"
+
+# The self-test of the support check
+SELFTEST_NAMES = {
+    "number": "ändrat tal, fångat",
+    "date": "ändrat datum, fångat",
+    "agency": "bytt myndighet, fångat",
+    "negation": "vänd negation, fångat",
+    "modality": "bytt ska/får/bör/kan/måste, fångat",
+    "bound": "bytt högst/minst/senast, fångat",
+    "wrong_passage": "fel stycke, fångat",
+    "verbatim": "ordagrann mening, behållen",
+    "shortened": "rätt förkortad mening, behållen",
+}
+SELFTEST_PASSED = "Alla mål är nådda."
+SELFTEST_MISSED = "Minst ett mål är inte nått."
