@@ -79,5 +79,5 @@ def _of_line(line: str, item: bool) -> list[Said]:
 
 def _split(text: str) -> list[str]:
     """Sentences with a letter or digit in them; a lead-in that ends in a colon says nothing by itself."""
-    parts = (text[start:end].strip() for start, end in split_sentences(text.strip()))
+    parts = (text[start:end].strip() for start, end in split_sentences(text))
     return [part for part in parts if any(c.isalnum() for c in part) and not part.endswith(":")]
