@@ -72,3 +72,9 @@ HELP_STORE = "mapp med indexet"
 HELP_OUT = "mapp där raderna, sammanfattningen och manifestet sparas"
 HELP_JSON = "skriv ett JSON-objekt på stdout"
 HELP_BENCH = "mapp med corpus.jsonl och queries.jsonl"
+
+# Safety
+HELP_SAFETY = "mät skydden: fara, skada, instruktioner, åsikter och personuppgifter mot vanliga frågor"
+A_SAFETY_ROW = "ett objekt med id, question, label (en av {labels}) och split ({splits})"
+SAFETY_HEAD = "Andel, 95-procentigt intervall, rätt av alla. Rader i ”sealed” räknas men visas aldrig."
+ROWS = "rader"

@@ -121,6 +121,9 @@ class FakeTalker:
     def say(self, system: str, user: str) -> Iterator[str]:
         """The pieces in order."""
         self.told.append((system, user))
+        return self._run()
+
+    def _run(self) -> Iterator[str]:
         yield from self._pieces
         if self._failure:
             raise self._failure

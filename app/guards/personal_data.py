@@ -20,7 +20,7 @@ _SAID = re.compile(r"(?:person|samordnings)(?:nummer|nr)|\bpnr\b|\bp-?nr\b", re.
 _SAID_BEFORE = 40
 
 _PHONE = re.compile(
-    r"(?<![\w/:.,-])(?:(?:\+|00)\s?[1-9]\d{0,2}[\s.-]?(?:\(0\)\s?)?\d{1,4}|\(?0[1-9]\d{0,2}\)?)"
+    r"(?<![\w/:.,+-])(?:(?:\+|00)\s?[1-9]\d{0,2}[\s.-]?(?:\(0\)\s?)?\d{1,4}|\(0[1-9]\d{0,2}\)|0[1-9]\d{0,2})"
     r"(?:\s?[-–−/.]\s?|\s)?\d{2,4}(?:[\s.-]?\d{2,4}){1,4}(?![\w/:]|[.,-]\d)"
 )
 _REFERENCE = re.compile(
@@ -50,6 +50,7 @@ _LINK = (
     r"(?:har|nr|tel|telefon|telefonnummer|mobil|mobilnr|mejl|mail|e-post|pnr|personnummer|nummer|här|på|med|är|född|"
     r"nås|mitt|vi)"
 )
+_OPENERS = frozenset("ring kontakta mejla maila sms:a fråga klienten brukaren patienten eleven kunden fru herr".split())
 _GAP = re.compile(rf"[\s,:;()–-]*(?:{_LINK}[\s,.:;()–-]*){{0,4}}", re.IGNORECASE)
 
 
@@ -134,11 +135,18 @@ def _mask_names(text: str) -> str:
     spans = [match.span("name" if match["name"] else "sign") for match in _INTRODUCED.finditer(text)]
     masks = [match.span() for match in _MASK.finditer(text) if match.group() != f"[{NAME}]"]
     if masks:
-        spans += [(name.start, name.end) for name in find_names(text) if _beside(text, name.start, name.end, masks)]
+        names = (_without_opener(text, name.start, name.end) for name in find_names(text))
+        spans += [(start, end) for start, end in names if _beside(text, start, end, masks)]
     for start, end in sorted(set(spans), reverse=True):
         if "[" not in text[start:end]:
             text = f"{text[:start]}[{NAME}]{text[end:]}"
     return text
+
+
+def _without_opener(text: str, start: int, end: int) -> tuple[int, int]:
+    """The name without a verb or the like that opens the sentence ("Ring Per Öberg")."""
+    first, space, rest = text[start:end].partition(" ")
+    return (start + len(first) + 1 if space and rest and first.lower() in _OPENERS else start), end
 
 
 def _beside(text: str, start: int, end: int, masks: list[tuple[int, int]]) -> bool:

@@ -71,18 +71,23 @@ def holds_instruction(text: str) -> bool:
 def without_instructions(text: str) -> str:
     """``text`` without hidden characters and without each sentence that holds an order to a model.
 
-    A sentence goes whole: half an order left behind would still be one. The rest stays as it is.
+    A sentence goes whole: half an order left behind would still be one. Lines are looked at one by one first;
+    an order that runs over lines takes the sentences of all of them. The rest stays as it is.
     """
     shown = HIDDEN.sub("", text)
-    if not _PATTERNS.search(shown):
-        return shown
+    if _PATTERNS.search(shown):
+        shown = "\n".join(_sentences_without(line) for line in shown.split("\n"))
+    if _PATTERNS.search(shown):
+        shown = _sentences_without(shown)
+    return "" if _PATTERNS.search(shown) else shown
+
+
+def _sentences_without(text: str) -> str:
+    if not _PATTERNS.search(text):
+        return text
     kept: list[str] = []
     at = 0
-    for start, end in split_sentences(shown):
-        if _PATTERNS.search(shown[start:end]):
-            kept.append(shown[at:start])
-        else:
-            kept.append(shown[at:end])
+    for start, end in split_sentences(text):
+        kept.append(text[at:start] if _PATTERNS.search(text[start:end]) else text[at:end])
         at = end
-    rest = "".join(kept) + shown[at:]
-    return "" if _PATTERNS.search(rest) else rest
+    return "".join(kept) + text[at:]
