@@ -90,3 +90,9 @@ SELFTEST_NAMES = {
 }
 SELFTEST_PASSED = "Alla mål är nådda."
 SELFTEST_MISSED = "Minst ett mål är inte nått."
+
+# Safety
+HELP_SAFETY = "mät skydden: fara, skada, instruktioner, åsikter och personuppgifter mot vanliga frågor"
+A_SAFETY_ROW = "ett objekt med id, question, label (en av {labels}) och split ({splits})"
+SAFETY_HEAD = "Andel, 95-procentigt intervall, rätt av alla. Rader i ”sealed” räknas men visas aldrig."
+ROWS = "rader"
