@@ -19,6 +19,7 @@ from app.citing import cite
 from app.compose import Draft, compose
 from app.evidence import Evidence, gather
 from app.interpret import Interpretation, interpret, leans
+from app.measures_answer import OpenRegister
 from app.types import Answer, Citation, IndexInfo, Progress, Question, Sentence, Status
 from vectorstore.index import Index
 from vectorstore.settings import Settings
@@ -58,6 +59,7 @@ class AnswerPipeline(Runnable[Question, Answer]):
     def __init__(self, index: Index, settings: Settings) -> None:
         self.index = index
         self.settings = settings
+        self.register = OpenRegister(index)
         self.steps: tuple[tuple[str, Callable[[State], None]], ...] = (
             ("guard", self._guard),
             ("interpret", self._interpret),

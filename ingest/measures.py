@@ -13,7 +13,7 @@ from ingest.measures_text import read_lines
 from vectorstore.register import Measure
 from vectorstore.types import Document, digest
 
-MEASURES_VERSION = "2"
+MEASURES_VERSION = "3"
 _TRIGGER = re.compile(r"uppdra|uppgift|ska\b|skall\b|föresl|avsätt|tilldela|tillför|kronor|avser|\|", re.IGNORECASE)
 _DESIGNATION = re.compile(r"\b[A-ZÅÄÖ][a-zåäö]{0,2}\d{4}/\d{3,5}(?:/[A-ZÅÄÖ]+)?")
 _ACTION_CHARS = 600
@@ -61,7 +61,7 @@ def _measure(document: Document, row: Row, rows: Sequence[Row]) -> Measure:
         interim=tuple(dict.fromkeys(due.day for due in row.interim)),
         replaced=tuple(dict.fromkeys(row.replaced)),
         precision=row.final[0].precision if row.final else "",
-        decided=row.changed or document.published or "",
+        decided=row.changed or (document.published or "" if document.kind != "faktablad" else ""),
         in_force=row.in_force,
         amount_sek=tuple(dict.fromkeys(row.kronor)),
         amount_text="; ".join(dict.fromkeys(" ".join(part.split()) for part in row.amount_words)),

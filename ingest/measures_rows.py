@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ingest import measures_patterns as grammar
-from ingest.measures_facts import Due, dues, in_force
+from ingest.measures_facts import Due, dues, in_force, iso
 from ingest.measures_text import Line
 from vectorstore.swedish.agencies import host
+from vectorstore.swedish.dates import find_dates
 from vectorstore.types import Document
 
 GOVERNMENT = "Regeringen"
@@ -29,6 +30,7 @@ _OTHER_MARK = re.compile(r"\(([A-ZÅÄÖ][a-zåäö]?\d{4}/\d+[^)]*)\)")
 _PART = re.compile(
     r"\b(?:första|andra|tredje|ena)\s+delen\b|\bdelen\s+av\s+uppdraget\b|\ben\s+del\s+av\s+uppdraget\b", re.IGNORECASE
 )
+_SHEET_WHEN = re.compile(r"\b(?:presenterades|publicerades|beslutades|beslutat)\s+(?:den|i)\s+(?:\d+\s+)?\w+\s+20\d\d")
 _DONE_STATUS = re.compile(
     r"har (?:redovisat|slutfört|slutredovisat|utvärderat|lämnat)|avslutades|\blämnade\b", re.IGNORECASE
 )
@@ -435,6 +437,9 @@ def _sheet_row(section: Sequence[Line], body: str) -> Row:
     row.status = status
     if not row.in_force:
         row.in_force = next((day for line in section if (day := in_force(line.text))), "")
+    given_when = _SHEET_WHEN.search(body)
+    dates = find_dates(given_when.group()) if given_when else ()
+    row.changed = iso(dates[0])[0] if dates and dates[0].year_given else ""
     marks = re.findall(r"[A-ZÅÄÖ][a-z]?\d{4}/\d{3,5}", body)
     row.designation = marks[0] if marks else ""
     return row
