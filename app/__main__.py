@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import logging
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -13,13 +14,15 @@ from app import measures_cli
 from app.answer_json import to_json
 from app.types import Assistant, Question, Turn
 from vectorstore.errors import BadInput, KallsvarError, UserError
+from vectorstore.preflight import check_settings
 from vectorstore.settings import Settings, load_settings
 
 BUNDLED = Path(__file__).resolve().parent.parent / "ingest" / "bundled"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Exit codes: 0 answered (whatever the status), 1 internal failure, 2 wrong usage or something to mend."""
+    """Exit codes: 0 answered (a refusal too), 1 an answer failed, 2 wrong usage or something to mend."""
+    _log_in_one_line()
     parser = _parser()
     arguments = parser.parse_args(argv)
     try:
@@ -33,6 +36,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             return _doctor(store, settings, arguments.json)
         if (arguments.question is None) == (arguments.batch is None):
             parser.error("ange antingen en FRÅGA eller --batch FIL")
+        if arguments.batch and arguments.history:
+            parser.error("--history hör till en FRÅGA; i --batch har varje rad sin egen history")
         return _ask(store, settings, arguments)
     except UserError as error:
         print(error, file=sys.stderr)
@@ -40,6 +45,22 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KallsvarError as error:
         print(f"Internt fel: {error}", file=sys.stderr)
         return 1
+
+
+def _log_in_one_line() -> None:
+    """What the log says goes to stderr as one line, without a traceback; the chat's server logs on its own."""
+
+    class OneLine(logging.Formatter):
+        def formatException(self, ei: Any) -> str:
+            return f"{ei[0].__name__}: {ei[1]}" if ei[0] else ""
+
+        def format(self, record: logging.LogRecord) -> str:
+            return " ".join(super().format(record).split())
+
+    handler = logging.StreamHandler()
+    handler.setFormatter(OneLine("%(message)s"))
+    logging.getLogger("app").handlers = [handler]
+    logging.getLogger("app").propagate = False
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -68,23 +89,26 @@ def _ask(store: Path, settings: Settings, arguments: argparse.Namespace) -> int:
     if arguments.batch:
         rows = list(_batch_rows(Path(arguments.batch)))
         assistant: Assistant = open_assistant(store, settings)
+        failed = False
         for key, question in rows:
-            print(json.dumps({"id": key, **to_json(assistant.ask(question))}, ensure_ascii=False), flush=True)
-        return 0
+            answer = assistant.ask(question)
+            failed |= answer.status == "failed"
+            print(json.dumps({"id": key, **to_json(answer)}, ensure_ascii=False), flush=True)
+        return int(failed)
     history = _history(_read_json(Path(arguments.history)), arguments.history) if arguments.history else ()
     answer = open_assistant(store, settings).ask(Question(arguments.question, history))
     if arguments.json:
         print(json.dumps(to_json(answer), ensure_ascii=False))
-        return 0
-    from app.plain import as_plain_text
+    else:
+        from app.plain import as_plain_text
 
-    print(as_plain_text(answer))
-    return 0
+        print(as_plain_text(answer))
+    return int(answer.status == "failed")
 
 
 def _read_json(path: Path) -> Any:
     try:
-        return json.loads(path.read_text("utf-8"))
+        return json.loads(path.read_text("utf-8-sig"))
     except OSError as error:
         raise BadInput("Filen går inte att läsa", path, f"Kontrollera sökvägen ({error.strerror}).") from error
     except ValueError as error:
@@ -103,7 +127,7 @@ def _history(raw: Any, where: object) -> tuple[Turn, ...]:
 
 def _batch_rows(path: Path) -> Iterator[tuple[object, Question]]:
     try:
-        lines = path.read_text("utf-8").splitlines()
+        lines = path.read_text("utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise BadInput("Filen går inte att läsa", path, f"Kontrollera sökväg och teckenkodning ({error}).") from error
     for number, line in enumerate(lines, 1):
@@ -125,6 +149,7 @@ def _serve(store: Path, settings: Settings, arguments: argparse.Namespace) -> in
     from app.ui.server import serve
 
     _ensure_store(store, settings)
+    check_settings(store, settings)
     host, port = arguments.host or settings.host, arguments.port or settings.port
     lazy = LazyAssistant(lambda: open_assistant(store, settings))
     tabs = (measures_tab(lambda: cast("MeasureSource", lazy.get())),)
@@ -145,15 +170,11 @@ def _ensure_store(store: Path, settings: Settings) -> None:
 
 
 def _doctor(store: Path, settings: Settings, as_json: bool) -> int:
-    from app.doctor import examine
+    from app.doctor import as_lines, examine
 
     report = examine(store, settings)
-    if as_json:
-        print(json.dumps(report, ensure_ascii=False))
-    else:
-        for name, value in report.items():
-            print(f"{name}: {value}")
-    return 0 if not report["problem"] else 1
+    print(json.dumps(report, ensure_ascii=False) if as_json else "\n".join(as_lines(report)))
+    return 2 if report["problem"] else 0
 
 
 if __name__ == "__main__":

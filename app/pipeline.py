@@ -19,7 +19,7 @@ from app.citing import cite
 from app.compose import Draft, compose
 from app.evidence import Evidence, gather
 from app.interpret import Interpretation, interpret, leans
-from app.measures_answer import OpenRegister
+from app.measures_answer import OpenRegister, counted, measure_drafts
 from app.types import Answer, Citation, IndexInfo, Progress, Question, Sentence, Status
 from vectorstore.index import Index
 from vectorstore.settings import Settings
@@ -46,6 +46,7 @@ class State:
     reason: str = replies.REASON_ANSWERED
     text: str = ""
     ended: bool = False
+    listed: str = ""
     timings: dict[str, float] = field(default_factory=dict)
 
     def end(self, status: Status, text: str, reason: str) -> None:
@@ -64,6 +65,7 @@ class AnswerPipeline(Runnable[Question, Answer]):
             ("guard", self._guard),
             ("interpret", self._interpret),
             ("retrieve", self._retrieve),
+            ("register", self._register),
             ("judge", self._judge),
             ("compose", self._compose),
             ("check", self._check),
@@ -112,8 +114,14 @@ class AnswerPipeline(Runnable[Question, Answer]):
         assert state.read
         state.hits = self.index.search(state.read.query, HITS, state.question.filter)
 
+    def _register(self, state: State) -> None:
+        assert state.read
+        state.listed, state.drafts = measure_drafts(state.read, state.question.filter, self.index, self.register)
+
     def _judge(self, state: State) -> None:
         assert state.read
+        if state.drafts:
+            return
         state.evidence = gather(state.read, state.hits, self.index)
         if state.evidence.confidence < self.settings.evidence_min:
             if not state.read.topic and len(state.read.stems) < 2 and leans(state.read.text):
@@ -123,6 +131,8 @@ class AnswerPipeline(Runnable[Question, Answer]):
 
     def _compose(self, state: State) -> None:
         assert state.read
+        if state.drafts:
+            return
         assert state.evidence
         state.drafts = compose(state.read, state.evidence, self.settings.answer_words)
 
@@ -135,6 +145,7 @@ class AnswerPipeline(Runnable[Question, Answer]):
 
     def _cite(self, state: State) -> None:
         state.sentences, state.citations = cite(state.drafts)
+        state.sentences = counted(state.sentences, state.listed)
         state.text = written(state.sentences)
 
     def _nothing(self, state: State) -> str:

@@ -6,10 +6,10 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from evals import measures, replies, retrieval, run, training
+from evals import measures, replies, retrieval, run, startup, training
 from vectorstore.errors import KallsvarError, UserError
 
-COMMANDS = (run, retrieval, training, measures)
+COMMANDS = (run, retrieval, training, startup, measures)
 
 
 def build_parser() -> argparse.ArgumentParser:

@@ -13,7 +13,7 @@ from ingest.measures_text import read_lines
 from vectorstore.register import Measure
 from vectorstore.types import Document, digest
 
-MEASURES_VERSION = "3"
+MEASURES_VERSION = "4"
 _TRIGGER = re.compile(r"uppdra|uppgift|ska\b|skall\b|föresl|avsätt|tilldela|tillför|kronor|avser|\|", re.IGNORECASE)
 _DESIGNATION = re.compile(r"\b[A-ZÅÄÖ][a-zåäö]{0,2}\d{4}/\d{3,5}(?:/[A-ZÅÄÖ]+)?")
 _ACTION_CHARS = 600
@@ -72,6 +72,8 @@ def _measure(document: Document, row: Row, rows: Sequence[Row]) -> Measure:
         designation=row.designation or own or next(iter(marks), ""),
         changes=changes,
         page=document.page_at(row.start),
+        due_span=(row.final[0].line.start, row.final[0].line.end) if row.final else (),
+        amount_span=row.amount_span,
     )
 
 

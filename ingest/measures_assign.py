@@ -158,6 +158,7 @@ def _money(document: Document, rows: list[Row], lines: Sequence[Line]) -> None:
             row = _payee(rows, amount, line, last)
             if row is not None:
                 row.kronor.append(amount.kronor)
+                row.amount_span = row.amount_span or (line.start, line.end)
                 row.amount_words.append(amount.text)
                 last = (line.paragraph, row)
     paid = [row for row in rows if row.kronor]

@@ -56,6 +56,7 @@ class Row:
     interim: list[Due] = field(default_factory=list)
     kronor: list[int] = field(default_factory=list)
     amount_words: list[str] = field(default_factory=list)
+    amount_span: tuple[int, ...] = ()
     replaced: list[str] = field(default_factory=list)
     changed: str = ""
     own_dates: bool = False

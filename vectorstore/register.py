@@ -24,7 +24,8 @@ class Measure:
     Dates are ISO days, or "2025-06" with precision "month" and the like; amounts are whole kronor. `start` and
     `end` are the quote's half-open offsets in the document's text, `action_start` and `action_end` those of
     the action within the same text. `decided` is the day of the decision that the dates hold by (ISO, as precise as
-    is known); `replaced` are earlier deadlines that the text itself says hold no longer.
+    is known); `replaced` are earlier deadlines that the text itself says hold no longer. `due_span` and
+    `amount_span` are (start, end) of the sentences that hold the deadline and the first amount, or empty.
     """
 
     id: str
@@ -52,6 +53,8 @@ class Measure:
     designation: str = ""
     changes: str = ""
     page: int | None = None
+    due_span: tuple[int, ...] = ()
+    amount_span: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

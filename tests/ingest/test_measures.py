@@ -135,14 +135,18 @@ def test_hostile_text_is_survived_in_time(text: str) -> None:
 
 
 PIECES = st.sampled_from(
-    ["Regeringen ", "uppdrar åt ", "Skolverket", ", ", " och ", "SBU ", "ska ", "att ", "i uppdrag ", "senast den 1 maj 2026 ",
-     "redovisa ", "2 miljoner kronor ", "får använda ", ". ", "\n\n", "\n* ", "## Rubrik\n", "| a | b |\n", "(", ")", "– ",
-     "säger X", "å\u0308", "\u2028", "\x00", "1", ":", "föreslår "]
+    [
+        "Regeringen ", "uppdrar åt ", "Skolverket", ", ", " och ", "SBU ", "ska ", "att ", "i uppdrag ", "\n\n", "\n* ",
+        ". ", "senast den 1 maj 2026 ", "redovisa ",
+        "2 miljoner kronor ", "får använda ", "## Rubrik\n", "| a | b |\n", "(", ")",
+        "– ", "säger X", "å\u0308", "\u2028", "\x00", "1", ":", "föreslår ",
+    ]
 )  # fmt: skip
+TEXTS = st.lists(st.one_of(PIECES, st.text(max_size=8)), max_size=40).map("".join)
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.lists(st.one_of(PIECES, st.text(max_size=8)), max_size=40).map("".join), st.sampled_from(["regeringsuppdrag", "faktablad", None]))  # fmt: skip
+@given(TEXTS, st.sampled_from(["regeringsuppdrag", "faktablad", None]))
 def test_any_text_gives_rows_whose_offsets_hold(text: str, kind: str | None) -> None:
     for row in rows(text, kind=kind):  # type: ignore[arg-type]
         assert 0 <= row.start <= row.action_start <= row.action_end <= len(text)
