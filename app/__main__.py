@@ -1,4 +1,4 @@
-"""`python -m app ask|serve|doctor`: the composition root, the one module that may import every room."""
+"""`python -m app ask|measures|serve|doctor`: the composition root, the one module that may import every room."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ import logging
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
+from app import measures_cli
 from app.answer_json import to_json
 from app.types import Assistant, Question, Turn
 from vectorstore.errors import BadInput, KallsvarError, UserError
@@ -29,6 +30,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         store = Path(arguments.store or settings.store)
         if arguments.command == "serve":
             return _serve(store, settings, arguments)
+        if arguments.command == "measures":
+            return measures_cli.run(store, arguments)
         if arguments.command == "doctor":
             return _doctor(store, settings, arguments.json)
         if (arguments.question is None) == (arguments.batch is None):
@@ -72,9 +75,10 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--port", type=int, help="port (annars 7860)")
     serve.add_argument("--open", action="store_true", help="öppna webbläsaren")
     doctor = commands.add_parser("doctor", help="visa inställningar, index och vad som saknas")
-    for command in (ask, serve, doctor):
+    measures = measures_cli.add_parser(commands)
+    for command in (ask, measures, serve, doctor):
         command.add_argument("--store", metavar="DIR", help="indexets mapp (annars KALLSVAR_STORE)")
-    for command in (ask, doctor):
+    for command in (ask, measures, doctor):
         command.add_argument("--json", action="store_true", help="JSON på stdout")
     return parser
 
@@ -140,12 +144,16 @@ def _batch_rows(path: Path) -> Iterator[tuple[object, Question]]:
 
 def _serve(store: Path, settings: Settings, arguments: argparse.Namespace) -> int:
     from app.assistant import open_assistant
+    from app.ui.lazy import LazyAssistant
+    from app.ui.measures import MeasureSource, measures_tab
     from app.ui.server import serve
 
     _ensure_store(store, settings)
     check_settings(store, settings)
     host, port = arguments.host or settings.host, arguments.port or settings.port
-    serve(lambda: open_assistant(store, settings), host, port, open_browser=arguments.open)
+    lazy = LazyAssistant(lambda: open_assistant(store, settings))
+    tabs = (measures_tab(lambda: cast("MeasureSource", lazy.get())),)
+    serve(lazy.get, host, port, open_browser=arguments.open, extra_tabs=tabs)
     return 0
 
 

@@ -23,6 +23,7 @@ from app.evidence import Evidence, gather
 from app.guards.language import swedish_words
 from app.guards.outcomes import guarded, notices, outcome, unusable
 from app.interpret import Interpretation, interpret, leans
+from app.measures_answer import OpenRegister, counted, measure_drafts
 from app.models.prompts import prompts_hash
 from app.models.writing import Writer
 from app.planning import plan_answer
@@ -57,6 +58,7 @@ class State:
     notices: tuple[str, ...] = ()
     generated: Generated | None = None
     written: bool = False
+    listed: str = ""
     timings: dict[str, float] = field(default_factory=dict)
 
     def end(self, status: Status, text: str, reason: str) -> None:
@@ -71,10 +73,12 @@ class AnswerPipeline(Runnable[Question, Answer]):
         self.index = index
         self.settings = settings
         self.writer = writer
+        self.register = OpenRegister(index)
         self.steps: tuple[tuple[str, Callable[[State], None]], ...] = (
             ("guard", self._guard),
             ("interpret", self._interpret),
             ("retrieve", self._retrieve),
+            ("register", self._register),
             ("judge", self._judge),
             ("compose", self._compose),
             ("check", self._check),
@@ -100,12 +104,12 @@ class AnswerPipeline(Runnable[Question, Answer]):
     def begin(self, question: Question) -> State:
         """Everything up to the judged evidence; uses the index."""
         state = State(question)
-        self._run(state, "guard", "interpret", "retrieve", "judge")
+        self._run(state, "guard", "interpret", "retrieve", "register", "judge")
         return state
 
     def write(self, state: State) -> Iterator[Progress]:
         """What a language model writes, sentence by sentence as each is checked; never touches the index."""
-        if self.writer is None or state.ended or state.english or state.read is None:
+        if self.writer is None or state.ended or state.english or state.read is None or state.drafts:
             return
         began = time.perf_counter()
         written = self.writer.write(state.read.shown or state.read.text, state.hits)
@@ -164,8 +168,14 @@ class AnswerPipeline(Runnable[Question, Answer]):
         assert state.read
         state.hits = self.index.search(state.read.query, HITS, state.question.filter)
 
+    def _register(self, state: State) -> None:
+        assert state.read
+        state.listed, state.drafts = measure_drafts(state.read, state.question.filter, self.index, self.register)
+
     def _judge(self, state: State) -> None:
         assert state.read
+        if state.drafts:
+            return
         state.evidence = gather(state.read, state.hits, self.index, state.question.filter)
         if state.evidence.confidence < self.settings.evidence_min:
             if not state.read.topic and len(state.read.stems) < 2 and leans(state.read.text):
@@ -177,6 +187,8 @@ class AnswerPipeline(Runnable[Question, Answer]):
         if state.written:
             return
         assert state.read
+        if state.drafts:
+            return
         assert state.evidence
         plan = plan_answer(state.read, state.evidence, self.index, state.question.filter, self.settings)
         state.drafts, state.missing = plan.drafts, plan.missing
@@ -193,6 +205,7 @@ class AnswerPipeline(Runnable[Question, Answer]):
         state.sentences, state.citations = cite(state.drafts)
         if state.english:
             state.sentences = in_english(state.sentences, state.citations)
+        state.sentences = counted(state.sentences, state.listed)
         state.text = written(state.sentences)
         if state.missing:
             state.text = replies.partial(state.text, state.missing)

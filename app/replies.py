@@ -121,3 +121,31 @@ def date_in_words(iso: str | None) -> str | None:
         return parts[0]
     month = MONTHS[int(parts[1]) - 1]
     return f"{month} {parts[0]}" if len(parts) == 2 else f"den {int(parts[2])} {month} {parts[0]}"
+
+
+# The register of measures
+MEASURES_HELP = "slå upp åtgärder: vem gör vad, till när, med vilka pengar"
+MEASURES_HELP_TEXT = "ord att söka på"
+MEASURES_HELP_AGENCY = "ansvarig myndighet, namn eller förkortning; kan anges flera gånger"
+MEASURES_HELP_AREA = "område, till exempel ”ekonomiskt våld”; kan anges flera gånger"
+MEASURES_HELP_BEFORE = "redovisas senast den dagen (ÅÅÅÅ-MM-DD, ÅÅÅÅ-MM eller ÅÅÅÅ)"
+MEASURES_HELP_AFTER = "redovisas tidigast den dagen"
+MEASURES_HELP_CSV = "skriv raderna till en CSV-fil"
+MEASURES_HELP_XLSX = "skriv raderna till en Excelfil"
+MEASURES_BAD_DAY = "Datumet går inte att läsa"
+MEASURES_BAD_DAY_TODO = "Skriv det som ÅÅÅÅ-MM-DD, ÅÅÅÅ-MM eller ÅÅÅÅ."
+MEASURES_NO_FILE = "Filen går inte att skriva"
+MEASURES_NO_FILE_TODO = "Välj en annan plats ({why})."
+MEASURES_WROTE = "{n} åtgärder skrivna till {path}."
+MEASURES_COUNT = "Antal åtgärder: {n}"
+MEASURES_NO_DATE = "inget datum i källan"
+MEASURES_NOBODY = "Ingen myndighet angiven"
+MEASURES_SHALL = "{who} ska {action}"
+MEASURES_STATED = "{who}: {action} ({status})"
+MEASURES_BY = " senast {day}"
+MEASURES_SOURCE = "Källa: {source}"
+MEASURES_SHEET = "Åtgärder"
+MEASURES_CHANGED = "{before} → {after}"
+MEASURES_CHANGED_WHEN = "ändrat {when}"
+MEASURES_LISTED = "{who} har {n} uppdrag i underlaget, nyast först."
+MEASURES_LISTED_ONE = "{who} har ett uppdrag i underlaget."

@@ -6,10 +6,10 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from evals import replies, retrieval, run, safety, selftest, startup, training
+from evals import measures, replies, retrieval, run, safety, selftest, startup, training
 from vectorstore.errors import KallsvarError, UserError
 
-COMMANDS = (run, retrieval, training, selftest, startup, safety)
+COMMANDS = (run, retrieval, training, selftest, startup, safety, measures)
 
 
 def build_parser() -> argparse.ArgumentParser:

@@ -96,3 +96,20 @@ HELP_SAFETY = "mät skydden: fara, skada, instruktioner, åsikter och personuppg
 A_SAFETY_ROW = "ett objekt med id, question, label (en av {labels}) och split ({splits})"
 SAFETY_HEAD = "Andel, 95-procentigt intervall, rätt av alla. Rader i ”sealed” räknas men visas aldrig."
 ROWS = "rader"
+
+# The register of measures
+HELP_MEASURES = "mät registret över åtgärder mot ett facit"
+HELP_GOLD = "facit: en JSON-rad per åtgärd (doc, responsible, deadline, amount_sek, keywords) eller none: true"
+HELP_MEASURES_STORE = "indexets mapp (annars KALLSVAR_STORE)"
+BAD_MEASURE_ROW = "Raden i facit går inte att använda"
+BAD_MEASURE_TODO = "Varje rad ska vara JSON med doc, responsible och keywords, eller doc och none: true."
+MEASURE_LABELS = {
+    "precision": "rader som stämmer",
+    "recall": "facits rader som hittades",
+    "deadline_accuracy": "rätt redovisningsdatum bland matchade",
+    "amount_accuracy": "rätt belopp bland matchade",
+    "status_accuracy": "rätt status bland matchade",
+    "rows_from_none": "rader ur dokument utan åtgärder",
+    "n_gold": "rader i facit",
+    "n_found": "rader i registret ur samma dokument",
+}
