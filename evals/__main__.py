@@ -6,10 +6,10 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from evals import replies, retrieval, run, training
+from evals import replies, retrieval, run, training, validate
 from vectorstore.errors import KallsvarError, UserError
 
-COMMANDS = (run, retrieval, training)
+COMMANDS = (run, retrieval, training, validate)
 
 
 def build_parser() -> argparse.ArgumentParser:

@@ -72,3 +72,32 @@ HELP_STORE = "mapp med indexet"
 HELP_OUT = "mapp där raderna, sammanfattningen och manifestet sparas"
 HELP_JSON = "skriv ett JSON-objekt på stdout"
 HELP_BENCH = "mapp med corpus.jsonl och queries.jsonl"
+
+# Test rows: typed facts, evidence, spreadsheets
+ONE_OF = "något av {choices}"
+A_DAY = "en dag som 2026-01-31"
+A_TYPED_FACT = 'ett objekt med type och value, till exempel {"type": "money", "value": "4 miljoner kronor"}'
+AN_EVIDENCE = 'en lista av grupper med {"doc": sökväg, "page": heltal, "quote": text}'
+SOME_VARIANTS = 'ett objekt från slag till fråga, till exempel {"engelska": "When …?"}'
+TURNS_WANTED = "en lista av repliker som slutar med frågan (och ersätter question och history)"
+SAME_AS_ANSWERABLE = "answered eller partial om answerable är true, annars något av de andra"
+YES_OR_NO = "ja eller nej"
+CELL_NOT_JSON = "cellen {field} är inte giltig JSON"
+NO_HEADING = "Kalkylbladet saknar rubrikrad med id och question"
+NO_HEADING_TODO = "Låt första raden ha kolumnernas namn; de beskrivs i evals/datasets/README.md."
+
+# validate
+HELP_VALIDATE = "kontrollera en frågesamling mot ett index"
+HELP_CONVERT = "skriv om en frågesamling från JSONL till CSV eller tvärtom"
+HELP_TARGET = "filen som ska skrivas (.jsonl eller .csv)"
+CHECKED = "{name}: {n} rader, {bad} felaktiga, {stale} inaktuella, {warned} med en anmärkning."
+NO_SUCH_DOC = "dokumentet {doc} finns inte i indexet"
+NO_SUCH_QUOTE = "citatet står inte längre i {doc}: ”{quote}”"
+NO_SUCH_FACT = "faktumet ”{fact}” står inte i något av radens dokument"
+WRONG_HASH = "citatets sha256 stämmer inte med citatet i {doc}"
+OUT_OF_TIME = "raden gäller {since}–{until}"
+REVIEW_TODO = "se över raden och uppdatera den, eller sätt status till stale"
+FACT_TODO = "kontrollera skrivsättet eller lägg till dokumentet i gold_docs"
+LINE_STATE = {"stale": "inaktuell", "warning": "anmärkning", "bad": "fel"}
+VALIDATE_LINE = "rad {line} ({id}): {state}: {problem}; {todo}"
+CONVERTED = "{n} rader skrevs till {path}."

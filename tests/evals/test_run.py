@@ -178,7 +178,8 @@ def test_a_code_version_outside_git_is_none(tmp_path: Path) -> None:
 def test_the_command_line_loads_nothing_heavy() -> None:
     code = (
         "import sys, evals.__main__; "
-        "print([m for m in ('torch', 'gradio', 'chromadb', 'sentence_transformers', 'langchain_core') if m in sys.modules])"
+        "heavy = ('torch', 'gradio', 'chromadb', 'sentence_transformers', 'langchain_core', 'matplotlib'); "
+        "print([m for m in heavy if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
     assert done.stdout.strip() == "[]"
