@@ -1,4 +1,5 @@
-"""Command line of the evals room: `python -m evals COMMAND`. Exit codes: 0 done, 1 failed, 2 wrong usage."""
+"""Command line of the evals room: `python -m evals COMMAND`. Exit codes: 0 done, 1 failed, 2 wrong usage;
+`gate` has its own 3 and 4 besides."""
 
 from __future__ import annotations
 
@@ -6,10 +7,10 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from evals import replies, retrieval, run, training, validate
+from evals import collect, compare, gate, replies, retrieval, run, score, training, validate, variants
 from vectorstore.errors import KallsvarError, UserError
 
-COMMANDS = (run, retrieval, training, validate)
+COMMANDS = (run, collect, score, compare, gate, validate, variants, retrieval, training)
 
 
 def build_parser() -> argparse.ArgumentParser:

@@ -101,3 +101,118 @@ FACT_TODO = "kontrollera skrivsättet eller lägg till dokumentet i gold_docs"
 LINE_STATE = {"stale": "inaktuell", "warning": "anmärkning", "bad": "fel"}
 VALIDATE_LINE = "rad {line} ({id}): {state}: {problem}; {todo}"
 CONVERTED = "{n} rader skrevs till {path}."
+ONE_CLASS = "Måttet kräver både rätta och felaktiga svar med en säkerhet."
+
+# collect, score, run
+NO_RUN = "Mappen är ingen körning"
+NO_RUN_TODO = "Ange mappen som stod efter --out när körningen gjordes."
+BAD_CASSETTE = "Kassetten går inte att läsa"
+BAD_CASSETTE_TODO = "Gör om körningen med --fresh eller i en ny mapp."
+OTHER_CASSETTE = "Kassetten hör till en annan frågesamling, ett annat index eller andra inställningar"
+OTHER_CASSETTE_TODO = "Ange en ny mapp efter --out, eller börja om med --fresh."
+OTHER_QUESTION = "En annan fråga än radens ställdes i körningen"
+OTHER_QUESTION_TODO = "Gör om körningen; bara fakta och källor får ändras mellan körning och mätning."
+UNFINISHED = "Körningen är inte klar: {missing} av {n} frågor saknar svar"
+UNFINISHED_TODO = "Kör collect med samma mapp igen; den fortsätter där den slutade."
+RESUMED = "Fortsätter: {done} av {n} frågor är redan besvarade."
+NO_USABLE = "Ingen rad är godkänd och gäller i dag"
+NO_USABLE_TODO = "Sätt status till approved, eller se över valid_from och valid_to."
+POWER = (
+    "{n} frågor kan visa en ändring på ungefär {points} procentenheter "
+    "(om 10, 20 eller 30 procent av svaren skiljer sig mellan körningarna)."
+)
+INVALID_RUN = "Körningen är ogiltig: mer än 2 procent av frågorna kunde inte bedömas."
+HELP_COLLECT = "ställ frågorna och spara svaren på en kassett; fortsätter efter ett avbrott"
+HELP_WORKERS = "antal frågor på en gång"
+HELP_FRESH = "börja om även om det finns en kassett"
+HELP_SCORE = "mät svaren på en kassett, utan att fråga om"
+HELP_RUN_FOLDER = "mapp från --out i en körning"
+HELP_RESCORE = "mät mot en rättad frågesamling i stället för körningens egen"
+BLAME_NUMBERS = "alla fakta finns, men svaret har ett tal eller datum som inte står i de citerade styckena"
+HELP_VARIANTS = "skriv varje godkänd rad med stavfel, utan å ä ö, särskriven, kort, förkortad och förenklad"
+MADE_VARIANTS = "{rows} rader fick {variants} varianter."
+PLANTED = "\nPlanterade fel: så ofta märker måtten att ett gott svar har förvanskats."
+PLANTED_KIND, PLANTED_ANY, PLANTED_BEST = "Fel", "något mått", "bästa måttet"
+PLANTED_KINDS = {
+    "number": "annat tal",
+    "date": "annat år",
+    "negation": "inte tillagt eller borttaget",
+    "agency": "annan myndighet",
+    "modal": "ska, får, måste eller bör utbytt",
+    "bound": "högst, minst, senast eller före utbytt",
+    "invented_sentence": "påhittad mening",
+    "invented_citation": "påhittat citat",
+    "citation_removed": "hänvisning borttagen",
+}
+LABELS |= {
+    "fact_recall_meaning": "fakta i svaret, efter betydelse",
+    "vital_recall": "avgörande fakta i svaret",
+    "contradiction_rate": "svar som säger emot fakta",
+    "forbidden_rate": "svar med ett förbjudet värde",
+    "unsupported_number_rate": "tal och datum utan källa",
+    "label_perfect": "fullständiga svar",
+    "label_acceptable": "godtagbara svar",
+    "label_incomplete": "ofullständiga svar",
+    "label_missing": "uteblivna svar",
+    "label_incorrect": "felaktiga svar",
+    "truthfulness": "rätt minus fel (−1 till 1)",
+    "simpleqa_f": "rätta svar, F-mått",
+    "exact_provenance": "meningar ordagrant ur källan",
+    "quote_exactness": "citattecken med rätt innehåll",
+    "citation_recall": "meningar som källorna bär",
+    "citation_precision": "hänvisningar som behövs och bär",
+    "all_grounded": "svar där källorna bär allt",
+    "citation_coverage": "meningar med hänvisning",
+    "misattribution": "rätt sak, fel hänvisning",
+    "locator_accuracy": "hänvisningar till rätt sida",
+    "superseded_source_rate": "hänvisningar till ersatt källa",
+    "over_refusal": "besvarbara som avböjdes",
+    "reason_accuracy": "avböjanden av rätt slag",
+    "confidence_auroc": "säkerhet skiljer rätt från fel",
+    "aurc": "medelfel över andelar besvarade",
+    "coverage_at_risk_5": "andel besvarade vid högst 5 % fel",
+    "calibration_error": "säkerhetens avvikelse från utfallet",
+    "answered_in_swedish": "svar på svenska",
+    "lix_median": "läsbarhet (LIX), median",
+    "ndcg@10": "ordningen bland tio dokument",
+    "recall@5": "rätta dokument bland fem",
+    "recall@10": "rätta dokument bland tio",
+    "judged@10": "bedömda dokument bland tio",
+    "group_recall@10": "källgrupper bland tio",
+    "evidence_recall_1000_words": "belägg bland 1 000 ord",
+    "context_fact_recall": "fakta i hämtade stycken",
+}
+
+# compare and gate
+HELP_COMPARE = "jämför två körningar fråga för fråga"
+HELP_GATE = "avgör om en körning är sämre än en annan: 0 inte sämre, 1 sämre, 3 går inte att säga, 4 ogiltig"
+HELP_BASELINE = "körningen att jämföra med"
+HELP_MARGIN = "så mycket sämre får måttet vara (0,05 är fem procentenheter)"
+HELP_GATED = "mått som avgör, med komma mellan"
+NOT_SAME_ROWS = "Körningarna har inga frågor gemensamt"
+NOT_SAME_ROWS_TODO = "Jämför två körningar av samma frågesamling."
+UNKNOWN_METRIC = "Måttet finns inte"
+UNKNOWN_METRIC_TODO = "Välj bland: {names}."
+BAD_MARGIN = "Marginalen ska vara ett tal från 0 till 1"
+BAD_MARGIN_TODO = "Skriv till exempel --margin 0.05."
+COMPARED = "{n} frågor finns i båda körningarna. A: {a}. B: {b}."
+DIFFERENCE, P_VALUE, VERDICT = "B − A", "p", "utslag"
+VERDICTS = {
+    "better": "B bättre",
+    "worse": "B sämre",
+    "no_difference_shown": "ingen skillnad visad",
+    "not_scored": "går inte att mäta",
+    "not_worse": "inte sämre",
+    "cannot_tell": "går inte att säga",
+    "invalid": "ogiltig",
+}
+ROWS_CHANGED = "Frågor där B vann: {wins}. Där B förlorade: {losses}. Lika: {ties}."
+GATE_SAYS = {
+    "not_worse": "INTE SÄMRE: inget mått är sämre än marginalen tillåter.",
+    "worse": "SÄMRE: {names}.",
+    "cannot_tell": "GÅR INTE ATT SÄGA: {names}. Det behövs ungefär {more} frågor till.",
+    "invalid": "OGILTIG: {why}",
+}
+INVALID_UNSCORED = "{share} procent av frågorna i {run} kunde inte bedömas (högst 2 får saknas)."
+INVALID_ROWS = "körningarna delar bara {shared} av {n} frågor."
+INVALID_VERSION = "körningarna är mätta med olika versioner av måtten; kör score på båda."
