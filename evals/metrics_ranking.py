@@ -7,6 +7,7 @@ relevant, for group recall they are one group of interchangeable sources.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -17,6 +18,7 @@ from evals.typed import any_holds, row_facts
 
 BUDGET_WORDS = 1000
 _COVERED = 0.8
+_WORD = re.compile(r"\w+")
 
 
 def relevances(hits: Sequence[Mapping[str, Any]], gold_docs: Sequence[str]) -> list[int]:
@@ -108,13 +110,13 @@ def evidence_recall(case: Case) -> Score | None:
 def _within_budget(context: Sequence[str]) -> list[str]:
     words: list[str] = []
     for text in context:
-        words += normalise(text).split()
+        words += _WORD.findall(normalise(text))
     return words[:BUDGET_WORDS]
 
 
 def _covered(quote: str, read: Sequence[str]) -> bool:
     """True where a run of the read words as long as the quote holds 80 % of its words."""
-    wanted = normalise(quote).split()
+    wanted = _WORD.findall(normalise(quote))
     if not wanted:
         return False
     need, size = set(wanted), len(wanted)
