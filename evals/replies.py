@@ -216,3 +216,14 @@ GATE_SAYS = {
 INVALID_UNSCORED = "{share} procent av frågorna i {run} kunde inte bedömas (högst 2 får saknas)."
 INVALID_ROWS = "körningarna delar bara {shared} av {n} frågor."
 INVALID_VERSION = "körningarna är mätta med olika versioner av måtten; kör score på båda."
+
+# The report
+HELP_REPORT = "skriv körningens rapport som en HTML-fil"
+REPORT_POWER = "Så många frågor kan visa en ändring på ungefär {change} procentenheter mellan två körningar."
+QUESTIONS = "antal frågor"
+SHARE_ANSWERED, SHARE_WRONG = "andel besvarade", "andel fel"
+ROBUSTNESS = (
+    "{rows} frågor ställdes också i {variants} andra skrivsätt. Andelen rätta föll i medeltal {drop} procentenheter. "
+    "{worst} procent av frågorna blev rätt i alla skrivsätt. {flips} procent av varianterna fick ett annat utfall "
+    "än originalet."
+)

@@ -16,6 +16,7 @@ from evals.cassette import NAME, read_tape
 from evals.collect import Opener, ask_all, code_version, collect_run, shown, usable
 from evals.dataset import Dataset, load_dataset
 from evals.diagnosis import DISCORDANT
+from evals.html_report import write_report
 from evals.report import dump, metrics_table, number, planted_table, write_files
 from evals.score import score_run, summary_record
 from evals.statistics import detectable_change
@@ -52,6 +53,7 @@ def command(arguments: argparse.Namespace, opener: Opener = open_assistant) -> i
         fresh = finished(arguments.out, {row.id for row in rows})
         cases = collect_run(dataset, arguments.store, source, arguments.out, workers, fresh)
         figures = score_run(arguments.out, cases)
+        write_report(arguments.out)
         print(replies.WROTE.format(folder=arguments.out), file=sys.stderr)
     else:
         made = {case.row.id: case for case in shown(ask_all(source, rows, workers), len(rows))}

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 import pytrec_eval
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.metrics import roc_auc_score
 
@@ -184,6 +184,7 @@ def test_page_and_superseded_source_by_hand() -> None:
 # Abstention and language
 
 
+@settings(deadline=None)
 @given(PAIRS)
 def test_auroc_agrees_with_scikit_learn(pairs: list[tuple[float, float]]) -> None:
     right = [r for r, _ in pairs]
