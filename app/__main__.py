@@ -117,10 +117,24 @@ def _batch_rows(path: Path) -> Iterator[tuple[object, Question]]:
 def _serve(store: Path, settings: Settings, arguments: argparse.Namespace) -> int:
     from app.assistant import open_assistant
     from app.ui.server import serve
+    from app.ui.shell import LOOPBACK
 
     _ensure_store(store, settings)
     host, port = arguments.host or settings.host, arguments.port or settings.port
-    serve(lambda: open_assistant(store, settings), host, port, open_browser=arguments.open)
+
+    def opened() -> Assistant:
+        return open_assistant(store, settings)
+
+    if host not in LOOPBACK:
+        serve(opened, host, port, open_browser=arguments.open)
+        return 0
+    # The evaluation desk shows what was asked in the chat: only where nobody else can reach the page.
+    from evals.desk import desk_tab
+    from evals.turns import TurnLog, recording
+
+    log = TurnLog()
+    tabs = [desk_tab(store, log)]
+    serve(recording(opened, log), host, port, open_browser=arguments.open, extra_tabs=tabs)
     return 0
 
 

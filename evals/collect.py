@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
+from typing import TypeVar
 
 from evals import replies
 from evals.cases import Case
@@ -21,6 +22,7 @@ from evals.statistics import RESAMPLES, SEED
 from evals.systems import AnswerSource, open_assistant
 
 METRICS_VERSION = 2
+T = TypeVar("T")
 DATASET_NAME = "dataset.jsonl"
 _ROOT = Path(__file__).resolve().parent.parent
 Opener = Callable[[Path], AnswerSource]
@@ -82,20 +84,30 @@ def collect_run(
     Raises BadInput where the cassette belongs to another set, index or settings.
     """
     rows = usable(dataset.rows)
+    steps = collect_steps(dataset, store, source, out, workers, fresh)
+    done = {case.row.id: case for case, _ in shown(steps, len(rows))}
+    return tuple(done[row.id] for row in rows)
+
+
+def collect_steps(
+    dataset: Dataset, store: Path, source: AnswerSource, out: Path, workers: int = 1, fresh: bool = False
+) -> Iterator[tuple[Case, int]]:
+    """Each answered row, first those that were on the cassette, with how many are done. See `collect_run`."""
+    rows = usable(dataset.rows)
     write_files(out, {})
     manifest = manifest_record(dataset, rows, store, source)
     heading = {name: manifest[name] for name in manifest if name not in ("code", "metrics_version", "resamples")}
     heading["rows_sha256"] = sha256("".join(map(row_hash, rows)).encode()).hexdigest()
     with Recorder(out / NAME, heading, fresh) as recorder:
         write_files(out, {DATASET_NAME: [row_to_json(row) for row in rows], "manifest.json": manifest})
-        done = {row.id: to_case(row, recorder.done[row.id]) for row in rows if row.id in recorder.done}
-        if done:
-            print(replies.RESUMED.format(done=len(done), n=len(rows)), file=sys.stderr)
-        waiting = [row for row in rows if row.id not in done]
-        for case in shown(ask_all(source, waiting, workers), len(waiting)):
+        kept = [to_case(row, recorder.done[row.id]) for row in rows if row.id in recorder.done]
+        if kept:
+            print(replies.RESUMED.format(done=len(kept), n=len(rows)), file=sys.stderr)
+        yield from ((case, at) for at, case in enumerate(kept, 1))
+        waiting = [row for row in rows if row.id not in recorder.done]
+        for at, case in enumerate(ask_all(source, waiting, workers), len(kept) + 1):
             recorder.add(case)
-            done[case.row.id] = case
-    return tuple(done[row.id] for row in rows)
+            yield case, at
 
 
 def ask_all(source: AnswerSource, rows: Iterable[EvalRow], workers: int = 1) -> Iterator[Case]:
@@ -108,8 +120,8 @@ def ask_all(source: AnswerSource, rows: Iterable[EvalRow], workers: int = 1) -> 
             yield waiting.result()
 
 
-def shown(cases: Iterable[Case], total: int) -> Iterator[Case]:
-    """The cases, with a progress bar on stderr."""
+def shown(cases: Iterable[T], total: int) -> Iterator[T]:
+    """The same, with a progress bar on stderr."""
     from rich.console import Console
     from rich.progress import track
 

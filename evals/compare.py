@@ -168,18 +168,16 @@ def command(arguments: argparse.Namespace) -> int:
 
 def changes_table(changes: dict[str, Change]) -> str:
     """Every compared metric as text."""
+    return table(changes_rows(changes))
+
+
+def changes_rows(changes: dict[str, Change]) -> list[Sequence[str]]:
+    """Every compared metric as cells, the heading first."""
     heading = (
-        replies.METRIC,
-        replies.LABEL,
-        "A",
-        "B",
-        replies.DIFFERENCE,
-        replies.INTERVAL,
-        replies.P_VALUE,
-        replies.VERDICT,
-    )
+        replies.METRIC, replies.LABEL, "A", "B", replies.DIFFERENCE, replies.INTERVAL, replies.P_VALUE, replies.VERDICT,
+    )  # fmt: skip
     rows: list[Sequence[str]] = [heading]
     for name, made in changes.items():
         numbers = (number(made.a), number(made.b), number(made.difference), interval(made.low, made.high))
         rows.append((name, replies.LABELS.get(name, ""), *numbers, number(made.p_holm), replies.VERDICTS[made.verdict]))
-    return table(rows)
+    return rows

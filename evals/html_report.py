@@ -39,18 +39,22 @@ _FILES = ("manifest.json", "summary.json", "diagnosis.json")
 
 def write_report(run: Path) -> Path:
     """Write report.html into a scored run's folder, the same bytes for the same run, and give its path."""
+    values = report_parts(run) | {"style": (TEMPLATES / "report.css").read_text("utf-8")}
+    path = run / NAME
+    path.write_text(environment().get_template("report.html.j2").render(values), "utf-8")
+    return path
+
+
+def report_parts(run: Path) -> dict[str, Any]:
+    """Everything that the report shows, as the template's values; sealed rows only as counts."""
     manifest, summary, diagnosis, rows = read_run(run)
-    values = {
+    return {
         **_head(manifest, summary, rows),
         **_figures(summary),
         **_diagnosis(diagnosis),
         "rows": [view(row) for row in sorted(rows, key=lambda row: _ORDER.index(row["label"])) if not _sealed(row)],
         "manifest": [(name, value if isinstance(value, str) else dump(value)) for name, value in manifest.items()],
-        "style": (TEMPLATES / "report.css").read_text("utf-8"),
     }
-    path = run / NAME
-    path.write_text(environment().get_template("report.html.j2").render(values), "utf-8")
-    return path
 
 
 def _sealed(row: Json) -> bool:
