@@ -6,6 +6,7 @@ next question is asked, so a killed run loses at most the answers in flight; a t
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 from collections.abc import Mapping
@@ -44,10 +45,13 @@ class Tape:
 
 
 def read_tape(path: Path) -> Tape:
-    """Read a cassette; a last line that was cut off is left out. Raises BadInput where it is no cassette."""
+    """Read a cassette, or its gzip beside it; a last line that was cut off is left out. Raises BadInput where it
+    is no cassette.
+    """
+    packed = path.with_name(f"{path.name}.gz")
     try:
-        raw = path.read_bytes()
-    except OSError as error:
+        raw = gzip.decompress(packed.read_bytes()) if packed.exists() else path.read_bytes()
+    except (OSError, EOFError) as error:
         raise BadInput(replies.NO_RUN, path.parent, replies.NO_RUN_TODO) from error
     lines = raw.split(b"\n")[:-1]
     try:

@@ -7,7 +7,7 @@ has them); p is exact McNemar for shares of rows, else a paired permutation test
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ from evals.catalogue import BY_NAME, CATALOGUE
 from evals.metrics_correct import label
 from evals.report import dump, interval, number, table
 from evals.score import read_cases
-from evals.statistics import Floats, bca_difference, holm, mcnemar_p, swap_p
+from evals.statistics import Floats, bca_difference, benjamini_hochberg, mcnemar_p, swap_p
 from evals.summary import cluster_ids, weighed
 from vectorstore.errors import BadInput
 
@@ -32,7 +32,7 @@ _RANK = {"incorrect": 0, "missing": 1, "incomplete": 1, "acceptable": 2, "perfec
 class Change:
     """One metric in two runs. `verdict`: better, worse, no_difference_shown (of B), or not_scored.
 
-    `p_holm` is adjusted over the metrics that were compared; the verdict goes by it.
+    `p_adjusted` is adjusted over the metrics that were compared; the verdict goes by it.
     """
 
     a: float | None
@@ -41,7 +41,7 @@ class Change:
     low: float | None
     high: float | None
     p: float | None
-    p_holm: float | None
+    p_adjusted: float | None
     verdict: str
 
     def as_dict(self) -> dict[str, float | str | None]:
@@ -58,14 +58,22 @@ def pair(first: Sequence[Case], second: Sequence[Case]) -> tuple[list[Case], lis
     return shared, [others[case.row.id] for case in shared]
 
 
-def compare(first: Sequence[Case], second: Sequence[Case], metrics: Sequence[Metric] = CATALOGUE) -> dict[str, Change]:
-    """Every metric that is a share or a mean; quantiles and curves have no paired test and are left out."""
+def compare(
+    first: Sequence[Case],
+    second: Sequence[Case],
+    metrics: Sequence[Metric] = CATALOGUE,
+    adjust: Callable[[Sequence[float]], list[float]] = benjamini_hochberg,
+) -> dict[str, Change]:
+    """Every metric that is a share or a mean; quantiles and curves have no paired test and are left out.
+
+    `adjust` corrects for several metrics: Benjamini–Hochberg to look round, Holm to decide.
+    """
     a, b = pair(first, second)
     clusters = cluster_ids(a)
     tested = [metric for metric in metrics if metric.kind in ("proportion", "ratio")]
     changes = {metric.name: change(metric, a, b, clusters) for metric in tested}
     ps = {name: made.p for name, made in changes.items() if made.p is not None}
-    adjusted = dict(zip(ps, holm(list(ps.values())), strict=True))
+    adjusted = dict(zip(ps, adjust(list(ps.values())), strict=True))
     return {name: _judge(made, BY_NAME[name], adjusted.get(name)) for name, made in changes.items()}
 
 
@@ -117,13 +125,13 @@ def _mcnemar(first: Floats, second: Floats) -> float:
     return mcnemar_p(gained, lost)
 
 
-def _judge(made: Change, metric: Metric, p_holm: float | None) -> Change:
-    if made.difference is None or p_holm is None:
+def _judge(made: Change, metric: Metric, p_adjusted: float | None) -> Change:
+    if made.difference is None or p_adjusted is None:
         return made
-    shown = p_holm <= ALPHA and made.difference != 0
+    shown = p_adjusted <= ALPHA and made.difference != 0
     better = (made.difference > 0) != metric.lower_is_better
     verdict = ("better" if better else "worse") if shown else "no_difference_shown"
-    return replace(made, p_holm=round(p_holm, 6), verdict=verdict)
+    return replace(made, p_adjusted=round(p_adjusted, 6), verdict=verdict)
 
 
 def outcomes(a: Sequence[Case], b: Sequence[Case]) -> dict[str, str]:
@@ -179,5 +187,7 @@ def changes_rows(changes: dict[str, Change]) -> list[Sequence[str]]:
     rows: list[Sequence[str]] = [heading]
     for name, made in changes.items():
         numbers = (number(made.a), number(made.b), number(made.difference), interval(made.low, made.high))
-        rows.append((name, replies.LABELS.get(name, ""), *numbers, number(made.p_holm), replies.VERDICTS[made.verdict]))
+        rows.append(
+            (name, replies.LABELS.get(name, ""), *numbers, number(made.p_adjusted), replies.VERDICTS[made.verdict])
+        )
     return rows

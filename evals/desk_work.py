@@ -157,7 +157,8 @@ def html_table(heading: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
 def compare_page(first: Path, second: Path) -> tuple[str, list[tuple[str, str]]]:
     """Two runs as a table, and (what to show, id) of the rows with another outcome. Raises UserError."""
     a, b = pair(read_cases(first), read_cases(second))
-    heading, *rows = changes_rows(compare(a, b))
+    # The label says which metric it is: its key and the rows that nothing could be said of are left out.
+    heading, *rows = (row[1:] for row in changes_rows(compare(a, b)) if row[-1] != replies.VERDICTS["not_scored"])
     found = outcomes(a, b)
     counts = {name: list(found.values()).count(name) for name in ("win", "loss", "tie")}
     said = replies.ROWS_CHANGED.format(wins=counts["win"], losses=counts["loss"], ties=counts["tie"])

@@ -8,13 +8,11 @@ how many more questions would. Exit codes: 0 not worse, 1 worse, 3 cannot tell, 
 from __future__ import annotations
 
 import argparse
-import json
 import math
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from evals import replies
 from evals.cases import Case
@@ -22,6 +20,7 @@ from evals.catalogue import BY_NAME
 from evals.compare import ALPHA, Change, compare, pair
 from evals.report import dump, interval, number, table
 from evals.score import read_cases
+from evals.statistics import holm
 from evals.summary import MOST_UNSCORED, unscored_share
 from vectorstore.errors import BadInput
 
@@ -49,7 +48,7 @@ def rule(made: Change, lower_is_better: bool, margin: float, n: int) -> Ruling:
         difference, low, high = -difference, -high, -low
     if low > -margin or low == high == 0:
         return Ruling(made, "not_worse", 0)
-    if high < 0 and made.p_holm is not None and made.p_holm <= ALPHA:
+    if high < 0 and made.p_adjusted is not None and made.p_adjusted <= ALPHA:
         return Ruling(made, "worse", 0)
     return Ruling(made, "cannot_tell", _more(difference, low, high, margin, n))
 
@@ -81,15 +80,7 @@ def invalid(run: Path, baseline: Path, new: Sequence[Case], old: Sequence[Case])
     shared, n = len(ids[0] & ids[1]), len(ids[0] | ids[1])
     if shared < _LEAST_SHARED * n:
         return replies.INVALID_ROWS.format(shared=shared, n=n)
-    versions = [_version(folder) for folder in (run, baseline)]
-    return replies.INVALID_VERSION if versions[0] != versions[1] else ""
-
-
-def _version(folder: Path) -> Any:
-    try:
-        return json.loads((folder / "manifest.json").read_text("utf-8"))["metrics_version"]
-    except (OSError, ValueError, KeyError) as error:
-        raise BadInput(replies.NO_RUN, folder, replies.NO_RUN_TODO) from error
+    return ""
 
 
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -116,7 +107,7 @@ def command(arguments: argparse.Namespace) -> int:
     old, new = read_cases(arguments.baseline), read_cases(arguments.run)
     a, b = pair(old, new)
     why = invalid(arguments.run, arguments.baseline, new, old)
-    changes = compare(a, b, [BY_NAME[name] for name in names])
+    changes = compare(a, b, [BY_NAME[name] for name in names], holm)
     rulings = {
         name: rule(made, BY_NAME[name].lower_is_better, arguments.margin, len(a)) for name, made in changes.items()
     }
@@ -140,6 +131,6 @@ def _say(verdict: str, rulings: dict[str, Ruling], why: str, margin: float, as_j
     ]
     for name, ruling in rulings.items():
         made = ruling.change
-        figures = (number(made.difference), interval(made.low, made.high), number(made.p_holm))
+        figures = (number(made.difference), interval(made.low, made.high), number(made.p_adjusted))
         rows.append((name, *figures, replies.VERDICTS[ruling.verdict]))
     print(table(rows), line, sep="\n")

@@ -215,7 +215,6 @@ GATE_SAYS = {
 }
 INVALID_UNSCORED = "{share} procent av frågorna i {run} kunde inte bedömas (högst 2 får saknas)."
 INVALID_ROWS = "körningarna delar bara {shared} av {n} frågor."
-INVALID_VERSION = "körningarna är mätta med olika versioner av måtten; kör score på båda."
 
 # The report
 HELP_REPORT = "skriv körningens rapport som en HTML-fil"

@@ -30,7 +30,10 @@ def table(rows: Sequence[Sequence[str]]) -> str:
 
 def interval(low: float | None, high: float | None) -> str:
     """An interval in Swedish; empty where there is none."""
-    return "" if low is None and high is None else f"{number(low)}–{number(high)}"
+    if low is None and high is None:
+        return ""
+    dash = " till " if min(low or 0, high or 0) < 0 else "–"
+    return f"{number(low)}{dash}{number(high)}"
 
 
 def metrics_table(figures: Mapping[str, Figure]) -> str:

@@ -196,6 +196,16 @@ def holm(ps: Sequence[float]) -> list[float]:
     return adjusted
 
 
+def benjamini_hochberg(ps: Sequence[float]) -> list[float]:
+    """Adjusted p values for the false discovery rate (1995), in the order given."""
+    order = sorted(range(len(ps)), key=lambda at: -ps[at])
+    adjusted, lowest = [0.0] * len(ps), 1.0
+    for rank, at in enumerate(order):
+        lowest = min(lowest, ps[at] * len(ps) / (len(ps) - rank))
+        adjusted[at] = lowest
+    return adjusted
+
+
 def rows_needed(change: float, discordant: float, power: float = 0.8) -> int:
     """Paired rows to show a change of a rate at 5 % two-sided (Connor 1987); `discordant` is the share of rows
     whose outcome differs between the runs, at least `change`.

@@ -22,6 +22,8 @@ from vectorstore.swedish.words import stems
 
 NUMERIC = frozenset({"number", "money", "percent", "duration"})
 _DURATIONS = frozenset({"år", "månader", "veckor", "dagar", "dygn", "timmar", "minuter"})
+# "Enligt X, kontrollerat den 3 maj 2024": the day is the source's, and fills no slot of the answer.
+_OF_SOURCE = re.compile(r"\b(?:kontrollera[dt]|uppdatera[dt]|publicera[dt]|hämta[dt]|ändra[dt])\s+(?:den|i)\s*$", re.I)
 _YES_NO = re.compile(r"\W*(ja|nej|jo)\b", re.IGNORECASE)
 
 
@@ -160,11 +162,11 @@ def same_slot_values(fact: TypedFact, text: str) -> int:
     """How many different values of the fact's kind (unit, precision, bound) the text holds."""
     if fact.type == "date":
         days = find_dates(fact.alternatives[0])
-        found = {
-            (day.earliest, day.latest) for day in find_dates(text)
+        others = [day for day in find_dates(text) if not _OF_SOURCE.search(text[: day.start])]
+        return len({
+            (day.earliest, day.latest) for day in others
             if days and day.precision == days[0].precision and _bound_fits(fact, days[0].bound, day.bound)
-        }  # fmt: skip
-        return len(found)
+        })  # fmt: skip
     wanted = _numbers(fact, fact.alternatives[0])
     if fact.type not in NUMERIC or not wanted or wanted[0].unit is None:
         return 0

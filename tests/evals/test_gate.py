@@ -13,7 +13,7 @@ from scipy import stats
 from evals import run
 from evals.__main__ import main
 from evals.gate import Change, decide, rule
-from evals.statistics import bca_difference, detectable_change, holm, rows_needed, swap_p
+from evals.statistics import bca_difference, benjamini_hochberg, detectable_change, holm, rows_needed, swap_p
 from tests.evals.fake_system import FakeSystem, answer, opener
 
 N = 80
@@ -158,3 +158,8 @@ def test_holms_adjustment_by_hand() -> None:
 def test_planning_numbers_are_the_published_ones(change: float, discordant: float, n: int) -> None:
     assert rows_needed(change, discordant) == n
     assert detectable_change(n, discordant) == pytest.approx(change, abs=1e-3)
+
+
+def test_the_false_discovery_rate_agrees_with_scipy() -> None:
+    ps = [0.001, 0.04, 0.03, 0.2, 0.9, 0.03]
+    assert benjamini_hochberg(ps) == pytest.approx(list(stats.false_discovery_control(ps)))

@@ -69,3 +69,9 @@ def test_the_form_of_a_plain_fact_tells_its_type(form: str, kind: str) -> None:
 def test_values_of_the_same_slot_are_counted() -> None:
     assert same_slot_values(fact("money", "4 mnkr"), "Först 5 mnkr, sedan 6 mnkr, för 3 kommuner.") == 2
     assert same_slot_values(fact("number", "4"), "5 och 6") == 0
+
+
+def test_the_day_that_a_source_was_checked_fills_no_slot() -> None:
+    text = "Enligt NCK, kontrollerat den 16 april 2024, är linjen öppen."
+    assert same_slot_values(fact("date", "3 juni 2024"), text) == 0
+    assert same_slot_values(fact("date", "3 juni 2024"), "Linjen öppnade den 16 april 2024.") == 1
