@@ -6,10 +6,10 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from evals import ranktrain, replies, retrieval, run, training
+from evals import bench, ranktrain, replies, retrieval, run, training
 from vectorstore.errors import KallsvarError, UserError
 
-COMMANDS = (run, retrieval, training, ranktrain)
+COMMANDS = (run, retrieval, training, ranktrain, bench)
 
 
 def build_parser() -> argparse.ArgumentParser:

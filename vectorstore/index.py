@@ -182,6 +182,14 @@ class Index:
             hits.append(Hit(chunk, document, score, len(hits) + 1, finders.get(key, ()), paths))
         return tuple(hits)
 
+    def nearest(self, vector: Matrix, depth: int) -> Scored:
+        """(chunk id, cosine) of the `depth` nearest by the graph, for benchmarks."""
+        return self._open.dense.search(vector, depth)
+
+    def vectors(self, ids: Sequence[str]) -> Matrix:
+        """(ids, dimensions) as rescoring holds them (half precision), for benchmarks. Every id must exist."""
+        return self._open.passages.vectors(ids)
+
     def feature_table(self, query: str) -> tuple[tuple[str, ...], NDArray[np.float64]]:
         """Candidate chunk ids of a query and their features (candidates, features), for training the ranking."""
         text = normalise(query)[:QUERY_CHARS]

@@ -185,6 +185,12 @@ class PassageStore:
             tuple(row[9] for row in rows),
         )
 
+    def vectors(self, ids: Sequence[str]) -> NDArray[np.float32]:
+        """(ids, dimensions); KeyError where an id is unknown."""
+        stored = dict(self._connection.execute("SELECT chunk, vector FROM passages"))
+        data = np.frombuffer(b"".join(stored[key] for key in ids), np.float16)
+        return data.astype(np.float32).reshape(len(ids), -1)
+
     def words_with_stem(self, stem: str) -> list[int]:
         """Numbers of the vocabulary's words with this stem."""
         return [row[0] for row in self._connection.execute("SELECT id FROM words WHERE stem = ?", (stem,))]
