@@ -102,13 +102,23 @@ def measure(corpus: Path, chunks: int, folder: Path) -> Measured:
     ours, bare = _query_times(index, queries)
     recall = _dense_recall(index, queries[:50])
     index.close()
+    quantiles = [[round(float(np.quantile(t, q)) * 1000, 1) for q in (0.5, 0.95)] for t in (ours, bare)]
     return Measured(
-        summary.documents, summary.chunks,
-        round(first_s, 2), round(chroma_s, 2), round(first_s / chroma_s, 2),
-        round(again_s, 2), round(first_s / again_s, 1),
-        *(round(float(np.quantile(times, q)) * 1000, 1) for times in (ours, bare) for q in (0.5, 0.95)),
-        round(float(np.median(ours) / np.median(bare)), 2), round(recall, 3), _memory_mb(store, queries[:50]),
-    )  # fmt: skip
+        documents=summary.documents,
+        chunks=summary.chunks,
+        ingest_s=round(first_s, 2),
+        chroma_s=round(chroma_s, 2),
+        ingest_ratio=round(first_s / chroma_s, 2),
+        resync_s=round(again_s, 2),
+        resync_ratio=round(first_s / again_s, 1),
+        query_p50_ms=quantiles[0][0],
+        query_p95_ms=quantiles[0][1],
+        bare_p50_ms=quantiles[1][0],
+        bare_p95_ms=quantiles[1][1],
+        query_ratio=round(float(np.median(ours) / np.median(bare)), 2),
+        dense_recall=round(recall, 3),
+        memory_mb=_memory_mb(store, queries[:50]),
+    )
 
 
 def _silent(_phase: str, _done: int, _total: int | None) -> None:

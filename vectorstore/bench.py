@@ -18,7 +18,7 @@ from vectorstore.features import NAMES, Candidates, Floats
 from vectorstore.index import DEPTH, QUERY_CHARS
 from vectorstore.lexical import LexicalIndex, Passage
 from vectorstore.passages import PassageStore, Source
-from vectorstore.rank import Rescorer, lexical_legs
+from vectorstore.rank import Rescorer, Scored, lexical_legs, shortlist
 from vectorstore.settings import Settings, load_settings
 from vectorstore.swedish.text import normalise
 
@@ -76,15 +76,17 @@ class BenchCorpus:
         text = normalise(query)[:QUERY_CHARS]
         legs = lexical_legs(self._lexical, self._rescorer.widened(text), self._size)
         made = {leg: np.zeros(self._size) for leg in LEGS}
-        found = np.zeros(self._size, bool)
         for leg, pairs in legs.items():
-            for rank, (key, score) in enumerate(pairs):
+            for key, score in pairs:
                 made[leg][int(key)] = score
-                found[int(key)] |= rank < DEPTH
         if not has_words(text):
             return {leg: np.zeros(self._size) for leg in (*LEGS, "dense", "late", "hybrid")}
         made["dense"] = (self._vectors @ self._embedder.embed_query(text)).astype(float)
-        found[np.argsort(-made["dense"], kind="stable")[:DEPTH]] |= bool(made["dense"].any())
+        nearest = np.argsort(-made["dense"], kind="stable")[:DEPTH]
+        first: dict[str, Scored] = {leg: pairs[:DEPTH] for leg, pairs in legs.items()}
+        first["dense"] = [(_key(int(place)), float(made["dense"][place])) for place in nearest]
+        found = np.zeros(self._size, bool)
+        found[[int(key) for key in shortlist(first)]] = True
         table = self.table(query)
         made["late"] = table[:, _LATE]
         made["hybrid"] = np.where(found, self._rescorer.scores(table), 0.0)

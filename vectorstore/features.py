@@ -36,7 +36,7 @@ _ALIKE = 0.45
 _VARIANT = 0.9
 _MEAN_COSINE, _COSINE_SPREAD = 0.35, 0.12
 
-Floats = NDArray[np.float64]
+Floats = NDArray[Any]
 Idf = Callable[[str, str], float]
 
 
@@ -153,7 +153,7 @@ class _Sentences:
 
     def whole(self, values: Floats) -> Floats:
         """(rows, passages): largest over each passage."""
-        made = np.zeros((len(values), self.size))
+        made = np.zeros((len(values), self.size), values.dtype)
         if len(self.passage):
             first = np.flatnonzero(np.r_[True, self.passage[1:] != self.passage[:-1]])
             made[:, self.passage[first]] = np.maximum(_segment_max(values, first), 0)
@@ -294,9 +294,9 @@ def _soft(question: Question, candidates: Candidates) -> dict[str, Floats]:
     prepared = candidates.prepared
     sentences = _Sentences(prepared.word_at, prepared.word_sentence, candidates.size)
     alike = _similarities(question, question.words, candidates)
-    best = _segment_max(alike[:, candidates.word], sentences.starts)
-    share = question.idf / total
-    body = np.where(sentences.number > 0, 1.0, 0.0)
+    best = _segment_max(alike.astype(np.float32)[:, candidates.word], sentences.starts)
+    share = (question.idf / total).astype(np.float32)
+    body = (sentences.number > 0).astype(np.float32)
     made = {
         "soft": share @ sentences.whole(best * body),
         "soft_window": sentences.of_passage(share @ sentences.windows(best * body)),
@@ -325,14 +325,14 @@ def _late(text: str, prepared: Prepared, pieces: StaticEmbedder) -> dict[str, Fl
     wanted = wanted[norms[wanted] > 0]
     if not len(wanted) or not len(prepared.pieces):
         return {}
-    weights = norms[wanted].astype(float)
+    weights = norms[wanted]
     share = weights / weights.sum()
     unique, piece = np.unique(prepared.pieces, return_inverse=True)
-    alike: Floats = (pieces.directions[wanted] @ pieces.directions[unique].T).astype(float)
+    alike: Any = pieces.directions[wanted] @ pieces.directions[unique].T
     size = len(prepared.ids)
     sentences = _Sentences(prepared.piece_at, prepared.piece_sentence, size)
     best = np.maximum(_segment_max(alike[:, piece], sentences.starts), 0)
-    body = np.where(sentences.number > 0, 1.0, 0.0)
+    body = (sentences.number > 0).astype(np.float32)
     whole = sentences.whole(best * body)
     heavy = weights > np.median(weights) / 2
     back = np.maximum(alike[heavy].max(axis=0), 0) * norms[unique]

@@ -19,7 +19,7 @@ from vectorstore.generations import CHROMA, LEXICAL, Store, read_manifest
 from vectorstore.lexical import LexicalIndex
 from vectorstore.manifest import Manifest
 from vectorstore.passages import PassageStore
-from vectorstore.rank import Rescorer, Scored, found_by, lexical_legs
+from vectorstore.rank import Rescorer, Scored, found_by, lexical_legs, shortlist
 from vectorstore.settings import Settings
 from vectorstore.swedish.text import normalise
 from vectorstore.types import Chunk, Document, Hit, SearchFilter
@@ -195,7 +195,7 @@ class Index:
         text = normalise(query)[:QUERY_CHARS]
         vector = self._vector(text)
         legs = self._legs(text, vector, DEPTH, None)
-        candidates = self._open.rescorer.candidates(sorted({key for found in legs.values() for key, _ in found}))
+        candidates = self._open.rescorer.candidates(shortlist(legs))
         table = self._open.rescorer.table(self._open.rescorer.question(text, vector), candidates)
         return candidates.prepared.ids, table
 

@@ -24,6 +24,9 @@ from vectorstore.passages import PassageStore
 
 WEIGHTS_FILE = Path(__file__).parent / "data" / "ranking.json"
 FOUND_WITHIN = 20
+# For choosing whom to rescore, not for the final order; see evals/LOG.md.
+MOST_CANDIDATES = 100
+FIRST_WEIGHTS: Mapping[str, float] = {"words": 0.08, "stems": 0.21, "ngrams": 0.42, "context": 0.13, "dense": 0.16}
 
 Scored = Sequence[tuple[str, float]]
 
@@ -87,12 +90,21 @@ class Rescorer:
         return Candidates(self._passages.read(ids), self._passages)
 
     def ranked(self, text: str, vector: NDArray[np.float32], legs: Mapping[str, Scored]) -> list[tuple[str, float]]:
-        """(id, score) of every passage that any leg found, best first; ties by id."""
-        ids = sorted({key for found in legs.values() for key, _ in found})
-        candidates = self.candidates(ids)
+        """(id, score) of the passages that the legs together put first, best first; ties by id."""
+        candidates = self.candidates(shortlist(legs))
         scores = self.scores(self.table(self.question(text, vector), candidates))
         pairs = zip(candidates.prepared.ids, scores.tolist(), strict=True)
         return sorted(pairs, key=lambda pair: (-pair[1], pair[0]))
+
+
+def shortlist(legs: Mapping[str, Scored], most: int = MOST_CANDIDATES) -> list[str]:
+    """The `most` ids by a weighted sum of the legs' scores, each leg's best being 1; in order of id."""
+    total: dict[str, float] = {}
+    for leg, found in legs.items():
+        best = max((score for _, score in found), default=0.0)
+        for key, score in found if best > 0 else ():
+            total[key] = total.get(key, 0.0) + FIRST_WEIGHTS[leg] * max(score, 0.0) / best
+    return sorted(sorted(total, key=lambda key: (-total[key], key))[:most])
 
 
 def found_by(legs: Mapping[str, Scored]) -> dict[str, tuple[str, ...]]:
