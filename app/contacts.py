@@ -21,7 +21,8 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _OTHER = re.compile(
-    r"\b(?:diarie|person|org\w*)nummer|hur många|varför|när\b|nummer på|slopa|gamla|öppe|stäng|\btider\b|\bchatt|skillnad|kostar",
+    r"\b(?:diarie|person|org\w*)nummer|hur många|varför|när\b|nummer på|slopa|gamla|öppe|stäng|\btider\b|\bchatt|"
+    r"skillnad|kostar",
     re.IGNORECASE,
 )
 _READ = 8

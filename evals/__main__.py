@@ -8,11 +8,13 @@ import sys
 from collections.abc import Sequence
 
 from evals import (
+    bench,
     collect,
     compare,
     gate,
     html_report,
     measures,
+    ranktrain,
     replies,
     retrieval,
     run,
@@ -27,8 +29,8 @@ from evals import (
 from vectorstore.errors import KallsvarError, UserError
 
 COMMANDS = (
-    run, collect, score, html_report, compare, gate, validate, variants, retrieval, training, selftest, safety, measures,
-    startup,
+    run, collect, score, html_report, compare, gate, validate, variants, retrieval, training, ranktrain, selftest,
+    safety, measures, startup, bench,
 )  # fmt: skip
 
 

@@ -300,3 +300,17 @@ PLOT_LADDER = "Rätt minus fel (−1 till 1), jämfört med enkla system"
 OUTCOME, WHERE, SYSTEM, AS_TABLE, ALL_METRICS = "Omdöme", "Var det brast", "System", "Visa som tabell", "Alla mått"
 REPORT_AT = "Hela rapporten: {path}"
 OUTCOMES = {"win": "B bättre", "loss": "B sämre", "tie": "lika"}
+HELP_TRAIN_RANKING = "träna sökningens vikter på mängder med facit"
+HELP_TRAIN_BENCH = "mapp med corpus.jsonl och queries.jsonl att träna på"
+HELP_TRAIN_QUESTIONS = "frågor med facit, kolon, och indexet de gäller"
+HELP_MEASURE = "mapp som bara mäts, aldrig tränas på"
+HELP_WRITE_RANKING = "skriv vikterna till vectorstore/data/ranking.json"
+HELP_SCALE = "mät inläsning, sökning och minne vid växande storlek, som kvoter mot ren Chroma och tantivy"
+HELP_SCALE_CORPUS = "textsamling (.jsonl.gz); saknas den görs en av samma form"
+HELP_SCALE_CHUNKS = "ungefär hur många stycken, en mätning för varje tal"
+HELP_SCALE_OUT = "mapp för tabell och diagram"
+SCALE_LINE = (
+    "{chunks} stycken: inläsning {ingest_s} s ({ingest_ratio} × Chroma), fråga p50 {query_p50_ms} ms, "
+    "p95 {query_p95_ms} ms, minne {memory_mb} MB"
+)
+GENERATED = "generated texts of the same shape"
