@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from app import replies
@@ -51,13 +52,22 @@ class LocalAssistant:
                 events = [Progress((), (), self._failed(replies.FAILED, replies.REASON_FAILED))]
         yield from events
 
-    def source(self, document_id: str, start: int, end: int) -> SourceView | None:
-        """The passage in its context, cut at line breaks; None where it is no longer in the index."""
+    def source(self, document_id: str, start: int, end: int, quote: str | None = None) -> SourceView | None:
+        """The passage in its context, cut at line breaks; None where its document is no longer in the index.
+
+        The text may be another than the one that was cited: `quote` is shown where it stands nearest to `start`
+        now. Where it stands nowhere any more, the view says which document it is and its quote is empty.
+        Without a quote the offsets are taken at their word.
+        """
         with self._lock:
+            self.index.refresh()
             document = self.index.document(document_id)
-        if document is None or not 0 <= start < end <= len(document.text):
+        if document is None:
             return None
-        return _view(document, start, end)
+        if quote is None:
+            return _view(document, start, end) if 0 <= start < end <= len(document.text) else None
+        found = _nearest(document.text, quote, start)
+        return _document_view(document) if found is None else _view(document, found, found + len(quote))
 
     def kinds(self) -> tuple[str, ...]:
         """Kinds of documents in the index, sorted."""
@@ -76,6 +86,19 @@ class LocalAssistant:
 
     def _failed(self, text: str, reason: str) -> Answer:
         return Answer("failed", text, reason, (), (), (), {"total_s": 0.0}, MODEL, self.info())
+
+
+def _nearest(text: str, quote: str, start: int) -> int | None:
+    """Where `quote` stands in `text`, nearest to `start`, the earlier of two as near; None where it does not."""
+    before, after = text.rfind(quote, 0, max(start, 0) + len(quote)), text.find(quote, max(start, 0))
+    places = [place for place in (before, after) if place >= 0]
+    return min(places, key=lambda place: abs(place - start)) if quote and places else None
+
+
+def _document_view(document: Document) -> SourceView:
+    """What the document is, with no passage of it."""
+    empty = _view(document, 0, 0)
+    return replace(empty, url=document.url, page=None, sections=(), before="", after="")
 
 
 def _view(document: Document, start: int, end: int) -> SourceView:

@@ -100,6 +100,10 @@ SOURCE_PANEL: Final = "Källa"
 SOURCE_EMPTY: Final = "Här visas källan. Välj en siffra i svaret, så öppnas texten vid rätt ställe."
 SOURCE_CLOSE: Final = "Stäng"
 SOURCE_MISSING: Final = "Dokumentet finns inte längre i underlaget."
+SOURCE_CHANGED: Final = (
+    "Texten har ändrats sedan svaret gavs. Det citerade stället finns inte kvar i dokumentet. "
+    "Ställ frågan igen för att få ett svar ur den nya texten."
+)
 SOURCE_FAILED: Final = "Källan gick inte att hämta. Försök igen."
 SOURCE_MARKED: Final = "Den markerade texten är den som svaret bygger på."
 SOURCE_EXCERPT: Final = "Utdrag ur dokumentet"

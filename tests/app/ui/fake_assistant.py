@@ -87,6 +87,7 @@ class FakeAssistant:
     def __init__(self) -> None:
         self.gate = threading.Event()
         self.asked: list[Question] = []
+        self.bodies = dict(BODIES)
 
     def ask(self, question: Question) -> Answer:
         """The last event's answer."""
@@ -116,11 +117,16 @@ class FakeAssistant:
         yield Progress(SENTENCES, (citation(),))
         yield Progress(SENTENCES, (citation(),), answer())
 
-    def source(self, document_id: str, start: int, end: int) -> SourceView | None:
-        """The passage with all of the body round it."""
-        body = BODIES.get(document_id)
+    def source(self, document_id: str, start: int, end: int, quote: str | None = None) -> SourceView | None:
+        """The passage with all of the body round it; nothing of a body that no longer holds it."""
+        body = self.bodies.get(document_id)
         if body is None:
             return None
+        if quote is not None:
+            start = body.find(quote)
+            end = start + len(quote)
+            if start < 0:
+                body, start, end = "", 0, 0
         evil = document_id == "d2"
         return SourceView(
             title=EVIL if evil else "Regeringen i samtal",
