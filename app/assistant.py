@@ -72,11 +72,13 @@ class LocalAssistant:
     def kinds(self) -> tuple[str, ...]:
         """Kinds of documents in the index, sorted."""
         with self._lock:
+            self.index.refresh()
             return self.index.database.kinds()
 
     def years(self) -> tuple[int, ...]:
         """Years of publication in the index, sorted."""
         with self._lock:
+            self.index.refresh()
             return self.index.database.years()
 
     def info(self) -> IndexInfo:

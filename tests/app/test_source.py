@@ -98,3 +98,12 @@ def test_without_the_words_the_offsets_are_taken_at_their_word(shelf: Shelf, cit
     changed = shelf.assistant.source(cited.document_id, cited.start, cited.end, "")
     assert changed is not None
     assert changed.quote == ""
+
+
+def test_kinds_and_years_are_those_of_what_is_synced_now(shelf: Shelf) -> None:
+    before = shelf.assistant.kinds(), shelf.assistant.years()
+    front = "---\nkind: faktablad\npublished: 2019-05-02\n---\n"
+    shelf.write(f"{front}{TEXT}")
+    assert (shelf.assistant.kinds(), shelf.assistant.years()) != before
+    assert "faktablad" in shelf.assistant.kinds()
+    assert 2019 in shelf.assistant.years()
