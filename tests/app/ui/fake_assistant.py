@@ -70,6 +70,7 @@ SENTENCES = (
     Sentence("Programmet innehåller 132 insatser.", (1,), attribution="Enligt artikeln från september 2024"),
     Sentence("Det följs upp.", (1,), attribution="Enligt artikeln från september 2024"),
 )
+LONG = tuple(Sentence(f"Insats nummer {number} följs upp varje år.", (1,), item=True) for number in range(1, 31))
 
 
 def hit(document_id: str = "d1", title: str = "Regeringen i samtal") -> Hit:
@@ -82,7 +83,8 @@ def hit(document_id: str = "d1", title: str = "Regeringen i samtal") -> Hit:
 
 
 class FakeAssistant:
-    """Answers by the question's words; `gate` must be opened for the second sentence of "långsam"."""
+    """Answers by the question's words; `gate` must be opened for the second sentence of "långsam" and for the
+    last ten of "utförlig"."""
 
     def __init__(self) -> None:
         self.gate = threading.Event()
@@ -111,6 +113,13 @@ class FakeAssistant:
             if status in question.text:
                 yield Progress((), (), answer(status, "", hits=(hit(),)) if status != "partial" else answer(status))
                 return
+        if "utförlig" in question.text:
+            for count in (1, 20, 30):
+                yield Progress(LONG[:count], (citation(),))
+                if count == 20:
+                    self.gate.wait(20)
+            yield Progress(LONG, (citation(),), answer(sentences=LONG))
+            return
         yield Progress(SENTENCES[:1], (citation(),))
         if "långsam" in question.text:
             self.gate.wait(20)
