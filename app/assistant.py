@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from app import replies
+from app.handover import handed_over
 from app.pipeline import MODEL, AnswerPipeline
 from app.types import Answer, IndexInfo, Progress, Question, SourceView
 from vectorstore.errors import UserError
@@ -32,25 +33,16 @@ class LocalAssistant:
     def ask(self, question: Question) -> Answer:
         """Answer a question; what goes wrong inside becomes status "failed", never an exception."""
         last: Answer | None = None
-        for progress in self.stream(question):
+        for progress in self._events(question):
             last = progress.answer
         assert last is not None
         return last
 
     def stream(self, question: Question) -> Iterator[Progress]:
-        """The answer as it grows; the last event holds it whole. Events are made before they are handed out,
-        so that a slow reader never holds up another one's question.
+        """The answer as it grows, each event when it is made; the last one holds it whole. A slow reader never
+        holds up another one's question: events that are not read yet wait beside the lock, not under it.
         """
-        with self._lock:
-            try:
-                self.index.refresh()
-                events = list(self.pipeline.stream(question))
-            except UserError as error:
-                events = [Progress((), (), self._failed(str(error), replies.REASON_FAILED))]
-            except Exception:  # noqa: BLE001 - a reader never sees an exception; the log does
-                _log.exception("the pipeline failed")
-                events = [Progress((), (), self._failed(replies.FAILED, replies.REASON_FAILED))]
-        yield from events
+        return handed_over(lambda: self._events(question))
 
     def source(self, document_id: str, start: int, end: int, quote: str | None = None) -> SourceView | None:
         """The passage in its context, cut at line breaks; None where its document is no longer in the index.
@@ -85,6 +77,18 @@ class LocalAssistant:
         """Which index answers."""
         manifest = self.index.manifest
         return IndexInfo(manifest.generation, manifest.documents, manifest.until)
+
+    def _events(self, question: Question) -> Generator[Progress, None, None]:
+        """The events, made under the lock: whoever iterates must not dawdle."""
+        with self._lock:
+            try:
+                self.index.refresh()
+                yield from self.pipeline.stream(question)
+            except UserError as error:
+                yield Progress((), (), self._failed(str(error), replies.REASON_FAILED))
+            except Exception:  # noqa: BLE001 - a reader never sees an exception; the log does
+                _log.exception("the pipeline failed")
+                yield Progress((), (), self._failed(replies.FAILED, replies.REASON_FAILED))
 
     def _failed(self, text: str, reason: str) -> Answer:
         return Answer("failed", text, reason, (), (), (), {"total_s": 0.0}, MODEL, self.info())
