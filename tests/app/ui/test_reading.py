@@ -21,9 +21,10 @@ def send(page, text: str) -> None:
 
 
 def settled(page) -> float:
-    """scrollY when it has stopped changing, in CSS pixels."""
+    """scrollY when it has not changed for half a second, in CSS pixels."""
+    page.evaluate("window.seen = []")
     page.wait_for_function(
-        "() => { const same = window.seen === scrollY; window.seen = scrollY; return same }", polling=250
+        "() => { seen.push(scrollY); return seen.length > 5 && new Set(seen.slice(-5)).size === 1 }", polling=125
     )
     return page.evaluate("scrollY")
 
