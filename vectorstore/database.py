@@ -8,6 +8,8 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from vectorstore.database_errors import guarded, intact
+from vectorstore.errors import UserError
 from vectorstore.types import Chunk, Document, SourceLink
 
 FILE_NAME = "kallsvar.sqlite"
@@ -86,6 +88,8 @@ def _chunk(row: Sequence[object]) -> Chunk:
 class Database:
     """Documents, chunks, sources and skipped files of one generation. One connection, any thread (serialised).
 
+    Raises UserError where the file is missing, damaged or of a newer schema, at opening or at any question.
+
     `writable=False` opens read-only, so that a reader can never change what a writer made.
     """
 
@@ -93,13 +97,31 @@ class Database:
         path = folder / FILE_NAME
         new = writable and not path.exists()
         uri = f"{path.absolute().as_uri()}?mode={'rwc' if writable else 'ro'}"
-        self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+        with intact(folder):
+            self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+        self.folder = folder
         self._connection.row_factory = sqlite3.Row
+        try:
+            with intact(folder):
+                self._prepare(new, writable)
+        except UserError:
+            self._connection.close()
+            raise
+
+    def _prepare(self, new: bool, writable: bool) -> None:
         if writable:
             self._connection.execute("PRAGMA journal_mode = DELETE")
             self._connection.execute("PRAGMA foreign_keys = ON")
         if new:
-            self._connection.executescript(_SCHEMA)
+            self._connection.executescript(f"{_SCHEMA}PRAGMA user_version = {SCHEMA_VERSION};")
+        found = self._connection.execute("PRAGMA user_version").fetchone()[0]
+        if found > SCHEMA_VERSION:
+            raise UserError(
+                "Lagret är gjort av en nyare version av Källsvar",
+                f"schema {found}, den här versionen läser {SCHEMA_VERSION}",
+                "Uppdatera Källsvar, eller läs in dokumenten i en ny mapp med --store.",
+            )
+        self._connection.execute("SELECT 1 FROM sources").fetchone()
 
     def close(self) -> None:
         """Close the connection; the object can't be used after."""
@@ -107,6 +129,7 @@ class Database:
 
     # Writing
 
+    @guarded
     def put(self, document: Document, chunks: Iterable[Chunk]) -> None:
         """Insert or replace one document with all its chunks; committed by `commit`."""
         self.remove([document.id])
@@ -131,6 +154,7 @@ class Database:
             ),
         )  # fmt: skip
 
+    @guarded
     def remove(self, document_ids: Sequence[str]) -> None:
         """Remove documents with their chunks."""
         for batch in _batches(document_ids):
@@ -138,37 +162,46 @@ class Database:
             self._connection.execute(f"DELETE FROM chunks WHERE document_id IN ({marks})", batch)
             self._connection.execute(f"DELETE FROM documents WHERE id IN ({marks})", batch)
 
+    @guarded
     def set_source(self, root: str, skipped: Iterable[tuple[str, str, str]]) -> None:
         """Note a source and its skipped files: (path, fingerprint, reason)."""
         self._connection.execute("INSERT OR IGNORE INTO sources VALUES (?)", (root,))
         self._connection.execute("DELETE FROM skipped WHERE source = ?", (root,))
-        self._connection.executemany("INSERT INTO skipped VALUES (?, ?, ?, ?)", ((root, *entry) for entry in skipped))
+        self._connection.executemany(
+            "INSERT OR REPLACE INTO skipped VALUES (?, ?, ?, ?)", ((root, *entry) for entry in skipped)
+        )
 
+    @guarded
     def forget_source(self, root: str) -> None:
         """Remove a source; its documents are removed by the caller."""
         self._connection.execute("DELETE FROM sources WHERE root = ?", (root,))
         self._connection.execute("DELETE FROM skipped WHERE source = ?", (root,))
 
+    @guarded
     def commit(self) -> None:
         """Make everything since the last commit durable."""
         self._connection.commit()
 
     # Reading
 
+    @guarded
     def sources(self) -> tuple[str, ...]:
         """Roots that were synced, sorted."""
         return tuple(row[0] for row in self._connection.execute("SELECT root FROM sources ORDER BY root"))
 
+    @guarded
     def fingerprints(self, source: str) -> dict[str, tuple[str, str]]:
         """path → (document id, fingerprint) of one source's documents."""
         rows = self._connection.execute("SELECT path, id, fingerprint FROM documents WHERE source = ?", (source,))
         return {path: (key, fingerprint) for path, key, fingerprint in rows}
 
+    @guarded
     def skipped(self, source: str) -> dict[str, tuple[str, str]]:
         """path → (fingerprint, reason) of the files of a source that gave no document."""
         rows = self._connection.execute("SELECT path, fingerprint, reason FROM skipped WHERE source = ?", (source,))
         return {path: (fingerprint, reason) for path, fingerprint, reason in rows}
 
+    @guarded
     def document(self, document_id: str) -> Document | None:
         """One document, or None."""
         row = self._connection.execute(
@@ -178,9 +211,11 @@ class Database:
 
     def documents(self) -> Iterator[Document]:
         """Every document by source and path."""
-        for row in self._connection.execute(f"SELECT {_DOCUMENT_COLUMNS} FROM documents ORDER BY source, path"):
-            yield _document(row)
+        with intact(self.folder):
+            for row in self._connection.execute(f"SELECT {_DOCUMENT_COLUMNS} FROM documents ORDER BY source, path"):
+                yield _document(row)
 
+    @guarded
     def document_rows(self) -> list[tuple[str, str, str, str | None, str | None, str, int]]:
         """(id, path, title, kind, published, source, chunks) of every document, by source and path."""
         rows = self._connection.execute(
@@ -189,6 +224,7 @@ class Database:
         )
         return [tuple(row) for row in rows]
 
+    @guarded
     def chunks(self, chunk_ids: Sequence[str]) -> dict[str, Chunk]:
         """id → chunk, for those that exist."""
         found: dict[str, Chunk] = {}
@@ -202,6 +238,7 @@ class Database:
                 found[row[0]] = _chunk(tuple(row))
         return found
 
+    @guarded
     def chunks_of(self, document_id: str) -> tuple[Chunk, ...]:
         """All chunks of a document in order."""
         rows = self._connection.execute(
@@ -213,13 +250,15 @@ class Database:
 
     def all_chunks(self) -> Iterator[Chunk]:
         """Every chunk, by source, path and place."""
-        rows = self._connection.execute(
-            f"SELECT {_CHUNK_COLUMNS} FROM chunks c JOIN documents d ON d.id = c.document_id "
-            "ORDER BY d.source, d.path, c.ordinal"
-        )
-        for row in rows:
-            yield _chunk(tuple(row))
+        with intact(self.folder):
+            rows = self._connection.execute(
+                f"SELECT {_CHUNK_COLUMNS} FROM chunks c JOIN documents d ON d.id = c.document_id "
+                "ORDER BY d.source, d.path, c.ordinal"
+            )
+            for row in rows:
+                yield _chunk(tuple(row))
 
+    @guarded
     def same_text(self, chunk_text: str) -> tuple[tuple[str, str], ...]:
         """(chunk id, document path) of every chunk with this text, by path."""
         rows = self._connection.execute(
@@ -229,12 +268,14 @@ class Database:
         )
         return tuple((row[0], row[1]) for row in rows)
 
+    @guarded
     def counts(self) -> tuple[int, int]:
         """(documents, chunks)."""
         query = "SELECT (SELECT count(*) FROM documents), (SELECT count(*) FROM chunks)"
         documents, chunks = self._connection.execute(query).fetchone()
         return documents, chunks
 
+    @guarded
     def until(self) -> str | None:
         """Latest day or month (ISO) that the documents reach, or None.
 
@@ -247,11 +288,13 @@ class Database:
         months = [f"{year}-{month}" for (links,) in rows for year, month in _PAGE_MONTH.findall(links)]
         return max([*months, *([latest] if latest else [])], default=None)
 
+    @guarded
     def kinds(self) -> tuple[str, ...]:
         """Kinds of documents, sorted."""
         rows = self._connection.execute("SELECT DISTINCT kind FROM documents WHERE kind IS NOT NULL ORDER BY kind")
         return tuple(row[0] for row in rows)
 
+    @guarded
     def years(self) -> tuple[int, ...]:
         """Years of publication, sorted."""
         rows = self._connection.execute(
