@@ -47,7 +47,7 @@ def guarded(method: Callable[Concatenate[_D, _P], _R]) -> Callable[Concatenate[_
     """A method whose SQLite errors come out as `intact` says them. Not for generators: they run later."""
 
     @wraps(method)
-    def wrapper(self: _D, *args: _P.args, **named: _P.kwargs) -> _R:
+    def wrapper(self: _D, /, *args: _P.args, **named: _P.kwargs) -> _R:
         with intact(self.folder):
             return method(self, *args, **named)
 

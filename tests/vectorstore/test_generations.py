@@ -95,7 +95,7 @@ def test_a_manifest_of_a_newer_format_says_what_to_do(tmp_path: Path) -> None:
     publish(store)
     file = store.folder(1) / "manifest.json"
     file.write_text(json.dumps({**json.loads(file.read_text()), "format": 99, "nytt": True}))
-    with pytest.raises(UserError, match="nyare version .* Uppdatera Källsvar"):
+    with pytest.raises(UserError, match=r"nyare version .* Uppdatera Källsvar"):
         read_manifest(store, 1)
 
 
