@@ -7,12 +7,12 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from ingest import reading
-from ingest.chunking import CHUNKER_VERSION, chunk_document
-from ingest.discovery import Candidate, require_source, source_of
-from ingest.errors import SkippedFile
+from ingest.chunking import CHUNKER_VERSION
+from ingest.discovery import require_source, source_of
 from ingest.neighbours import near_duplicates
-from ingest.planning import KEPT, Plan, emptied, make_plan
+from ingest.planning import Plan, emptied, make_plan
 from ingest.summary import Report, Summary
+from ingest.writing import write_documents
 from vectorstore.build import Entry, all_entries, manifest_of, recipe, update_indexes
 from vectorstore.database import Database
 from vectorstore.embeddings import Embedder, load_embedder
@@ -20,7 +20,6 @@ from vectorstore.errors import SourceMissing
 from vectorstore.generations import CHROMA, LEXICAL, Store, read_manifest
 from vectorstore.manifest import Manifest, Recipe
 from vectorstore.settings import Settings
-from vectorstore.types import Document, digest
 
 
 def sync(paths: Sequence[Path], root: Path, settings: Settings, report: Report) -> Summary:
@@ -128,7 +127,7 @@ def _apply(
     try:
         removed = [chunk.id for key in plan.gone for chunk in database.chunks_of(key)]
         database.remove(plan.gone)
-        written, replaced = _write(database, plan, settings, summary, report)
+        written, replaced = write_documents(database, plan, settings, summary, report)
         for source, skips in plan.skipped.items():
             database.set_source(source, skips)
             if source in plan.filled and not database.fingerprints(source):
@@ -154,59 +153,6 @@ def _apply(
         database.close()
     store.publish(draft, manifest)
     return manifest
-
-
-def _write(
-    database: Database, plan: Plan, settings: Settings, summary: Summary, report: Report
-) -> tuple[list[str], list[str]]:
-    """Read and store what changed; (ids of documents written, ids of chunks that they replace)."""
-    from vectorstore.tokens import count_tokens
-
-    written: list[str] = []
-    replaced: list[str] = []
-    for candidate in plan.read:
-        document_id = digest(candidate.source, candidate.path)
-        known = document_id in plan.known
-        try:
-            document = _read(candidate)
-            chunks = chunk_document(document, settings.chunk_tokens, settings.chunk_tokens_max, count_tokens)
-            if not chunks:
-                raise SkippedFile("filen har ingen text")
-        except SkippedFile as error:
-            kept = known and error.retry
-            mark = "" if error.retry else candidate.fingerprint
-            reason = error.reason + (KEPT if kept else "")
-            plan.skipped[candidate.source].append((candidate.path, mark, reason))
-            if known and not kept:
-                replaced.extend(chunk.id for chunk in database.chunks_of(document_id))
-                database.remove([document_id])
-                summary.removed += 1
-        else:
-            replaced.extend(chunk.id for chunk in database.chunks_of(document_id))
-            database.put(document, chunks)
-            written.append(document_id)
-            summary.updated += known
-            summary.added += not known
-        report("Läser dokument", 1, len(plan.read))
-    return written, replaced
-
-
-def _read(candidate: Candidate) -> Document:
-    from dataclasses import replace
-
-    try:
-        if candidate.file is not None:
-            document = reading.read_file(candidate.file, candidate.path, candidate.source, candidate.row)
-        else:
-            document = reading.read_record(candidate.row or {}, candidate.source)
-    except (SkippedFile, KeyboardInterrupt):
-        raise
-    except Exception as error:
-        raise SkippedFile(
-            f"filen gick inte att tolka ({type(error).__name__}: {str(error)[:120]})",
-            retry=isinstance(error, (OSError, MemoryError)),
-        ) from error
-    return replace(document, path=candidate.path, fingerprint=candidate.fingerprint)
 
 
 def _entries(database: Database, document_ids: Iterable[str]) -> Iterable[Entry]:

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-import json
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from vectorstore.database_errors import guarded, intact
+from vectorstore.database_rows import (
+    CHUNK_COLUMNS,
+    DOCUMENT_COLUMNS,
+    chunk_from,
+    chunk_values,
+    document_from,
+    document_values,
+    passage_hash,
+)
 from vectorstore.errors import UserError
-from vectorstore.types import Chunk, Document, SourceLink
+from vectorstore.types import Chunk, Document
 
 FILE_NAME = "kallsvar.sqlite"
 SCHEMA_VERSION = 1
@@ -31,58 +39,9 @@ CREATE TABLE sources (root TEXT PRIMARY KEY);
 CREATE TABLE skipped (source TEXT NOT NULL, path TEXT NOT NULL, fingerprint TEXT NOT NULL, reason TEXT NOT NULL,
   PRIMARY KEY (source, path));
 """
-_DOCUMENT_COLUMNS = (
-    "source, path, title, text, kind, senders, published, precision, updated, designations, url, lead, note, "
-    "pages, links, flags, fingerprint"
-)
-_CHUNK_COLUMNS = (
-    "c.id, c.document_id, c.ordinal, c.start, c.end, substr(d.text, c.start + 1, c.end - c.start), "
-    "c.heading_path, c.page, c.tokens"
-)
 FACT_SHEET = "faktablad"
 _PAGE_MONTH = re.compile(r"/((?:19|20)\d\d)/(0[1-9]|1[0-2])/")
 _BATCH = 500
-
-
-def _dump(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
-def _document(row: sqlite3.Row) -> Document:
-    return Document(
-        source=row["source"],
-        path=row["path"],
-        title=row["title"],
-        text=row["text"],
-        kind=row["kind"],
-        senders=tuple(json.loads(row["senders"])),
-        published=row["published"],
-        precision=row["precision"],
-        updated=row["updated"],
-        designations=tuple(json.loads(row["designations"])),
-        url=row["url"],
-        lead=row["lead"],
-        note=row["note"],
-        pages=tuple((number, start) for number, start in json.loads(row["pages"])),
-        links=tuple(SourceLink(*link) for link in json.loads(row["links"])),
-        flags=tuple(json.loads(row["flags"])),
-        fingerprint=row["fingerprint"],
-    )
-
-
-def _chunk(row: Sequence[object]) -> Chunk:
-    key, document_id, ordinal, start, end, text, path, page, tokens = row
-    return Chunk(
-        id=str(key),
-        document_id=str(document_id),
-        ordinal=int(str(ordinal)),
-        start=int(str(start)),
-        end=int(str(end)),
-        text=str(text),
-        heading_path=tuple(json.loads(str(path))),
-        page=None if page is None else int(str(page)),
-        tokens=int(str(tokens)),
-    )
 
 
 class Database:
@@ -133,26 +92,16 @@ class Database:
     def put(self, document: Document, chunks: Iterable[Chunk]) -> None:
         """Insert or replace one document with all its chunks; committed by `commit`."""
         self.remove([document.id])
-        values = (
-            document.source, document.path, document.title, document.text, document.kind,
-            _dump(document.senders), document.published, document.precision, document.updated,
-            _dump(document.designations), document.url, document.lead, document.note, _dump(document.pages),
-            _dump([(link.start, link.end, link.url) for link in document.links]), _dump(document.flags),
-            document.fingerprint,
-        )  # fmt: skip
+        values = document_values(document)
         marks = ", ".join("?" * (len(values) + 2))
         self._connection.execute(
-            f"INSERT INTO documents (id, text_hash, {_DOCUMENT_COLUMNS}) VALUES ({marks})",
+            f"INSERT INTO documents (id, text_hash, {DOCUMENT_COLUMNS}) VALUES ({marks})",
             (document.id, document.text_hash, *values),
         )
         self._connection.executemany(
             "INSERT INTO chunks VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                (c.id, c.document_id, c.ordinal, c.start, c.end, _dump(c.heading_path), c.page, c.tokens,
-                 passage_hash(c.text))
-                for c in chunks
-            ),
-        )  # fmt: skip
+            (chunk_values(chunk) for chunk in chunks),
+        )
 
     @guarded
     def remove(self, document_ids: Sequence[str]) -> None:
@@ -205,15 +154,15 @@ class Database:
     def document(self, document_id: str) -> Document | None:
         """One document, or None."""
         row = self._connection.execute(
-            f"SELECT {_DOCUMENT_COLUMNS} FROM documents WHERE id = ?", (document_id,)
+            f"SELECT {DOCUMENT_COLUMNS} FROM documents WHERE id = ?", (document_id,)
         ).fetchone()
-        return _document(row) if row else None
+        return document_from(row) if row else None
 
     def documents(self) -> Iterator[Document]:
         """Every document by source and path."""
         with intact(self.folder):
-            for row in self._connection.execute(f"SELECT {_DOCUMENT_COLUMNS} FROM documents ORDER BY source, path"):
-                yield _document(row)
+            for row in self._connection.execute(f"SELECT {DOCUMENT_COLUMNS} FROM documents ORDER BY source, path"):
+                yield document_from(row)
 
     @guarded
     def document_rows(self) -> list[tuple[str, str, str, str | None, str | None, str, int]]:
@@ -231,32 +180,32 @@ class Database:
         for batch in _batches(chunk_ids):
             marks = ", ".join("?" * len(batch))
             for row in self._connection.execute(
-                f"SELECT {_CHUNK_COLUMNS} FROM chunks c JOIN documents d ON d.id = c.document_id "
+                f"SELECT {CHUNK_COLUMNS} FROM chunks c JOIN documents d ON d.id = c.document_id "
                 f"WHERE c.id IN ({marks})",
                 batch,
             ):
-                found[row[0]] = _chunk(tuple(row))
+                found[row[0]] = chunk_from(tuple(row))
         return found
 
     @guarded
     def chunks_of(self, document_id: str) -> tuple[Chunk, ...]:
         """All chunks of a document in order."""
         rows = self._connection.execute(
-            f"SELECT {_CHUNK_COLUMNS} FROM chunks c JOIN documents d ON d.id = c.document_id "
+            f"SELECT {CHUNK_COLUMNS} FROM chunks c JOIN documents d ON d.id = c.document_id "
             "WHERE c.document_id = ? ORDER BY c.ordinal",
             (document_id,),
         )
-        return tuple(_chunk(tuple(row)) for row in rows)
+        return tuple(chunk_from(tuple(row)) for row in rows)
 
     def all_chunks(self) -> Iterator[Chunk]:
         """Every chunk, by source, path and place."""
         with intact(self.folder):
             rows = self._connection.execute(
-                f"SELECT {_CHUNK_COLUMNS} FROM chunks c JOIN documents d ON d.id = c.document_id "
+                f"SELECT {CHUNK_COLUMNS} FROM chunks c JOIN documents d ON d.id = c.document_id "
                 "ORDER BY d.source, d.path, c.ordinal"
             )
             for row in rows:
-                yield _chunk(tuple(row))
+                yield chunk_from(tuple(row))
 
     @guarded
     def same_text(self, chunk_text: str) -> tuple[tuple[str, str], ...]:
@@ -301,13 +250,6 @@ class Database:
             "SELECT DISTINCT substr(published, 1, 4) FROM documents WHERE published IS NOT NULL ORDER BY 1"
         )
         return tuple(int(row[0]) for row in rows)
-
-
-def passage_hash(text: str) -> str:
-    """Equal for passages that read the same whatever the case and spacing."""
-    from vectorstore.types import digest
-
-    return digest(" ".join(text.casefold().split()))
 
 
 def _batches(values: Sequence[str]) -> Iterator[list[str]]:

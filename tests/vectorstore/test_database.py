@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from vectorstore.database import SCHEMA_VERSION, Database, passage_hash
+from vectorstore.database import SCHEMA_VERSION, Database
+from vectorstore.database_rows import passage_hash
 from vectorstore.errors import UserError
 from vectorstore.types import Chunk, Document, SourceLink
 
