@@ -1,4 +1,4 @@
-"""`python -m ingest sync|list|remove`: documents into the index."""
+"""`python -m ingest fetch|sync|list|remove`: documents into the index."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from ingest import feed_cli
 from ingest.progress import progress_bar
 from ingest.sync import Summary, remove_source, sync
 from vectorstore.database import Database
@@ -22,6 +23,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Exit codes: 0 done (skips listed), 1 nothing could be read, 2 wrong usage or something to mend."""
     arguments = _parser().parse_args(argv)
     try:
+        if arguments.command == "fetch":
+            return feed_cli.run(arguments)
         settings = load_settings()
         store = Path(arguments.store or settings.store)
         if arguments.command == "list":
@@ -46,6 +49,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m ingest", description="Läs in dokument i Källsvars index.")
     commands = parser.add_subparsers(dest="command", required=True)
+    feed_cli.add_parser(commands)
     each = {
         "sync": "håll indexet i takt med mappar, filer och flöden (.jsonl.gz)",
         "list": "visa vad som finns i indexet",
