@@ -13,6 +13,7 @@ from vectorstore.types import Document
 
 _LIKE = 0.4
 _FEW = 3
+_COUNTIES = "Länsstyrelserna"
 _NAMES = rf"[\s{MASK}{REST},()]*(?:och|samt)?[\s{MASK}{REST}]*"
 _EARLIER = re.compile(
     r"(?:slut|redovisnings)datumet\s+var|(?:tidigare|ursprungliga)\s+(?:slut|redovisnings)datum", re.IGNORECASE
@@ -67,7 +68,7 @@ def _subjects(line: Line, rows: Sequence[Row]) -> frozenset[str]:
     if line.masked[match.end() : match.end() + 8].lstrip().startswith(MASK):
         after = re.match(_NAMES, line.masked[match.end() :])
         named = names_in(line, match.end(), match.end() + (after.end() if after else 60))
-    return frozenset(named)
+    return frozenset({*named, *(_COUNTIES for name in named if name.startswith("Länsstyrelsen i "))})
 
 
 def _dates(document: Document, rows: list[Row], facts: Sequence[Due]) -> None:
@@ -121,7 +122,9 @@ def _meant(
     if same:
         return same
     found = [row for row in rows if bodies & set(row.who)] if bodies else list(rows)
-    if bodies and not found:
+    if bodies and not found:  # somebody else reports: for all, where the sentence speaks of the assignment
+        found = list(rows) if "uppdrag" in line.text.lower() else []
+    if not found:
         return []
     if not whole:
         found = _in_section(found, line)

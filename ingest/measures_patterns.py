@@ -18,7 +18,9 @@ _ADV = (
     r"(?:\s+(?:nu|även|också|därför|dessutom|vidare|därutöver|därmed|samtidigt|bland annat|"
     r"bl\.a\.|i dag|idag|gemensamt"
     r"|tillsammans|ett|en|nytt|nya|två|tre|flera|särskilt|fortsatt|utökat|förlängt|i samverkan|"
-    r"vid behov|sedan tidigare"
+    r"vid behov|sedan tidigare|sedan 20\d\d|(?:i )?(?:januari|februari|mars|april|maj|juni|juli|"
+    r"augusti|september|oktober|november|december) 20\d\d"
+    r"|(?:våren|hösten|sommaren) 20\d\d"
     r"|under (?:åren )?20\d\d(?:\s?[–-]\s?20\d\d| till 20\d\d| och 20\d\d)?|till och med 20\d\d)){0,4}"
 )
 _GIVE = r"(?:ger|gav|ge|gett|givit|lämnar|lämnade|lämnat)"
@@ -134,7 +136,7 @@ PROPOSED = re.compile(
     rf"{_M}\s+(?:\w+\s+)?(?:föreslår|föreslog|har\s+föreslagit|lägger\s+fram|"
     rf"lämnar\s+förslag)(?:{_ADV})(?:\s+(?:därför|i\s+[^.,]{{3,60}}?))?(?:,\s[^,]{{3,120}},)?"
     r"\s+(?:att|en|ett|nya?|ändring|om)\s|\bföreslår\s+" + _M + r"\s+(?:\w+\s+)?att\s"
-    r"|^nu\s+föreslås\s+att\s|\b(?:lagf|f)örslage[tn]s?\s+innebär(?:\s+\w+){0,2}\s+att\s|"
+    r"|^nu\s+föreslås\s+att\s|\b(?:lagf|f)örslag(?:et|en)?\s+innebär(?:\s+\w+){0,2}\s+att\s|"
     r"^(?:det|där)\s+föreslås\s+att\s",
     re.IGNORECASE,
 )  # fmt: skip
@@ -152,7 +154,7 @@ DECIDED = re.compile(
 )
 LISTED = re.compile(
     rf"(?P<who>{_M}|\butredningen)\s+(?:\w+\s+)?föreslår\s+(?:bland\s+annat\s+)?(?:följande|"
-    rf"att)?:?$|\bförslage[tn]\w*\s+innebär\s+(?:\w+\s+){{0,2}}?(?:att|följande):?$|"
+    rf"att)?:?$|\bförslag(?:et|en)?\s+innebär\s+(?:\w+\s+){{0,2}}?(?:att|följande):?$|"
     rf"\blämnas\s+följande\s+förslag:?$|(?P<who2>{_M}|\butredningen)\s+ska\s[^.]{0, 200}:$",
     re.IGNORECASE,
 )

@@ -34,7 +34,7 @@ _SHEET_WHEN = re.compile(r"\b(?:presenterades|publicerades|beslutades|beslutat)\
 _DONE_STATUS = re.compile(
     r"har (?:redovisat|slutfört|slutredovisat|utvärderat|lämnat)|avslutades|\blämnade\b", re.IGNORECASE
 )
-_ONGOING = re.compile(r"\bpågå(?:r|ende)\b|\bsedan tidigare\b|\bhar i uppdrag\b", re.IGNORECASE)
+_ONGOING = re.compile(r"\bpågå(?:r|ende)\b|\bsedan tidigare\b|\bsedan 20\d\d\b|\bhar i uppdrag\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -133,6 +133,8 @@ def _given(line: Line) -> list[Row]:
     mark = _OTHER_MARK.search(row.line.text) if pattern.name == "uppdrag till" else None
     if mark:  # "uppdraget till X att … (Ku2018/00556)": another assignment than the document's own
         row.kind, row.status, row.designation = "nämnt", "pågående", mark.group(1)
+    if re.search(r"\bhaft\s", line.text[: match.start("action")]):  # told as background: its dates are not this text's
+        row.kind = "nämnt"
     also = grammar.AND_GIVEN.search(line.masked, match.start("action"))
     second = names_in(line, *also.span("who")) if also else ()
     if also and second:
@@ -243,6 +245,8 @@ def _the_body(lines: Sequence[Line]) -> tuple[str, ...]:
         if re.search(r"uppdrag|uppgift|använda|redovis", line.text, re.IGNORECASE):
             for name in set(names_in(line, 0, len(line.text))):
                 counts[name] = counts.get(name, 0) + 1
+    if not counts:
+        return next((names[:1] for line in lines if (names := names_in(line, 0, len(line.text)))), ())
     best = max(counts.values(), default=0)
     return tuple(sorted(name for name, count in counts.items() if count == best)[:1])
 
