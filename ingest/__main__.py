@@ -1,4 +1,4 @@
-"""`python -m ingest sync|list|remove`: documents into the index."""
+"""`python -m ingest fetch|sync|list|remove`: documents into the index."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TextIO
 
+from ingest import feed_cli
 from ingest.progress import progress_bar
 from ingest.summary import Summary
 from ingest.sync import remove_source, sync
@@ -39,6 +40,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run(arguments: argparse.Namespace) -> int:
     try:
+        if arguments.command == "fetch":
+            return feed_cli.run(arguments)
         settings = load_settings()
         store = Path(arguments.store or settings.store)
         if arguments.command == "list":
@@ -68,6 +71,7 @@ def _say(line: str, stream: TextIO | None = None) -> None:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m ingest", description="Läs in dokument i Källsvars index.")
     commands = parser.add_subparsers(dest="command", required=True)
+    feed_cli.add_parser(commands)
     each = {
         "sync": "håll indexet i takt med mappar, filer och flöden (.jsonl.gz)",
         "list": "visa vad som finns i indexet",
