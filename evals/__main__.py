@@ -11,6 +11,7 @@ from evals import (
     bench,
     collect,
     compare,
+    comprehension,
     gate,
     html_report,
     measures,
@@ -30,7 +31,7 @@ from vectorstore.errors import KallsvarError, UserError
 
 COMMANDS = (
     run, collect, score, html_report, compare, gate, validate, variants, retrieval, training, ranktrain, selftest,
-    safety, measures, startup, bench,
+    comprehension, safety, measures, startup, bench,
 )  # fmt: skip
 
 

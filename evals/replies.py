@@ -314,3 +314,5 @@ SCALE_LINE = (
     "p95 {query_p95_ms} ms, minne {memory_mb} MB"
 )
 GENERATED = "generated texts of the same shape"
+HELP_READING = "mät om den bästa meningen har svaret och om poängen vet när inget svar finns"
+HELP_EVERY = "ställ var N:e fråga"
