@@ -6,10 +6,10 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from evals import replies, retrieval, run, safety, startup, training
+from evals import replies, retrieval, run, safety, safety_training, startup, training
 from vectorstore.errors import KallsvarError, UserError
 
-COMMANDS = (run, retrieval, training, startup, safety)
+COMMANDS = (run, retrieval, training, startup, safety, safety_training)
 
 
 def build_parser() -> argparse.ArgumentParser:

@@ -47,14 +47,17 @@ def examine(question: str) -> Verdict:
     orders = hidden_characters(question)
     masked = mask(clean(question))
     text = masked.bare
-    flat = squeeze(text)
-    topic, harmful = crisis_topic(flat), is_harmful(flat)
+    flat, rest = squeeze(text), text
+    if holds_instruction(text):
+        orders, rest = True, without_instructions(text).strip()
+    # Orders read like someone who talks to a person: only what else is written is weighed.
+    topic = crisis_topic(flat, weigh=False) or crisis_topic(squeeze(rest))
+    harmful = is_harmful(flat)
     if topic and not (harmful and topic != "suicide" and not _TARGET.search(flat)):
         return Verdict(text, "crisis", topic, masked.kinds)
     if harmful:
         return Verdict(text, "harmful", None, masked.kinds)
-    if holds_instruction(text):
-        orders, text = True, without_instructions(text).strip()
+    text = rest
     english = looks_english(text)
     return Verdict(text, _kind(text, orders, masked.kinds, english), None, masked.kinds, english, orders)
 
