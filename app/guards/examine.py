@@ -11,7 +11,7 @@ from app.guards.harmful import is_harmful
 from app.guards.language import looks_english
 from app.guards.limits import clean, hidden_characters
 from app.guards.personal_data import mask
-from app.guards.scope import asks_opinion, is_elsewhere
+from app.guards.scope import asks_opinion, is_elsewhere, is_other_task
 from vectorstore.analysis import content_words
 from vectorstore.swedish.instructions import holds_instruction, without_instructions
 from vectorstore.swedish.text import squeeze
@@ -68,7 +68,7 @@ def _kind(text: str, orders: bool, masked: tuple[str, ...], english: bool) -> Ki
     flat = squeeze(text)
     if asks_opinion(flat):
         return "opinion"
-    if is_elsewhere(flat):
+    if is_other_task(flat) or is_elsewhere(flat):
         return "off_topic"
     if masked:
         return "personal_data"
