@@ -52,6 +52,7 @@ def _sentence(sentence: Sentence) -> dict[str, Any]:
         "attribution": sentence.attribution,
         "citations": list(sentence.citations),
         "item": sentence.item,
+        "status_label": sentence.status_label,
     }
 
 

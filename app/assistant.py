@@ -14,6 +14,7 @@ from app.pipeline import MODEL, AnswerPipeline
 from app.types import Answer, IndexInfo, Progress, Question, SourceView
 from vectorstore.errors import UserError
 from vectorstore.index import Index
+from vectorstore.register_search import Register
 from vectorstore.settings import Settings, load_settings
 from vectorstore.types import Document
 
@@ -64,6 +65,12 @@ class LocalAssistant:
         if document is None or not 0 <= start < end <= len(document.text):
             return None
         return _view(document, start, end)
+
+    def register(self) -> Register:
+        """The register of measures of the generation in force."""
+        with self._lock:
+            self.index.refresh()
+            return self.pipeline.register.current()
 
     def kinds(self) -> tuple[str, ...]:
         """Kinds of documents in the index, sorted."""

@@ -18,14 +18,16 @@ from langchain_core.runnables import Runnable, RunnableConfig
 from app import replies, replies_en
 from app.checking import keep_supported
 from app.citing import cite
-from app.compose import Draft, compose
+from app.compose import Draft
 from app.english import in_english
 from app.evidence import Evidence, gather
 from app.guards.language import swedish_words
 from app.guards.outcomes import Outcome, declined, guarded, notices, outcome, unusable
 from app.interpret import Interpretation, interpret, leans
+from app.measures_answer import OpenRegister, counted, measure_drafts
 from app.models.prompts import prompts_hash
 from app.models.writing import Writer
+from app.planning import plan_answer
 from app.types import Answer, Citation, Generated, IndexInfo, Progress, Question, Sentence, Status
 from vectorstore.index import Index
 from vectorstore.settings import Settings
@@ -46,6 +48,7 @@ class State:
     hits: tuple[Hit, ...] = ()
     evidence: Evidence | None = None
     drafts: tuple[Draft, ...] = ()
+    missing: tuple[str, ...] = ()
     sentences: tuple[Sentence, ...] = ()
     citations: tuple[Citation, ...] = ()
     status: Status = "answered"
@@ -57,6 +60,7 @@ class State:
     notices: tuple[str, ...] = ()
     generated: Generated | None = None
     written: bool = False
+    listed: str = ""
     timings: dict[str, float] = field(default_factory=dict)
 
     def end(self, status: Status, text: str, reason: str) -> None:
@@ -71,10 +75,12 @@ class AnswerPipeline(Runnable[Question, Answer]):
         self.index = index
         self.settings = settings
         self.writer = writer
+        self.register = OpenRegister(index)
         self.steps: tuple[tuple[str, Callable[[State], None]], ...] = (
             ("guard", self._guard),
             ("interpret", self._interpret),
             ("retrieve", self._retrieve),
+            ("register", self._register),
             ("judge", self._judge),
             ("compose", self._compose),
             ("check", self._check),
@@ -100,12 +106,12 @@ class AnswerPipeline(Runnable[Question, Answer]):
     def begin(self, question: Question) -> State:
         """Everything up to the judged evidence; uses the index."""
         state = State(question)
-        self._run(state, "guard", "interpret", "retrieve", "judge")
+        self._run(state, "guard", "interpret", "retrieve", "register", "judge")
         return state
 
     def write(self, state: State) -> Iterator[Progress]:
         """What a language model writes, sentence by sentence as each is checked; never touches the index."""
-        if self.writer is None or state.ended or state.english or state.read is None:
+        if self.writer is None or state.ended or state.english or state.read is None or state.drafts:
             return
         began = time.perf_counter()
         written = self.writer.write(state.read.shown or state.read.text, state.hits)
@@ -166,9 +172,15 @@ class AnswerPipeline(Runnable[Question, Answer]):
         assert state.read
         state.hits = self.index.search(state.read.query, HITS, state.question.filter)
 
+    def _register(self, state: State) -> None:
+        assert state.read
+        state.listed, state.drafts = measure_drafts(state.read, state.question.filter, self.index, self.register)
+
     def _judge(self, state: State) -> None:
         assert state.read
-        state.evidence = gather(state.read, state.hits, self.index)
+        if state.drafts:
+            return
+        state.evidence = gather(state.read, state.hits, self.index, state.question.filter)
         if state.evidence.confidence < self.settings.evidence_min:
             if state.elsewhere:
                 state.end(*state.elsewhere)
@@ -181,22 +193,28 @@ class AnswerPipeline(Runnable[Question, Answer]):
         if state.written:
             return
         assert state.read
+        if state.drafts:
+            return
         assert state.evidence
-        state.drafts = compose(state.read, state.evidence, self.settings.answer_words)
+        plan = plan_answer(state.read, state.evidence, self.index, state.question.filter, self.settings)
+        state.drafts, state.missing = plan.drafts, plan.missing
 
     def _check(self, state: State) -> None:
         state.drafts = tuple(draft for draft in state.drafts if not holds_instruction(draft.text))
         state.drafts, dropped = keep_supported(state.drafts)
         if not state.drafts:
             state.end("no_evidence", self._nothing(state), replies.REASON_NO_EVIDENCE)
-        elif dropped:
+        elif dropped or state.missing:
             state.status, state.reason = "partial", replies.REASON_PARTIAL
 
     def _cite(self, state: State) -> None:
         state.sentences, state.citations = cite(state.drafts)
         if state.english:
             state.sentences = in_english(state.sentences, state.citations)
+        state.sentences = counted(state.sentences, state.listed)
         state.text = written(state.sentences)
+        if state.missing:
+            state.text = replies.partial(state.text, state.missing)
 
     def _nothing(self, state: State) -> str:
         titles = list(dict.fromkeys(hit.document.title for hit in state.hits))[:_NEAREST]

@@ -9,9 +9,10 @@ TOO_LONG = "Frågan är för lång ({chars} tecken). Korta den till högst {limi
 NO_WORDS = "Jag hittade inga ord att söka på. Skriv frågan med några ord om det du vill veta."
 FAILED = "Något gick fel när svaret skulle tas fram. Försök igen. Händer det flera gånger: kör python -m app doctor."
 NEEDS_HISTORY = "Frågan syftar på något som inte har nämnts ännu. Skriv ut vad den gäller."
-LIST_COUNT = "{count} punkter:"
+COUNTED = "{attribution} ({count} punkter)"
 PARTIAL = "Det här hittade jag:"
-MISSING_PARTS = "Det här hittade jag inte i underlaget: {parts}."
+MISSING_PARTS = "Det här hittade jag inte: {parts}"
+NOT_MENTIONED = "Det som ligger närmast nämner inte {names}."
 
 REASON_ANSWERED = "Svaret är hämtat ordagrant ur underlaget."
 REASON_PARTIAL = "Underlaget svarar på en del av frågan."
@@ -104,6 +105,13 @@ MONTHS = (
 )  # fmt: skip
 
 
+def partial(text: str, missing: tuple[str, ...]) -> str:
+    """An answer that lacks something: what was found, then what was not."""
+    parts = " ".join(f"{part[:1].upper()}{part[1:].rstrip(' ?.')}?" for part in missing)
+    gap = "\n" if "\n- " in text else " "
+    return f"{PARTIAL} {text}{gap}{MISSING_PARTS.format(parts=parts)}"
+
+
 def date_in_words(iso: str | None) -> str | None:
     """ "2024-09-11" → "den 11 september 2024", "2024-09" → "september 2024", "2024" → "2024"."""
     if not iso:
@@ -113,3 +121,31 @@ def date_in_words(iso: str | None) -> str | None:
         return parts[0]
     month = MONTHS[int(parts[1]) - 1]
     return f"{month} {parts[0]}" if len(parts) == 2 else f"den {int(parts[2])} {month} {parts[0]}"
+
+
+# The register of measures
+MEASURES_HELP = "slå upp åtgärder: vem gör vad, till när, med vilka pengar"
+MEASURES_HELP_TEXT = "ord att söka på"
+MEASURES_HELP_AGENCY = "ansvarig myndighet, namn eller förkortning; kan anges flera gånger"
+MEASURES_HELP_AREA = "område, till exempel ”ekonomiskt våld”; kan anges flera gånger"
+MEASURES_HELP_BEFORE = "redovisas senast den dagen (ÅÅÅÅ-MM-DD, ÅÅÅÅ-MM eller ÅÅÅÅ)"
+MEASURES_HELP_AFTER = "redovisas tidigast den dagen"
+MEASURES_HELP_CSV = "skriv raderna till en CSV-fil"
+MEASURES_HELP_XLSX = "skriv raderna till en Excelfil"
+MEASURES_BAD_DAY = "Datumet går inte att läsa"
+MEASURES_BAD_DAY_TODO = "Skriv det som ÅÅÅÅ-MM-DD, ÅÅÅÅ-MM eller ÅÅÅÅ."
+MEASURES_NO_FILE = "Filen går inte att skriva"
+MEASURES_NO_FILE_TODO = "Välj en annan plats ({why})."
+MEASURES_WROTE = "{n} åtgärder skrivna till {path}."
+MEASURES_COUNT = "Antal åtgärder: {n}"
+MEASURES_NO_DATE = "inget datum i källan"
+MEASURES_NOBODY = "Ingen myndighet angiven"
+MEASURES_SHALL = "{who} ska {action}"
+MEASURES_STATED = "{who}: {action} ({status})"
+MEASURES_BY = " senast {day}"
+MEASURES_SOURCE = "Källa: {source}"
+MEASURES_SHEET = "Åtgärder"
+MEASURES_CHANGED = "{before} → {after}"
+MEASURES_CHANGED_WHEN = "ändrat {when}"
+MEASURES_LISTED = "{who} har {n} uppdrag i underlaget, nyast först."
+MEASURES_LISTED_ONE = "{who} har ett uppdrag i underlaget."

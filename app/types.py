@@ -58,12 +58,14 @@ class Citation:
 class Sentence:
     """One checked sentence. `attribution` ("Enligt pressmeddelandet från september 2024") is ours, from
     metadata, and is no part of the quoted text. `item` marks an item of a list that was asked for.
+    `status_label` says what its wording claims: diskuterat, aviserat, föreslaget, beslutat, i kraft, avslutat.
     """
 
     text: str
     citations: tuple[int, ...]
     attribution: str = ""
     item: bool = False
+    status_label: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ class Settings:
     chunk_tokens: aimed size of a chunk, counted by the shipped Swedish tiktoken encoding.
     chunk_tokens_max: a chunk is cut between sentences above this.
     embedding: "bundled", a hub name or a path to a sentence-transformers model.
-    dense_weight: share of the dense leg in the fused score, 0 to 1.
+    dense_weight: factor on what the dense leg counts for in the ranking; 1 is as learnt for the bundled model.
     answer_words: most words in an extractive answer (lists that were asked for are exempt).
     evidence_min: least evidence score, 0 to 1, for an answer to be made.
     llm: "openai:MODEL" for a server that speaks the OpenAI protocol; empty for extractive answers.
@@ -32,7 +32,7 @@ class Settings:
     embedding: str = "bundled"
     chunk_tokens: int = 220
     chunk_tokens_max: int = 300
-    dense_weight: float = 0.15
+    dense_weight: float = 1.0
     answer_words: int = 120
     evidence_min: float = 0.2
     llm: str = ""

@@ -125,6 +125,8 @@ def _sentences_html(sentences: Sequence[Sentence], citations: Sequence[Citation]
 
 def _sentence_html(sentence: Sentence, known: Mapping[int, Citation]) -> str:
     cites = "".join(_cite_html(known[number]) for number in sentence.citations if number in known)
+    if sentence.status_label:
+        cites += f'<span class="ks-claim">{escape(sentence.status_label)}</span>'
     if not cites:
         return escape(sentence.text)
     # The number stays on the line of the word before it; a no-break space alone does not hold a button.
