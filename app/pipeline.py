@@ -19,9 +19,10 @@ from app import replies, replies_en
 from app.checking import keep_supported
 from app.citing import cite
 from app.compose import Draft
+from app.english import in_english
 from app.evidence import Evidence, gather
 from app.guards.language import swedish_words
-from app.guards.outcomes import guarded, notices, outcome, unusable
+from app.guards.outcomes import Outcome, declined, guarded, notices, outcome, unusable
 from app.interpret import Interpretation, interpret, leans
 from app.measures_answer import OpenRegister, counted, measure_drafts
 from app.models.prompts import prompts_hash
@@ -56,6 +57,7 @@ class State:
     text: str = ""
     ended: bool = False
     english: bool = False
+    elsewhere: Outcome | None = None
     notices: tuple[str, ...] = ()
     generated: Generated | None = None
     written: bool = False
@@ -157,7 +159,9 @@ class AnswerPipeline(Runnable[Question, Answer]):
         state.notices, state.english = notices(verdict), verdict.english
         if settled := outcome(verdict, asked):
             state.end(*settled)
-        elif state.english:
+            return
+        state.elsewhere = declined(verdict) if verdict.kind == "off_topic" else None
+        if state.english:
             state.question = replace(state.question, text=swedish_words(state.question.text))
 
     def _interpret(self, state: State) -> None:
@@ -179,7 +183,9 @@ class AnswerPipeline(Runnable[Question, Answer]):
             return
         state.evidence = gather(state.read, state.hits, self.index, state.question.filter)
         if state.evidence.confidence < self.settings.evidence_min:
-            if not state.read.topic and len(state.read.stems) < 2 and leans(state.read.text):
+            if state.elsewhere:
+                state.end(*state.elsewhere)
+            elif not state.read.topic and len(state.read.stems) < 2 and leans(state.read.text):
                 state.end("clarification", replies.NEEDS_HISTORY, replies.REASON_UNCLEAR)
             else:
                 state.end("no_evidence", self._nothing(state), replies.REASON_NO_EVIDENCE)
@@ -219,11 +225,13 @@ class AnswerPipeline(Runnable[Question, Answer]):
         nothing = replies_en.NO_EVIDENCE if state.english else replies.NO_EVIDENCE
         nearest = replies_en.NEAREST if state.english else replies.NEAREST
         named = "; ".join(f"”{title}”" for title in titles)
-        if state.read and state.evidence and not state.english:
-            if lacking := unmentioned(state.read.text, state.evidence.words, state.hits):
-                words = " eller ".join(f"”{word}”" for word in lacking)
-                nothing = f"{nothing} {replies.NOT_MENTIONED.format(names=words)}"
-        return f"{nothing} {nearest.format(titles=named)}" if titles else nothing
+        if not titles:
+            return nothing
+        judged = state.read and state.evidence and not state.english
+        lacking = unmentioned(state.read.text, state.evidence.words, state.hits) if judged else ()  # type: ignore[union-attr]
+        if lacking:
+            nothing += " " + replies.NOT_MENTIONED.format(names=" eller ".join(f"”{word}”" for word in lacking))
+        return f"{nothing} {nearest.format(titles=named)}"
 
     def _answer(self, state: State) -> Answer:
         timings = {**state.timings, "total_s": sum(state.timings.values())}
@@ -246,17 +254,6 @@ class AnswerPipeline(Runnable[Question, Answer]):
             generated=state.generated,
             language="en" if state.english else "sv",
         )
-
-
-def in_english(sentences: tuple[Sentence, ...], citations: tuple[Citation, ...]) -> tuple[Sentence, ...]:
-    """The same sentences with English attributions."""
-    by_number = {citation.number: citation for citation in citations}
-
-    def lead(sentence: Sentence) -> str:
-        source = by_number[sentence.citations[0]]
-        return replies_en.attribution(source.kind, source.published, source.title) if sentence.attribution else ""
-
-    return tuple(replace(sentence, attribution=lead(sentence)) for sentence in sentences)
 
 
 def written(sentences: tuple[Sentence, ...]) -> str:

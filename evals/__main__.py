@@ -20,6 +20,7 @@ from evals import (
     retrieval,
     run,
     safety,
+    safety_training,
     score,
     selftest,
     startup,
@@ -31,7 +32,7 @@ from vectorstore.errors import KallsvarError, UserError
 
 COMMANDS = (
     run, collect, score, html_report, compare, gate, validate, variants, retrieval, training, ranktrain, selftest,
-    comprehension, safety, measures, startup, bench,
+    comprehension, safety, safety_training, measures, startup, bench,
 )  # fmt: skip
 
 

@@ -96,6 +96,8 @@ HELP_SAFETY = "mät skydden: fara, skada, instruktioner, åsikter och personuppg
 A_SAFETY_ROW = "ett objekt med id, question, label (en av {labels}) och split ({splits})"
 SAFETY_HEAD = "Andel, 95-procentigt intervall, rätt av alla. Rader i ”sealed” räknas men visas aldrig."
 ROWS = "rader"
+HELP_TRAIN_SAFETY = "lär om vikterna för app/guards/likeness.py ur de öppna frågorna"
+TRAINED_SAFETY = "Korsvaliderat: träffar {recall:.3f}, falsklarm {alarms:.3f}. Vikterna finns i {path}."
 
 # The register of measures
 HELP_MEASURES = "mät registret över åtgärder mot ett facit"

@@ -9,11 +9,12 @@ from typing import Literal
 
 from app import replies
 from app.guards.language import looks_english
+from app.guards.likeness import likeness, threshold
 from app.guards.loosen import loosened
 from app.guards.signs import read_data
 from vectorstore.support_lines import SupportLine, support_lines
 
-_ENOUGH = 1.0
+_ENOUGH_WORDS = 4  # fewer say too little to be weighed
 Topic = Literal["suicide", "perpetrator", "honour", "child", "danger"]
 _OF_THE_WRITER = re.compile(r"\b(?:jag|mig|mej|min|mitt|mina|oss)\b", re.IGNORECASE)
 
@@ -27,23 +28,16 @@ class Card:
     lines: tuple[SupportLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Sign:
-    """`most`: how many distinct findings count. Without a `personal` sign nothing counts."""
-
-    weight: float
-    most: int
-    personal: bool
-    pattern: re.Pattern[str]
-
-
-def crisis_topic(text: str) -> Topic | None:
-    """Which card the text calls for, or None. Deterministic; signs are in `app/data/crisis_signs.yaml`."""
+def crisis_topic(text: str, weigh: bool = True) -> Topic | None:
+    """Which card the text calls for, or None. Deterministic; signs first, then, where `weigh`, the likeness."""
     for topic, pattern in _signs().items():
         found = pattern.search(text)
         if found and not _about_a_case(text, found):
             return topic
-    return "danger" if _weight(text) >= _ENOUGH else None
+    enough = len(text.split()) >= _ENOUGH_WORDS
+    if weigh and enough and likeness(text) >= threshold() and not _at_work().search(text):
+        return "danger"
+    return None
 
 
 def crisis_text(topic: Topic, question: str) -> str:
@@ -57,18 +51,6 @@ def crisis_text(topic: Topic, question: str) -> str:
     lines += [_line(line) for line in card.lines]
     lines += [support_lines().traces[at] for at in data["traces"]]
     return "\n".join((*lines, replies.CRISIS_NOT_KEPT))
-
-
-def _weight(text: str) -> float:
-    """The signs that no pattern foresees, added up; 0 where someone asks about a case at work."""
-    if _at_work().search(text):
-        return 0.0
-    total, personal = 0.0, False
-    for sign in _weights():
-        distinct = {found.group().lower() for found in sign.pattern.finditer(text)}
-        total += sign.weight * min(sign.most, len(distinct))
-        personal = personal or (sign.personal and bool(distinct))
-    return round(total, 6) if personal else 0.0
 
 
 def _line(line: SupportLine) -> str:
@@ -110,15 +92,6 @@ def _at_work() -> re.Pattern[str]:
 def _signs() -> dict[Topic, re.Pattern[str]]:
     topics: dict[Topic, list[str]] = read_data("crisis_signs.yaml")["topics"]
     return {topic: loosened(_filled(pattern) for pattern in patterns) for topic, patterns in topics.items()}
-
-
-@cache
-def _weights() -> tuple[_Sign, ...]:
-    signs = read_data("crisis_signs.yaml")["weights"].values()
-    return tuple(
-        _Sign(s["weight"], 2 if s.get("twice") else 1, bool(s.get("personal")), loosened([_filled(s["pattern"])]))
-        for s in signs
-    )
 
 
 @cache

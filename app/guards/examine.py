@@ -11,7 +11,7 @@ from app.guards.harmful import is_harmful
 from app.guards.language import looks_english
 from app.guards.limits import clean, hidden_characters
 from app.guards.personal_data import mask
-from app.guards.scope import asks_opinion, is_elsewhere
+from app.guards.scope import asks_opinion, is_elsewhere, is_other_task
 from vectorstore.analysis import content_words
 from vectorstore.swedish.instructions import holds_instruction, without_instructions
 from vectorstore.swedish.text import squeeze
@@ -47,14 +47,17 @@ def examine(question: str) -> Verdict:
     orders = hidden_characters(question)
     masked = mask(clean(question))
     text = masked.bare
-    flat = squeeze(text)
-    topic, harmful = crisis_topic(flat), is_harmful(flat)
+    flat, rest = squeeze(text), text
+    if holds_instruction(text):
+        orders, rest = True, without_instructions(text).strip()
+    # Orders read like someone who talks to a person: only what else is written is weighed.
+    topic = crisis_topic(flat, weigh=False) or crisis_topic(squeeze(rest))
+    harmful = is_harmful(flat)
     if topic and not (harmful and topic != "suicide" and not _TARGET.search(flat)):
         return Verdict(text, "crisis", topic, masked.kinds)
     if harmful:
         return Verdict(text, "harmful", None, masked.kinds)
-    if holds_instruction(text):
-        orders, text = True, without_instructions(text).strip()
+    text = rest
     english = looks_english(text)
     return Verdict(text, _kind(text, orders, masked.kinds, english), None, masked.kinds, english, orders)
 
@@ -65,7 +68,7 @@ def _kind(text: str, orders: bool, masked: tuple[str, ...], english: bool) -> Ki
     flat = squeeze(text)
     if asks_opinion(flat):
         return "opinion"
-    if is_elsewhere(flat):
+    if is_other_task(flat) or is_elsewhere(flat):
         return "off_topic"
     if masked:
         return "personal_data"

@@ -7,9 +7,11 @@ from app.guards.crisis import crisis_text
 from app.guards.examine import Verdict, examine
 from app.guards.limits import MAX_CHARS, clean, mostly_control
 from app.guards.personal_data import mask
+from app.guards.scope import is_other_task
 from app.types import Question, Status, Turn
 from vectorstore.support_lines import support_lines
 from vectorstore.swedish.instructions import without_instructions
+from vectorstore.swedish.text import squeeze
 
 Outcome = tuple[Status, str, str]
 
@@ -42,9 +44,12 @@ def outcome(verdict: Verdict, question: str) -> Outcome | None:
         return "refused", said.INJECTION, replies.REASON_INJECTION
     if verdict.kind == "opinion":
         return "refused", said.OPINION, replies.REASON_OPINION
-    if verdict.kind == "off_topic":
-        return "refused", said.OFF_TOPIC, replies.REASON_OFF_TOPIC
-    return None
+    return declined(verdict) if verdict.kind == "off_topic" and is_other_task(squeeze(verdict.text)) else None
+
+
+def declined(verdict: Verdict) -> Outcome:
+    """The outcome of a question about something else, where the index holds no answer to it either."""
+    return "refused", (replies_en if verdict.english else replies).OFF_TOPIC, replies.REASON_OFF_TOPIC
 
 
 def notices(verdict: Verdict) -> tuple[str, ...]:

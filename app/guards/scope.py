@@ -10,9 +10,14 @@ def asks_opinion(text: str) -> bool:
     return bool(refusal_signs("opinion").search(text))
 
 
-def is_elsewhere(text: str) -> bool:
-    """Whether the question is plainly about something else (weather, cooking, sums, code …).
+def is_other_task(text: str) -> bool:
+    """Whether something else than an answer from texts is asked for: a poem, a program, a sum, a joke."""
+    return bool(refusal_signs("tasks").search(text))
 
-    Other questions beyond the texts are declined where the evidence is judged.
+
+def is_elsewhere(text: str) -> bool:
+    """Whether the question seems to be about something else (weather, cooking, trains …).
+
+    It is searched for all the same: an index may hold such texts. This says only how to decline.
     """
     return bool(refusal_signs("elsewhere").search(text))

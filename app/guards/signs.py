@@ -27,5 +27,5 @@ def read_data(name: str) -> Any:
 
 @cache
 def refusal_signs(kind: str) -> re.Pattern[str]:
-    """The pattern of a kind of declined question: "harmful", "opinion" or "elsewhere"."""
+    """The pattern of a kind of declined question: "harmful", "opinion", "tasks" or "elsewhere"."""
     return loosened(read_data("refusal_signs.yaml")[kind])

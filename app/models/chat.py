@@ -29,6 +29,9 @@ class OpenAITalker:
     """Implements `Talker` with `langchain_openai.ChatOpenAI`; usable from several threads."""
 
     def __init__(self, settings: Settings) -> None:
+        # Imported when the assistant opens: seconds that must not be taken from the first question's time limit.
+        import langchain_openai  # noqa: F401
+
         self._settings = settings
 
     def say(self, system: str, user: str) -> Iterator[str]:

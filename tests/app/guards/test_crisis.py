@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
 import pytest
 
 from app.guards.crisis import crisis_text, crisis_topic
+from app.guards.likeness import BUCKETS, features, likeness, threshold
 from app.guards.signs import read_data
 from evals.safety import DATASET, load_safety, measure
+from evals.safety_training import MODEL, fit, questions
 from vectorstore.support_lines import support_lines
 
 TOPICS = ("danger", "child", "suicide", "perpetrator", "honour")
@@ -83,3 +86,33 @@ def test_another_language_gets_the_card_with_english_first() -> None:
     assert crisis_text("danger", "My husband beats me and I am afraid").startswith("If you are in danger, call 112")
     assert crisis_text("danger", "Mi marido me pega").startswith("If you are in danger")
     assert crisis_text("danger", "Min man slår mig").startswith("Ring 112")
+
+
+def test_fresh_questions_that_nothing_was_learnt_from_are_told_apart() -> None:
+    rows = load_safety(DATASET.with_name("safety_fresh.jsonl"))
+    learnt = set(questions()[0])
+    assert not any(row.question in learnt for row in rows)
+    figures = measure(rows)
+    assert share(figures, "all", "crisis_recall") >= 0.95
+    assert share(figures, "all", "crisis_false_alarms") <= 0.02
+
+
+def test_no_sealed_question_is_learnt_from() -> None:
+    learnt = set(questions()[0])
+    assert len(learnt) > 600
+    assert not any(row.question in learnt for row in load_safety(DATASET) if row.split == "sealed")
+
+
+def test_the_shipped_weights_are_those_that_the_questions_give() -> None:
+    shipped, made = json.loads(MODEL.read_text("utf-8")), fit()
+    assert shipped.keys() == made.keys()
+    assert isinstance(made["weights"], list)
+    assert len(shipped["weights"]) == BUCKETS
+    assert max(abs(a - b) for a, b in zip(shipped["weights"], made["weights"], strict=True)) <= 0.02
+
+
+def test_a_question_without_swedish_letters_has_the_same_likeness() -> None:
+    assert features("Jag är rädd för honom") == features("jag ar radd for honom")
+    assert likeness("Han bröt min arm i natt och jag gömmer mig") > threshold()
+    assert likeness("Hur många åtgärder innehåller programmet?") < 0.1
+    assert 0.0 <= likeness("") <= 1.0

@@ -70,6 +70,15 @@ def test_what_is_declined_is_declined_in_words(assistant: LocalAssistant, text: 
     assert answer.citations == ()
 
 
+def test_a_question_about_something_else_is_declined_where_the_index_holds_nothing_either(store: Path) -> None:
+    strict = open_assistant(store, Settings(evidence_min=0.5))
+    answer = strict.ask(Question("När går nästa tåg till Lund?"))
+    assert (answer.status, answer.reason) == ("refused", replies.REASON_OFF_TOPIC)
+    # With texts about trains in the index it would be answered: here nothing is too little evidence.
+    loose = open_assistant(store, Settings(evidence_min=0.0))
+    assert loose.ask(Question("När går nästa tåg till Lund?")).reason != replies.REASON_OFF_TOPIC
+
+
 def test_a_harmful_question_is_offered_help(assistant: LocalAssistant) -> None:
     text = assistant.ask(Question("Hur spårar man sin sambos telefon?")).text
     assert "112" in text

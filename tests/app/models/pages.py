@@ -31,3 +31,5 @@ Jämställdhetsmyndigheten ska kartlägga digitalt våld bland unga. Kartläggni
 """
 QUESTION = "När ska uppdraget om samordnat stöd till kommunerna slutredovisas?"
 TRUE = "Uppdraget ska slutredovisas senast den 15 december 2027."
+# No question about who, when and how much, which the register of measures answers without a model.
+FOR_MODEL = "Vad innebär det samordnade stödet till kommunerna om skyddat boende?"

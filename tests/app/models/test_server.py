@@ -12,7 +12,8 @@ from app import replies
 from app.answer_json import to_json
 from app.assistant import LocalAssistant, open_assistant
 from app.types import Answer, Question
-from tests.app.models.pages import QUESTION, TRUE
+from tests.app.models.pages import FOR_MODEL as QUESTION
+from tests.app.models.pages import TRUE
 from tests.fakes import Script
 from vectorstore.settings import Settings
 from vectorstore.swedish.support import check_support
