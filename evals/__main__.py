@@ -7,10 +7,24 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from evals import collect, compare, gate, html_report, replies, retrieval, run, score, training, validate, variants
+from evals import (
+    collect,
+    compare,
+    gate,
+    generate,
+    html_report,
+    replies,
+    retrieval,
+    run,
+    score,
+    stress,
+    training,
+    validate,
+    variants,
+)
 from vectorstore.errors import KallsvarError, UserError
 
-COMMANDS = (run, collect, score, html_report, compare, gate, validate, variants, retrieval, training)
+COMMANDS = (run, collect, score, html_report, compare, gate, validate, variants, generate, stress, retrieval, training)
 
 
 def build_parser() -> argparse.ArgumentParser:
