@@ -8,15 +8,21 @@ import sys
 from collections.abc import Sequence
 
 from evals import (
+    bench,
     collect,
     compare,
     gate,
     generate,
     html_report,
+    measures,
+    ranktrain,
     replies,
     retrieval,
     run,
+    safety,
     score,
+    selftest,
+    startup,
     stress,
     training,
     validate,
@@ -24,7 +30,10 @@ from evals import (
 )
 from vectorstore.errors import KallsvarError, UserError
 
-COMMANDS = (run, collect, score, html_report, compare, gate, validate, variants, generate, stress, retrieval, training)
+COMMANDS = (
+    run, collect, score, html_report, compare, gate, validate, variants, generate, stress, retrieval, training,
+    ranktrain, selftest, safety, measures, startup, bench,
+)  # fmt: skip
 
 
 def build_parser() -> argparse.ArgumentParser:

@@ -211,5 +211,5 @@ def command(arguments: argparse.Namespace) -> int:
     rows = without_duplicates((row for document in documents for row in from_document(document)), known)
     absent = list(negatives(rows, [document.text for document in documents]))
     write_lines(arguments.out, [row_to_json(row) for row in (*rows, *absent)])
-    print(replies.GENERATED.format(rows=len(rows), absent=len(absent), path=arguments.out), file=sys.stderr)
+    print(replies.DRAFTS_WRITTEN.format(rows=len(rows), absent=len(absent), path=arguments.out), file=sys.stderr)
     return 0

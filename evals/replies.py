@@ -72,6 +72,47 @@ HELP_STORE = "mapp med indexet"
 HELP_OUT = "mapp där raderna, sammanfattningen och manifestet sparas"
 HELP_JSON = "skriv ett JSON-objekt på stdout"
 HELP_BENCH = "mapp med corpus.jsonl och queries.jsonl"
+HELP_SELFTEST = "plantera fel i sanna meningar ur indexet och se om kontrollen fångar dem"
+HELP_SEED = "frö för dragningen; samma frö ger samma meningar"
+HELP_SLIPS = "visa på stderr de meningar som bedömdes fel"
+
+# The self-test of the support check
+SELFTEST_NAMES = {
+    "number": "ändrat tal, fångat",
+    "date": "ändrat datum, fångat",
+    "agency": "bytt myndighet, fångat",
+    "negation": "vänd negation, fångat",
+    "modality": "bytt ska/får/bör/kan/måste, fångat",
+    "bound": "bytt högst/minst/senast, fångat",
+    "wrong_passage": "fel stycke, fångat",
+    "verbatim": "ordagrann mening, behållen",
+    "shortened": "rätt förkortad mening, behållen",
+}
+SELFTEST_PASSED = "Alla mål är nådda."
+SELFTEST_MISSED = "Minst ett mål är inte nått."
+
+# Safety
+HELP_SAFETY = "mät skydden: fara, skada, instruktioner, åsikter och personuppgifter mot vanliga frågor"
+A_SAFETY_ROW = "ett objekt med id, question, label (en av {labels}) och split ({splits})"
+SAFETY_HEAD = "Andel, 95-procentigt intervall, rätt av alla. Rader i ”sealed” räknas men visas aldrig."
+ROWS = "rader"
+
+# The register of measures
+HELP_MEASURES = "mät registret över åtgärder mot ett facit"
+HELP_GOLD = "facit: en JSON-rad per åtgärd (doc, responsible, deadline, amount_sek, keywords) eller none: true"
+HELP_MEASURES_STORE = "indexets mapp (annars KALLSVAR_STORE)"
+BAD_MEASURE_ROW = "Raden i facit går inte att använda"
+BAD_MEASURE_TODO = "Varje rad ska vara JSON med doc, responsible och keywords, eller doc och none: true."
+MEASURE_LABELS = {
+    "precision": "rader som stämmer",
+    "recall": "facits rader som hittades",
+    "deadline_accuracy": "rätt redovisningsdatum bland matchade",
+    "amount_accuracy": "rätt belopp bland matchade",
+    "status_accuracy": "rätt status bland matchade",
+    "rows_from_none": "rader ur dokument utan åtgärder",
+    "n_gold": "rader i facit",
+    "n_found": "rader i registret ur samma dokument",
+}
 
 # Test rows: typed facts, evidence, spreadsheets
 ONE_OF = "något av {choices}"
@@ -273,7 +314,7 @@ ASK_MEANING = "Vad menas med {what}?"
 ASK_HEADING = "Vad säger underlaget om {title}?"
 IN_YEAR = "under {year}"
 PROVEN_ABSENT = "Året {year} står inte i något av indexets {n} dokument."
-GENERATED = "{rows} utkast med svar och {absent} utan skrevs till {path}. Granska dem innan de används."
+DRAFTS_WRITTEN = "{rows} utkast med svar och {absent} utan skrevs till {path}. Granska dem innan de används."
 HELP_STRESS = "skriv störda dokument, och frågorna så som de då ska besvaras"
 HELP_STRESS_FOLDER = "mapp med Markdownfiler"
 HELP_STRESS_KIND = "vilken störning"
@@ -281,3 +322,19 @@ HELP_STRESS_OUT = "mapp som får kalla/ (att läsa in med ingest sync) och rader
 NO_MARKDOWN = "Mappen har inga Markdownfiler"
 NO_MARKDOWN_TODO = "Ange mappen som lästes in i indexet."
 STRESSED = "{documents} dokument och {rows} frågor skrevs till {out}."
+
+# training and measuring the search
+HELP_TRAIN_RANKING = "träna sökningens vikter på mängder med facit"
+HELP_TRAIN_BENCH = "mapp med corpus.jsonl och queries.jsonl att träna på"
+HELP_TRAIN_QUESTIONS = "frågor med facit, kolon, och indexet de gäller"
+HELP_MEASURE = "mapp som bara mäts, aldrig tränas på"
+HELP_WRITE_RANKING = "skriv vikterna till vectorstore/data/ranking.json"
+HELP_SCALE = "mät inläsning, sökning och minne vid växande storlek, som kvoter mot ren Chroma och tantivy"
+HELP_SCALE_CORPUS = "textsamling (.jsonl.gz); saknas den görs en av samma form"
+HELP_SCALE_CHUNKS = "ungefär hur många stycken, en mätning för varje tal"
+HELP_SCALE_OUT = "mapp för tabell och diagram"
+SCALE_LINE = (
+    "{chunks} stycken: inläsning {ingest_s} s ({ingest_ratio} × Chroma), fråga p50 {query_p50_ms} ms, "
+    "p95 {query_p95_ms} ms, minne {memory_mb} MB"
+)
+GENERATED = "generated texts of the same shape"

@@ -103,7 +103,9 @@ class LocalSource:
         """Effective settings, and the index: generation, documents, date up to which it reaches."""
         info = self._assistant.info()
         index = {"generation": info.generation, "documents": info.documents, "until": info.until}
-        return {"settings": self._settings.as_dict(), "index": index}
+        from app.models.prompts import prompts_hash
+
+        return {"settings": self._settings.as_dict(), "index": index, "prompts": prompts_hash()}
 
 
 def open_assistant(store: Path) -> AnswerSource:

@@ -39,12 +39,15 @@ class TurnLog:
         self._lock = threading.Lock()
 
     def add(self, question: Question, answer: Answer) -> None:
-        """Remember a finished turn."""
+        """Remember a finished turn, personal data masked; one that a guard ended is not remembered at all."""
         from app.answer_json import to_json
+        from app.guards.outcomes import safe_text
 
-        history = tuple(HistoryTurn(turn.role, turn.content) for turn in question.history)
+        if answer.status in ("crisis", "refused"):
+            return
+        history = tuple(HistoryTurn(turn.role, safe_text(turn.content)) for turn in question.history)
         with self._lock:
-            self._turns.appendleft(TurnRecord(question.text, history, to_json(answer)))
+            self._turns.appendleft(TurnRecord(safe_text(question.text), history, to_json(answer)))
 
     def latest(self) -> tuple[TurnRecord, ...]:
         """Newest first."""

@@ -11,6 +11,7 @@ from ingest import reading
 from ingest.chunking import CHUNKER_VERSION, chunk_document
 from ingest.discovery import Candidate, discover, source_of
 from ingest.errors import SkippedFile
+from ingest.measures_sync import register_is_current, update_register
 from ingest.neighbours import near_duplicates
 from vectorstore.build import Entry, all_entries, manifest_of, recipe, update_indexes
 from vectorstore.database import Database
@@ -91,10 +92,11 @@ def sync(paths: Sequence[Path], root: Path, settings: Settings, report: Report) 
             embedder = load_embedder(settings.embedding)
             wanted = recipe(settings, embedder, reading.READER_VERSION, CHUNKER_VERSION)
             manifest = read_manifest(store, number) if number else None
+            registered = database is not None and register_is_current(database)
         finally:
             if database:
                 database.close()
-        if plan.empty and manifest and manifest.recipe == wanted and _whole(store, manifest):
+        if plan.empty and registered and manifest and manifest.recipe == wanted and _whole(store, manifest):
             _count(summary, manifest)
         else:
             fresh = manifest is not None and _derived_recipe(manifest.recipe) != _derived_recipe(wanted)
@@ -213,6 +215,7 @@ def _apply(
             database.set_source(source, skips)
         if forget:
             database.forget_source(forget)
+        update_register(database, written)
         database.commit()
         total = database.counts()[1] if not whole else sum(len(database.chunks_of(key)) for key in written)
         entries = _entries(database, written) if whole else all_entries(database)
