@@ -13,7 +13,10 @@ from evals.__main__ import main
 from evals.planting import PLANTERS, shortened
 from tests.app.small import make_store
 
-SENTENCE = "Socialstyrelsen ska senast den 1 mars 2026 redovisa hur högst 15 kommuner arbetar, vilket görs tillsammans med regionerna."
+SENTENCE = (
+    "Socialstyrelsen ska senast den 1 mars 2026 redovisa hur högst 15 kommuner arbetar, "
+    "vilket görs tillsammans med regionerna."
+)
 
 
 @pytest.mark.parametrize("kind", PLANTERS)
