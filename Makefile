@@ -16,7 +16,7 @@ export UV_FIND_LINKS := $(PIP_FIND_LINKS)
 LOCAL_TORCH := $(firstword $(foreach place,$(PIP_FIND_LINKS),$(wildcard $(place)/torch-2.13.0*.whl)))
 endif
 
-.PHONY: setup chat test lint evals bench lock clean
+.PHONY: setup chat test lint evals baseline bench lock clean
 
 setup: $(VENV)/.ready
 
@@ -49,14 +49,29 @@ lint: setup
 evals: setup
 	$(PY) -m ingest sync ingest/bundled --store .kallsvar/evals
 	$(PY) -m evals run evals/datasets/bundled.jsonl --store .kallsvar/evals --out .kallsvar/runs/bundled
+	@echo "Rapporten: .kallsvar/runs/bundled/report.html"
+
+baseline: setup
+	$(PY) -m ingest sync ingest/bundled --store .kallsvar/evals
+	$(PY) -m evals collect evals/datasets/gate.jsonl --store .kallsvar/evals --out .kallsvar/runs/baseline --fresh
+	mkdir -p evals/baseline
+	cp .kallsvar/runs/baseline/dataset.jsonl evals/baseline/
+	gzip -9nc .kallsvar/runs/baseline/cassette.jsonl > evals/baseline/cassette.jsonl.gz
 
 bench: setup
+	$(PY) -m ingest sync ingest/bundled --store .kallsvar/evals
+	$(PY) -m evals startup --store .kallsvar/evals
 	$(PY) -m evals bench
 
+# The old pins are kept where they can be, but not torch's: with its plain pin at hand uv would take the registry's
+# build and write several gigabytes of CUDA packages into the lock.
 lock: setup
-	$(UV) pip compile requirements.in --output-file requirements.txt --python-version 3.11 --quiet \
-	  --no-emit-index-url --no-emit-find-links --no-annotate --no-header
-	sed -i 's/^\(torch==[0-9.]*\)+[a-z0-9]*/\1/; 1i # Compiled from requirements.in by `make lock`. Exact pins; no hosts, no hashes, no local versions.' requirements.txt
+	grep -v -E '^(#|torch==|nvidia-|triton==)' requirements.txt > requirements.new
+	$(UV) pip compile requirements.in --output-file requirements.new --python-version 3.11 --quiet \
+	  $(if $(LOCAL_TORCH),,--torch-backend cpu) --no-emit-index-url --no-emit-find-links --no-annotate --no-header
+	! grep -E '^(nvidia-|triton==)' requirements.new
+	sed -i 's/^\(torch==[0-9.]*\)+[a-z0-9]*/\1/; 1i # Compiled from requirements.in by `make lock`. Exact pins; no hosts, no hashes, no local versions.' requirements.new
+	mv requirements.new requirements.txt
 
 clean:
 	rm -rf $(VENV) .kallsvar/evals .kallsvar/runs .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -5,31 +5,46 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.answerability import features, probability
-from app.candidates import candidates
+from app.agreement import foreign_place
+from app.answerability import features, probability, surroundings
+from app.candidates import Candidate, candidates
+from app.contacts import number_sentence
 from app.interpret import Interpretation
 from app.matching import QueryWords, query_words
 from app.scoring import Scored, score_all
+from app.speakers import said_by
 from vectorstore.index import Index
-from vectorstore.types import Hit
+from vectorstore.types import Hit, SearchFilter
 
 READ_HITS = 12
+DIRECT_CHANCE = 0.9
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Scored sentences, best first, with `confidence`, the estimated chance that they answer."""
+    """Scored sentences, best first, with `confidence`, the estimated chance that they answer.
+
+    `direct` are sentences found by what they are: a support line's number, a named speaker's words.
+    """
 
     words: QueryWords
     scored: tuple[Scored, ...]
     confidence: float
+    direct: tuple[Candidate, ...] = ()
 
 
-def gather(question: Interpretation, hits: Sequence[Hit], index: Index) -> Evidence:
-    """Cut the best hits into sentences, score them, and judge how well the best ones answer."""
+def gather(question: Interpretation, hits: Sequence[Hit], index: Index, only: SearchFilter | None = None) -> Evidence:
+    """Cut the best hits into sentences, score them, and judge how well the best ones answer.
+
+    What is found directly is taken to answer.
+    """
     words = query_words(question.text, question.topic, index.lexical.idf)
     scored = tuple(score_all(question, words, candidates(hits[:READ_HITS]), index.embedder))
     if not scored:
         return Evidence(words, (), 0.0)
     chance = probability(features(question, words, scored, hits, index))
-    return Evidence(words, scored, round(chance, 4))
+    contact = number_sentence(question, index, only or SearchFilter())
+    if contact and foreign_place(question.text, surroundings(contact)):
+        contact = None
+    direct = (contact,) if contact else said_by(question, scored)
+    return Evidence(words, scored, round(max(chance, DIRECT_CHANCE if direct else 0.0), 4), direct)

@@ -24,6 +24,9 @@ _DEFINITE = ("et", "en", "na", "an", "ets", "ens")
 _EMPTY_SUBJECT = re.compile(
     r"\b(?:finns|fanns|stämmer|är|var|blev|blir) det(?= (?:sant|att|i|på|för|mot|om|någo|en |ett )|\?|$)"
 )
+_STANDS = re.compile(
+    r"(?:vad (?:är|betyder|innebär|menas med|avses med|står)|vem är|vilka är) (?!det\b|den\b|de\b|dem\b)"
+)
 _OPENERS = ("och ", "men ", "ok ", "okej ", "då ", "så ", "samt ", "vilka andra ", "vilken annan ", "vad mer ")
 _MANY_WORDS = 9
 _WITHIN = 3
@@ -67,7 +70,7 @@ def interpret(question: Question) -> Interpretation:
         topic=topic,
         stems=content_stems(text),
         types=tuple(expected_types(text)),
-        months=_months(text) or _months(topic),
+        months=named_months(text) or named_months(topic),
     )
 
 
@@ -78,6 +81,8 @@ def leans(text: str) -> bool:
     content = [word for word in content_words(lowered) if word not in _PRONOUNS | _POINTING]
     content = [] if set(words) <= stop_words() else content
     if len(content) >= _MANY_WORDS:
+        return False
+    if content and _STANDS.match(lowered):
         return False
     if lowered.startswith(_OPENERS) or (len(content) < 2 and not _NAMED.search(text)):
         return True
@@ -101,7 +106,8 @@ def content_stems(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(stem(word) for word in content_words(text)))
 
 
-def _months(text: str) -> tuple[tuple[int, int | None], ...]:
+def named_months(text: str) -> tuple[tuple[int, int | None], ...]:
+    """(year, month or None) of every date with a year that a text names, in order."""
     found: list[tuple[int, int | None]] = []
     for mention in find_dates(text):
         if mention.year_given:

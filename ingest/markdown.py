@@ -162,6 +162,8 @@ def _may_interrupt(line: str, current: _Piece | None) -> bool:
     """True where a dash line can open a piece without a blank line before it: not a wrapped parenthesis."""
     if current is None or current.sort not in ("para", "dash", "item"):
         return True
+    if current.sort == "dash" and line.lstrip()[0] == current.lines[0][0] == "-":
+        return True
     before = collapse(current.lines[-1])
     return bool(_ENDED.search(before)) or len(before) < 60
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -14,17 +16,19 @@ from vectorstore.build import rebuild
 from vectorstore.database import Database
 from vectorstore.dense import DenseIndex
 from vectorstore.embeddings import Embedder, Matrix, load_embedder
-from vectorstore.errors import IndexMismatch, InternalError
+from vectorstore.errors import IndexMismatch, InternalError, UserError
 from vectorstore.generations import CHROMA, LEXICAL, Store, read_manifest
 from vectorstore.lexical import LexicalIndex
 from vectorstore.manifest import Manifest
 from vectorstore.passages import PassageStore
+from vectorstore.preflight import refuse_mismatch
 from vectorstore.rank import Rescorer, Scored, found_by, lexical_legs, shortlist
 from vectorstore.settings import Settings
 from vectorstore.swedish.text import normalise
 from vectorstore.types import Chunk, Document, Hit, SearchFilter
 
 DEPTH = 100
+_TRIES = 5
 QUERY_CHARS = 4000
 
 
@@ -37,15 +41,19 @@ class _Opened:
         try:
             self.lexical = LexicalIndex(folder / LEXICAL)
             self.dense = DenseIndex(folder / CHROMA)
-            self.passages = PassageStore(folder)
-            sizes = {self.lexical.count(), self.dense.count(), self.passages.count()}
-            if sizes != {manifest.chunks}:
-                raise InternalError(f"{folder}: the search indexes hold {sizes}, not {manifest.chunks} chunks")
+            try:
+                self.passages = PassageStore(folder)
+                self.dense.verify(manifest.chunks, manifest.recipe.dimensions)
+                sizes = {self.lexical.count(), self.passages.count()}
+                if sizes != {manifest.chunks}:
+                    raise InternalError(f"{folder}: the search indexes hold {sizes}, not {manifest.chunks} chunks")
+            except InternalError:
+                self.dense.close()
+                raise
         except InternalError:
             self.database.close()
             raise
         self.document = lru_cache(maxsize=512)(self.database.document)
-
         self.rescorer = Rescorer(self.lexical, self.passages, dense_weight)
 
     def close(self) -> None:
@@ -77,46 +85,46 @@ class Index:
         return self._embedder
 
     def refresh(self) -> bool:
-        """Open the generation in force where it is another than the open one; True where that happened."""
-        number = self.store.require_current()
-        if self._opened and self._opened.manifest.generation == number:
-            return False
-        manifest = read_manifest(self.store, number)
-        self._check(manifest)
-        if manifest.recipe.analyser != ANALYSER_VERSION:
-            opened = self._rebuilt(manifest)
-        else:
+        """Open the generation in force where it is another than the open one; True where that happened.
+
+        A writer may sweep a generation away while it is being opened: then the newer one is opened instead.
+        """
+        for _ in range(_TRIES):
+            number = self.store.require_current()
+            if self._opened and self._opened.manifest.generation == number:
+                return False
             try:
-                opened = _Opened(self.store.folder(number), manifest, self.settings.dense_weight)
+                opened = self._opening(number)
+            except IndexMismatch:
+                raise
+            except (UserError, InternalError, sqlite3.Error, OSError) as error:
+                if self.store.current() == number:
+                    raise _unusable(self.store.root, error) from error
+            else:
+                self._take(opened)
+                return True
+        raise InternalError("the index changes faster than it can be opened")
+
+    def _opening(self, number: int) -> _Opened:
+        manifest = read_manifest(self.store, number)
+        refuse_mismatch(self.store.root, manifest, self.settings, self.embedder.fingerprint)
+        if manifest.recipe.analyser == ANALYSER_VERSION:
+            try:
+                return _Opened(self.store.folder(number), manifest, self.settings.dense_weight)
             except InternalError:
-                opened = self._rebuilt(manifest)
+                if self.store.current() != number:
+                    raise
+        return self._rebuilt(manifest)
+
+    def _take(self, opened: _Opened) -> None:
         if self._opened:
             self._opened.close()
         self._opened = opened
-        return True
 
     def _rebuilt(self, manifest: Manifest) -> _Opened:
-        from dataclasses import replace
-
         made_by = replace(manifest.recipe, analyser=ANALYSER_VERSION)
         number = rebuild(self.store, self.embedder, made_by, lambda _: None)
         return _Opened(self.store.folder(number), read_manifest(self.store, number), self.settings.dense_weight)
-
-    def _check(self, manifest: Manifest) -> None:
-        made, wanted = manifest.recipe, self.settings
-        differing = {
-            "embedding": (made.embedding, self.embedder.fingerprint),
-            "chunk_tokens": (made.chunk_tokens, wanted.chunk_tokens),
-            "chunk_tokens_max": (made.chunk_tokens_max, wanted.chunk_tokens_max),
-        }
-        wrong = [f"{name} {was} ≠ {now}" for name, (was, now) in differing.items() if was != now]
-        if wrong:
-            raise IndexMismatch(
-                "Indexet är byggt med andra inställningar",
-                "; ".join(wrong),
-                f"Bygg om det: python -m ingest sync --store {self.store.root} med samma inställningar, "
-                "eller ändra tillbaka inställningen.",
-            )
 
     @property
     def manifest(self) -> Manifest:
@@ -162,7 +170,17 @@ class Index:
         return max(found[0][1], 0.0) if found else 0.0
 
     def search(self, query: str, k: int = 20, only: SearchFilter | None = None) -> tuple[Hit, ...]:
-        """The `k` best passages, each text once; documents that share a passage are named in `duplicates`."""
+        """The `k` best passages, each text once; documents that share a passage are named in `duplicates`.
+
+        A search index that turns out to be damaged is rebuilt from the truth, once.
+        """
+        try:
+            return self._search(query, k, only)
+        except InternalError:
+            self._take(self._rebuilt(self.manifest))
+            return self._search(query, k, only)
+
+    def _search(self, query: str, k: int, only: SearchFilter | None) -> tuple[Hit, ...]:
         text = normalise(query)[:QUERY_CHARS]
         vector = self._vector(text)
         legs = self._legs(text, vector, DEPTH, only)
@@ -208,3 +226,12 @@ class Index:
         if self._opened:
             self._opened.close()
             self._opened = None
+
+
+def _unusable(root: Path, error: Exception) -> UserError:
+    """What to tell about a generation that is in force and still can't be opened."""
+    if isinstance(error, UserError):
+        return error
+    return UserError(
+        "Indexet går inte att öppna", root, f"Ta bort mappen och läs in dokumenten igen, eller läs felet: {error}."
+    )
