@@ -1,4 +1,5 @@
-"""Command line of the evals room: `python -m evals COMMAND`. Exit codes: 0 done, 1 failed, 2 wrong usage."""
+"""Command line of the evals room: `python -m evals COMMAND`. Exit codes: 0 done, 1 failed, 2 wrong usage;
+`gate` has its own 3 and 4 besides."""
 
 from __future__ import annotations
 
@@ -6,10 +7,35 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from evals import reading, replies, retrieval, run, selftest, startup, training
+from evals import (
+    bench,
+    collect,
+    compare,
+    comprehension,
+    gate,
+    generate,
+    html_report,
+    measures,
+    ranktrain,
+    replies,
+    retrieval,
+    run,
+    safety,
+    safety_training,
+    score,
+    selftest,
+    startup,
+    stress,
+    training,
+    validate,
+    variants,
+)
 from vectorstore.errors import KallsvarError, UserError
 
-COMMANDS = (run, retrieval, training, selftest, reading, startup)
+COMMANDS = (
+    run, collect, score, html_report, compare, gate, validate, variants, generate, stress, retrieval, training,
+    ranktrain, selftest, comprehension, safety, safety_training, measures, startup, bench,
+)  # fmt: skip
 
 
 def build_parser() -> argparse.ArgumentParser:

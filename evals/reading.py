@@ -1,132 +1,80 @@
-"""`python -m evals reading BENCH`: does the best sentence hold the answer, and does the score know when none does?
-
-BENCH is a folder with corpus.jsonl (_id, title, text) and queries.jsonl (_id, text, answers, relevant; no answers
-where the text has none). Two baselines stand beside: the sentence of the top passage that is nearest to the
-question, with the passage's search score; and an answerer that always answers (AUROC .5).
-"""
+"""What several metrics read out of an answer: its sentences, what they cite, and whether the source says so."""
 
 from __future__ import annotations
 
-import argparse
-import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from functools import lru_cache
 from typing import Any
 
-from app.evidence import gather
-from app.interpret import interpret
-from app.types import Question
-from evals import replies
-from evals.dataset import json_lines, raise_problems, read_bytes
-from evals.facts import holds, normalise
-from evals.report import dump
-from ingest.sync import sync
-from vectorstore.errors import BadInput
-from vectorstore.index import Index
-from vectorstore.settings import load_settings
+from evals.cases import ANSWERS, Case
+from vectorstore.swedish.sentences import split_sentences
+from vectorstore.swedish.support import check_support
+
+MARK = re.compile(r"\s*\[(\d+(?:\s*[,–-]\s*\d+)*)\]")
+_QUOTED = re.compile(r"[”\"»“]([^”\"»«“]{12,}?)[”\"«»]")
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
-    """One question read: whether it can be answered, and for answerer and baseline (hit, score)."""
+class Claim:
+    """A sentence of an answer, without citation marks, and the numbers of its citations."""
 
-    answerable: bool
-    hit: bool
-    score: float
-    plain_hit: bool
-    plain_score: float
+    text: str
+    citations: tuple[int, ...]
 
 
-def read_all(bench: Path, every: int) -> list[Read]:
-    """Index the corpus in a folder of its own and ask every n-th question. Raises BadInput for bad lines."""
-    settings = load_settings()
-    with tempfile.TemporaryDirectory() as folder:
-        source, store = Path(folder) / "texts", Path(folder) / "store"
-        source.mkdir()
-        for row in _rows(bench / "corpus.jsonl"):
-            text = f"# {row.get('title') or row['_id']}\n\n{row['text']}\n"
-            (source / f"{row['_id']}.md").write_text(text, "utf-8")
-        sync([source], store, settings, lambda *_: None)
-        index = Index(store, settings)
-        found = [_read(row, index) for row in list(_rows(bench / "queries.jsonl"))[::every]]
-        index.close()
-    return found
+def answered(case: Case) -> bool:
+    """True for answers in substance: answered or partial."""
+    return case.status in ANSWERS
 
 
-def _read(row: Mapping[str, Any], index: Index) -> Read:
-    question = interpret(Question(str(row["text"])))
-    hits = index.search(question.query)
-    evidence = gather(question, hits, index)
-    answers = [str(answer) for answer in row.get("answers") or ()]
-    if not evidence.scored:
-        return Read(bool(answers), False, 0.0, False, 0.0)
-    top = [s for s in evidence.scored if s.candidate.hit.rank == 1]
-    plain = max(top or evidence.scored, key=lambda s: s.features["dense"])
-    return Read(
-        answerable=bool(answers),
-        hit=_held(evidence.scored[0].candidate.quote, answers),
-        score=evidence.confidence,
-        plain_hit=_held(plain.candidate.quote, answers),
-        plain_score=hits[0].score,
-    )
+def claims(case: Case) -> tuple[Claim, ...]:
+    """The sentences of an answer: the system's own division, else split from the text with its [1] marks."""
+    given: Sequence[Mapping[str, Any]] = case.answer.get("sentences") or ()
+    if given:
+        found = (Claim(_bare(str(s.get("text") or "")), tuple(s.get("citations") or ())) for s in given)
+        return tuple(claim for claim in found if claim.text)
+    text = str(case.answer.get("text") or "")
+    pieces = [text[start:end] for start, end in split_sentences(text)]
+    return tuple(Claim(_bare(piece), _numbers(piece)) for piece in pieces if _bare(piece))
 
 
-def _held(text: str, answers: Sequence[str]) -> bool:
-    said = normalise(text)
-    return any(holds(said, answer) for answer in answers)
+def _bare(text: str) -> str:
+    return MARK.sub("", text).strip()
 
 
-def _rows(path: Path) -> Iterator[Mapping[str, Any]]:
-    problems: list[str] = []
-    rows = [value for _, value in json_lines(read_bytes(path), path, problems) if isinstance(value, Mapping)]
-    raise_problems(path, problems)
-    if not rows:
-        raise BadInput(replies.EMPTY_SET, path, replies.EMPTY_SET_TODO)
-    yield from rows
+def _numbers(piece: str) -> tuple[int, ...]:
+    return tuple(int(number) for match in MARK.finditer(piece) for number in re.findall(r"\d+", match[1]))
 
 
-def auroc(truth: Sequence[bool], scores: Sequence[float]) -> float | None:
-    """Chance that a true one scores above a false one, ties half (Mann–Whitney); None where one sort is missing."""
-    from scipy.stats import rankdata
-
-    positive = sum(truth)
-    negative = len(truth) - positive
-    if not positive or not negative:
-        return None
-    ranks = rankdata(scores)
-    of_positive = sum(float(rank) for rank, true in zip(ranks, truth, strict=True) if true)
-    return (of_positive - positive * (positive + 1) / 2) / (positive * negative)
+def answer_text(case: Case) -> str:
+    """The claims as one text, without marks and attributions."""
+    return "\n".join(claim.text for claim in claims(case))
 
 
-def record(found: Sequence[Read]) -> dict[str, object]:
-    """The `--json` object: hit@1 over the answerable, AUROC over all, for the answerer and both baselines."""
-    asked = [read for read in found if read.answerable]
-    truth = [read.answerable for read in found]
-
-    def row(hits: Sequence[bool], scores: Sequence[float]) -> dict[str, float | None]:
-        share = sum(hits) / len(hits) if hits else None
-        area = auroc(truth, scores)
-        return {"hit@1": share and round(share, 4), "auroc": area and round(area, 4)}
-
+def quotes(case: Case) -> dict[int, str]:
+    """Citation number → quote, for citations whose quote stands in the store. Others can support nothing."""
+    given: Sequence[Mapping[str, Any]] = case.answer.get("citations") or ()
+    standing = case.verbatim or (True,) * len(given)
     return {
-        "answerable": len(asked),
-        "unanswerable": len(found) - len(asked),
-        "answerer": row([read.hit for read in asked], [read.score for read in found]),
-        "top_sentence": row([read.plain_hit for read in asked], [read.plain_score for read in found]),
-        "always_answer": row([read.hit for read in asked], [1.0] * len(found)),
+        int(citation.get("number") or 0): str(citation.get("quote") or "")
+        for citation, stands in zip(given, standing, strict=True)
+        if stands and citation.get("quote")
     }
 
 
-def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add `reading` to the command line."""
-    parser = commands.add_parser("reading", help=replies.HELP_READING, description=replies.HELP_READING)
-    parser.add_argument("bench", type=Path, metavar="BENCH", help=replies.HELP_BENCH)
-    parser.add_argument("--every", type=int, default=1, metavar="N", help=replies.HELP_EVERY)
-    parser.set_defaults(command=command)
+@lru_cache(maxsize=16384)
+def supported(sentence: str, premises: tuple[str, ...]) -> bool:
+    """φ: the premises together carry the sentence, by gated coverage (`vectorstore.swedish.support`)."""
+    return bool(premises) and check_support(sentence, "\n\n".join(premises)).supported
 
 
-def command(arguments: argparse.Namespace) -> int:
-    """Read and print one JSON object; always 0."""
-    print(dump(record(read_all(arguments.bench, max(1, arguments.every)))))
-    return 0
+def premises(claim: Claim, standing: Mapping[int, str], without: int | None = None) -> tuple[str, ...]:
+    """The quotes that a claim cites, perhaps without one of them."""
+    return tuple(standing[number] for number in claim.citations if number in standing and number != without)
+
+
+def quoted(text: str) -> tuple[str, ...]:
+    """Strings in Swedish or other quotation marks, from 12 characters."""
+    return tuple(match[1].strip() for match in _QUOTED.finditer(text))

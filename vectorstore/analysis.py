@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from vectorstore.swedish.words import char_ngrams, stem, stop_words, tokens
 
-ANALYSER_VERSION = "1"
+ANALYSER_VERSION = "2"
 LEGS = ("words", "stems", "ngrams", "context")
 _LONGEST_WORD = 60
 
@@ -22,14 +22,38 @@ class Terms:
     ngrams: tuple[str, ...]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 18)
 def _stem(word: str) -> str:
     return stem(word[:_LONGEST_WORD])
 
 
 @lru_cache(maxsize=65536)
+def _gram_text(word: str) -> str:
+    return " ".join(_grams(word))
+
+
+@lru_cache(maxsize=65536)
 def _grams(word: str) -> tuple[str, ...]:
     return char_ngrams(word[:_LONGEST_WORD], (4, 5))
+
+
+def stem_of(word: str) -> str:
+    """Stem of one word, cached; very long words are cut."""
+    return _stem(word)
+
+
+_FOLD = str.maketrans("åäöéèüáà", "aaoeeuaa")
+
+
+def folded(word: str) -> str | None:
+    """The word as typed without å ä ö é; None where that changes nothing."""
+    bare = word.translate(_FOLD)
+    return bare if bare != word else None
+
+
+def has_words(text: str) -> bool:
+    """Whether there is anything to search for: a word or a number."""
+    return bool(tokens(text))
 
 
 def content_words(text: str) -> tuple[str, ...]:
@@ -47,6 +71,22 @@ def analyse(text: str) -> Terms:
         stems=tuple(_stem(word) for word in words),
         ngrams=tuple(gram for word in words for gram in _grams(word)),
     )
+
+
+def indexed(text: str) -> dict[str, str]:
+    """Words, stems and n-grams of a passage, each as one string with spaces between: what tantivy takes."""
+    words = content_words(text)
+    return {
+        "words": " ".join(words),
+        "stems": " ".join(map(_stem, words)),
+        "ngrams": " ".join(map(_gram_text, words)),
+    }
+
+
+@lru_cache(maxsize=64)
+def stems_of(text: str) -> str:
+    """Stems with spaces between; passages of one document share their title and lead."""
+    return " ".join(map(_stem, content_words(text)))
 
 
 def query_terms(text: str) -> dict[str, Counter[str]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from vectorstore.analysis import LEGS, analyse
+from vectorstore.analysis import LEGS, indexed, stems_of
 from vectorstore.errors import InternalError
 from vectorstore.types import SearchFilter
 
@@ -52,12 +52,15 @@ class LexicalIndex:
             else:
                 self._index = tantivy.Index.open(str(folder))
             self._searcher: Any = self._index.searcher()
+            self._size: int | None = None
         except (ValueError, OSError) as error:
             raise InternalError(f"tantivy could not open {folder}: {error}") from error
 
     def count(self) -> int:
         """How many passages there are."""
-        return int(self._searcher.num_docs)
+        if self._size is None:
+            self._size = int(self._searcher.num_docs)
+        return self._size
 
     def update(self, remove: Sequence[str], add: Iterable[Passage]) -> None:
         """Remove by chunk id, then add, in one commit."""
@@ -67,19 +70,18 @@ class LexicalIndex:
         for key in remove:
             writer.delete_documents_by_term("id", key)
         for passage in add:
-            body, context = analyse(passage.body), analyse(passage.context)
             document = tantivy.Document()
             document.add_text("id", passage.id)
             document.add_text("kind", passage.kind or "")
             document.add_integer("year", passage.year or _NO_YEAR)
-            document.add_text("words", " ".join(body.words))
-            document.add_text("stems", " ".join(body.stems))
-            document.add_text("ngrams", " ".join(body.ngrams))
-            document.add_text("context", " ".join(context.stems))
+            for field, text in indexed(passage.body).items():
+                document.add_text(field, text)
+            document.add_text("context", stems_of(passage.context))
             writer.add_document(document)
         writer.commit()
         writer.wait_merging_threads()
         self._index.reload()
+        self._size = None
         self._searcher = self._index.searcher()
 
     def search(

@@ -9,7 +9,7 @@ import pytest
 from sklearn.metrics import roc_auc_score
 
 from evals.__main__ import main
-from evals.reading import Read, auroc, record
+from evals.comprehension import Read, auroc, record
 
 
 def test_auroc_by_hand_and_by_another_library() -> None:
