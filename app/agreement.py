@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
-from app.interpret import Interpretation
+from vectorstore.analysis import content_words
 from vectorstore.swedish.agencies import find_agencies
 from vectorstore.swedish.dates import find_dates
 from vectorstore.swedish.names import find_names
 from vectorstore.swedish.numbers import find_numbers
-from vectorstore.swedish.words import tokens
+from vectorstore.swedish.words import stem, tokens
 
 
-def date_fit(question: Interpretation, text: str) -> int:
-    """1 where the sentence names a date that the question names, −1 where it names only others, else 0."""
-    if not question.months:
-        return 0
-    found = [mention for mention in find_dates(text) if mention.year_given]
-    for mention in found:
-        for year, month in question.months:
-            first = f"{year}-{month:02}" if month else f"{year}-01"
-            last = f"{year}-{month:02}" if month else f"{year}-12"
-            if mention.earliest[:7] <= last and mention.latest[:7] >= first:
-                return 1
-    return -1 if found else 0
+@lru_cache(maxsize=20000)
+def _pairs(text: str) -> frozenset[tuple[str, str]]:
+    row = [stem(word) for word in content_words(text)]
+    return frozenset(pairwise(row))
+
+
+def pairs_share(stems: Sequence[str], text: str) -> float:
+    """Share of the question's pairs of neighbouring content words that the text holds in the same order."""
+    wanted = set(pairwise(stems))
+    return len(wanted & _pairs(text)) / len(wanted) if wanted else 0.0
 
 
 @lru_cache(maxsize=512)

@@ -21,9 +21,11 @@ from vectorstore.index import Index
 from vectorstore.types import Hit
 
 FEATURES = (
-    "dense", "hit", "terms", "around", "type_missing", "answer", "marks", "marks_missing", "marks_missing_here",
-    "yes_no",
+    "dense", "hit", "terms", "around", "type_missing", "answer", "marks", "marks_missing",
+    "marks_missing_here", "yes_no",
 )  # fmt: skip
+_TOP = 3
+_FEW_TERMS, _MANY_TERMS = 6, 12
 WEIGHTS_FILE = Path(__file__).parent / "data" / "answerability.json"
 
 
@@ -39,22 +41,23 @@ def features(
     """What tells an answerable question from one that the documents only resemble.
 
     dense: cosine of question and nearest passage. hit: fused score of the best hit (how far the legs agree).
-    terms: how many words, at most 12, in twelfths. around, type_missing: of the best sentence. answer: how well
-    the best sentence's mentions fit what the question waits for (.5 where it waits for no typed mention).
+    terms: how many words, 6 to 12, in twelfths. around, type_missing: of the best sentence. answer: how well
+    the mentions of the three best fit what the question waits for (.5 where it waits for no typed mention).
     marks: whether the question names anything; marks_missing, marks_missing_here: share of its names, agencies,
     numbers and years that the best sentence's surroundings, and the sentence itself, do not hold.
     """
     best = scored[0]
     text = best.candidate.text
     wanted = expected(question.text, question.types)
+    typed = wanted.kind in TYPED
     named = marks(question.text)
     return {
         "dense": index.nearness(question.query),
         "hit": hits[0].score,
-        "terms": min(len(words.weights), 12) / 12,
+        "terms": max(_FEW_TERMS, min(len(words.weights), _MANY_TERMS)) / _MANY_TERMS,
         "around": best.features["around"],
         "type_missing": best.features["type_missing"],
-        "answer": fit(wanted, text) if wanted.kind in TYPED else 0.5,
+        "answer": max(fit(wanted, s.candidate.text) for s in scored[:_TOP]) if typed else 0.5,
         "marks": float(bool(named)),
         "marks_missing": 1 - named_share(question.text, surroundings(best.candidate)) if named else 0.0,
         "marks_missing_here": 1 - named_share(question.text, text) if named else 0.0,
@@ -72,4 +75,4 @@ def surroundings(candidate: Candidate) -> str:
 def probability(values: Mapping[str, float]) -> float:
     """Logistic of the weighted sum, 0..1."""
     bias, weights = _model()
-    return 1 / (1 + math.exp(-(bias + sum(weight * values[name] for name, weight in weights.items()))))
+    return 1 / (1 + math.exp(-(bias + sum(weight * values.get(name, 0.0) for name, weight in weights.items()))))

@@ -25,6 +25,8 @@ def cite(drafts: Sequence[Draft]) -> tuple[tuple[Sentence, ...], tuple[Citation,
             numbers[key] = len(citations) + 1
             citations.append(_citation(draft, numbers[key]))
         attribution = "" if draft.document.id == said else attribute(draft.document)
+        if attribution and draft.when:
+            attribution = replies.IN_TIME[draft.when].format(attribution=attribution)
         if draft.counted:
             attribution = replies.COUNTED.format(
                 attribution=attribution or attribute(draft.document), count=draft.counted

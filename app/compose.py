@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from app.candidates import Candidate, shown
 from app.evidence import Evidence
@@ -33,7 +34,8 @@ PART_WORDS, PART_FIT = 3.0, 2.0
 class Draft:
     """One sentence to be said: its text, and the stretch of a document that it is taken from.
 
-    `counted` is how many items follow, said with the first one.
+    `counted` is how many items follow, said with the first one. `when` marks what a later document says,
+    and what was said before it.
     """
 
     text: str
@@ -44,6 +46,7 @@ class Draft:
     also: tuple[str, ...] = ()
     item: bool = False
     counted: int = 0
+    when: Literal["", "later", "before"] = ""
 
 
 def compose(question: Interpretation, evidence: Evidence, words_max: int) -> tuple[Draft, ...]:
@@ -155,11 +158,25 @@ def drafted(candidate: Candidate) -> Draft:
     return Draft(text, candidate.document, candidate.hit.chunk.id, start, candidate.end, candidate.hit.duplicates)
 
 
+def _apart(drafts: Sequence[Draft]) -> list[Draft]:
+    """Of two stretches that overlap, only the longer, at the place of the first."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        for at, other in enumerate(kept):
+            if draft.document.id == other.document.id and draft.start < other.end and other.start < draft.end:
+                if draft.end - draft.start > other.end - other.start:
+                    kept[at] = replace(draft, when=other.when)
+                break
+        else:
+            kept.append(draft)
+    return kept
+
+
 def within(drafts: Sequence[Draft], words_max: int) -> tuple[Draft, ...]:
-    """As many as fit; the first always does."""
+    """As many as fit, none twice; the first always does."""
     kept: list[Draft] = []
     words = 0
-    for draft in drafts:
+    for draft in _apart(drafts):
         size = len(draft.text.split())
         if kept and words + size > words_max:
             continue

@@ -12,27 +12,31 @@ from app.contacts import number_sentence
 from app.interpret import Interpretation
 from app.matching import QueryWords, query_words
 from app.scoring import Scored, score_all
+from app.speakers import said_by
 from vectorstore.index import Index
 from vectorstore.types import Hit, SearchFilter
 
 READ_HITS = 12
-CONTACT_CHANCE = 0.9
+DIRECT_CHANCE = 0.9
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Scored sentences, best first, with `confidence`, the estimated chance that they answer."""
+    """Scored sentences, best first, with `confidence`, the estimated chance that they answer.
+
+    `direct` are sentences found by what they are: a support line's number, a named speaker's words.
+    """
 
     words: QueryWords
     scored: tuple[Scored, ...]
     confidence: float
-    contact: Candidate | None = None
+    direct: tuple[Candidate, ...] = ()
 
 
 def gather(question: Interpretation, hits: Sequence[Hit], index: Index, only: SearchFilter | None = None) -> Evidence:
     """Cut the best hits into sentences, score them, and judge how well the best ones answer.
 
-    Where the number of a support line is asked for and the index has it, that sentence is `contact`.
+    What is found directly is taken to answer.
     """
     words = query_words(question.text, question.topic, index.lexical.idf)
     scored = tuple(score_all(question, words, candidates(hits[:READ_HITS]), index.embedder))
@@ -42,4 +46,5 @@ def gather(question: Interpretation, hits: Sequence[Hit], index: Index, only: Se
     contact = number_sentence(question, index, only or SearchFilter())
     if contact and foreign_place(question.text, surroundings(contact)):
         contact = None
-    return Evidence(words, scored, round(max(chance, CONTACT_CHANCE if contact else 0.0), 4), contact)
+    direct = (contact,) if contact else said_by(question, scored)
+    return Evidence(words, scored, round(max(chance, DIRECT_CHANCE if direct else 0.0), 4), direct)

@@ -26,7 +26,8 @@ _CALLED = re.compile(
     r"\b(?:är|innebär|betyder|avser|avses|menas|syftar|kallas|räknas|utgör|omfattar|definieras|står för)\b",
     re.IGNORECASE,
 )
-TYPED = ("person", "agency", "date", "number", "money", "percent", "contact")
+TYPED = ("person", "agency", "date", "number", "money", "percent", "contact", "who")
+_MEASURES = {stem("procent"): "percent", stem("kronor"): "money", stem("miljoner"): "money"}
 _AFTER_CHARS, _COUNTED_WORDS = 60, 5
 _LIKE = 0.6
 _TIMES = frozenset("år månader veckor dagar dygn timmar minuter".split())
@@ -36,7 +37,9 @@ _YEAR = re.compile(r"\bvil(?:ket|ka) år\b", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """What a question waits for: its most telling kind (empty where none shows) and, for a count, the noun's stem."""
+    """What a question waits for: its most telling kind (empty where none shows; "who" is a person or an agency)
+    and, for a count, the noun's stem.
+    """
 
     kind: str
     counted: str
@@ -48,6 +51,9 @@ def expected(question: str, types: Sequence[str]) -> Expected:
     match = _COUNTED.search(question)
     counted = stem(match[1].lower()) if match and match[1].lower() not in stop_words() else ""
     kind = "number" if counted and "number" in types and types[0] not in ("percent",) else (types[0] if types else "")
+    kind = _MEASURES.get(counted, kind)
+    if kind == "agency" and "person" in types:
+        kind = "who"
     return Expected(kind, counted, question)
 
 
@@ -85,6 +91,8 @@ def defines(question_stems: Sequence[str], text: str) -> float:
 @lru_cache(maxsize=4096)
 def _keyed(kind: str, text: str) -> tuple[tuple[tuple[int, int], str], ...]:
     """(span, what it says) of every mention of the kind."""
+    if kind == "who":
+        return (*_keyed("agency", text), *_keyed("person", text))
     if kind == "person":
         return tuple(((n.start, n.end), n.text.split()[-1].lower()) for n in find_names(text) if n.is_person)
     if kind == "agency":

@@ -24,6 +24,9 @@ _DEFINITE = ("et", "en", "na", "an", "ets", "ens")
 _EMPTY_SUBJECT = re.compile(
     r"\b(?:finns|fanns|stämmer|är|var|blev|blir) det(?= (?:sant|att|i|på|för|mot|om|någo|en |ett )|\?|$)"
 )
+_STANDS = re.compile(
+    r"(?:vad (?:är|betyder|innebär|menas med|avses med|står)|vem är|vilka är) (?!det\b|den\b|de\b|dem\b)"
+)
 _OPENERS = ("och ", "men ", "ok ", "okej ", "då ", "så ", "samt ", "vilka andra ", "vilken annan ", "vad mer ")
 _MANY_WORDS = 9
 _WITHIN = 3
@@ -78,6 +81,8 @@ def leans(text: str) -> bool:
     content = [word for word in content_words(lowered) if word not in _PRONOUNS | _POINTING]
     content = [] if set(words) <= stop_words() else content
     if len(content) >= _MANY_WORDS:
+        return False
+    if content and _STANDS.match(lowered):
         return False
     if lowered.startswith(_OPENERS) or (len(content) < 2 and not _NAMED.search(text)):
         return True

@@ -28,6 +28,7 @@ from app.measures_answer import OpenRegister, counted, measure_drafts
 from app.models.prompts import prompts_hash
 from app.models.writing import Writer
 from app.planning import plan_answer
+from app.premise import contradicted, unmentioned
 from app.types import Answer, Citation, Generated, IndexInfo, Progress, Question, Sentence, Status
 from vectorstore.index import Index
 from vectorstore.settings import Settings
@@ -214,6 +215,9 @@ class AnswerPipeline(Runnable[Question, Answer]):
             state.sentences = in_english(state.sentences, state.citations)
         state.sentences = counted(state.sentences, state.listed)
         state.text = written(state.sentences)
+        assert state.read
+        if not state.written and (wrong := contradicted(state.read.text, state.drafts)):
+            state.text = f"{state.text} {replies.NOT_THAT.format(told=wrong[0], asked=wrong[1])}"
         if state.missing:
             state.text = replies.partial(state.text, state.missing)
 
@@ -222,7 +226,13 @@ class AnswerPipeline(Runnable[Question, Answer]):
         nothing = replies_en.NO_EVIDENCE if state.english else replies.NO_EVIDENCE
         nearest = replies_en.NEAREST if state.english else replies.NEAREST
         named = "; ".join(f"”{title}”" for title in titles)
-        return f"{nothing} {nearest.format(titles=named)}" if titles else nothing
+        if not titles:
+            return nothing
+        judged = state.read and state.evidence and not state.english
+        lacking = unmentioned(state.read.text, state.evidence.words, state.hits) if judged else ()  # type: ignore[union-attr]
+        if lacking:
+            nothing += " " + replies.NOT_MENTIONED.format(names=" eller ".join(f"”{word}”" for word in lacking))
+        return f"{nothing} {nearest.format(titles=named)}"
 
     def _answer(self, state: State) -> Answer:
         timings = {**state.timings, "total_s": sum(state.timings.values())}

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from app.candidates import Candidate
 from app.compose import Draft, compose, compose_list, compose_parts, drafted, within
 from app.evidence import Evidence
 from app.interpret import Interpretation
 from app.lists import asks_for_list, best_list
 from app.parts import parts
-from app.validity import newer_word, timely
+from app.validity import deadline, newer_word, older_word, timely
 from vectorstore.index import Index
 from vectorstore.settings import Settings
 from vectorstore.types import SearchFilter
@@ -31,17 +32,37 @@ def plan_answer(
     settings: Settings,
 ) -> Plan:
     """The drafts of an answer, in the order in which they are said."""
-    if evidence.contact:
-        told = drafted(evidence.contact)
-        return Plan((told,))
+    if not evidence.scored:
+        return Plan(())
+    if evidence.direct:
+        return Plan(within([drafted(told) for told in evidence.direct], settings.answer_words))
     read = [scored.candidate.hit for scored in evidence.scored]
     if asks_for_list(question) and (found := best_list(question, evidence.words, read)):
         return Plan(compose_list(found))
-    if asked := parts(question.text, question.types):
-        drafts, missing = compose_parts(asked, evidence.words, evidence, settings.answer_words)
-        if drafts:
-            return Plan(drafts, tuple(part.text for part in missing))
+    missing: tuple[str, ...] = ()
     drafts = compose(question, evidence, settings.answer_words)
-    if timely(question) and (newer := newer_word(question, evidence.scored[0], index, only)):
-        return Plan(within((drafted(newer), *drafts), settings.answer_words))
-    return Plan(drafts)
+    if asked := parts(question.text, question.types):
+        by_part, lacking = compose_parts(asked, evidence.words, evidence, settings.answer_words)
+        if by_part:
+            drafts, missing = by_part, tuple(part.text for part in lacking)
+    return Plan(_up_to_date(question, evidence.scored[0].candidate, drafts, index, only, settings), missing)
+
+
+def _up_to_date(
+    question: Interpretation,
+    told: Candidate,
+    drafts: tuple[Draft, ...],
+    index: Index,
+    only: SearchFilter,
+    settings: Settings,
+) -> tuple[Draft, ...]:
+    """What a later document says first, then what was said before, each with its date."""
+    if not (timely(question) or deadline(question)):
+        return drafts
+    if newer := newer_word(question, told, index, only):
+        first = replace(drafted(newer), when="later")
+        rest = [draft for draft in drafts if (draft.document.id, draft.start) != (first.document.id, first.start)]
+        return within((first, *(replace(draft, when="before") for draft in rest[:2])), settings.answer_words)
+    if deadline(question) and (older := older_word(question, told, index, only)):
+        return within((*drafts[:2], replace(drafted(older), when="before")), settings.answer_words)
+    return drafts

@@ -9,9 +9,11 @@ TOO_LONG = "Frågan är för lång ({chars} tecken). Korta den till högst {limi
 NO_WORDS = "Jag hittade inga ord att söka på. Skriv frågan med några ord om det du vill veta."
 FAILED = "Något gick fel när svaret skulle tas fram. Försök igen. Händer det flera gånger: kör python -m app doctor."
 NEEDS_HISTORY = "Frågan syftar på något som inte har nämnts ännu. Skriv ut vad den gäller."
+IN_TIME = {"later": "{attribution} (senare besked)", "before": "{attribution} (tidigare besked)"}
 COUNTED = "{attribution} ({count} punkter)"
 PARTIAL = "Det här hittade jag:"
 MISSING_PARTS = "Det här hittade jag inte: {parts}"
+NOT_THAT = "Observera: där frågan säger {asked} säger underlaget {told}."
 NOT_MENTIONED = "Det som ligger närmast nämner inte {names}."
 
 REASON_ANSWERED = "Svaret är hämtat ordagrant ur underlaget."

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
+from app.agreement import pairs_share
 from app.candidates import Candidate
 from app.interpret import Interpretation
 from app.matching import QueryWords, coverage, matches, text_stems
@@ -20,6 +21,7 @@ from vectorstore.swedish.speech import speech
 FEATURES = (
     "sentence", "nearby", "passage", "around", "everything", "block", "type", "type_block", "type_missing", "hit",
     "rank", "date", "rare_missing", "short", "long", "first", "speech", "question", "lead_in", "dense",
+    "pairs",
 )  # fmt: skip
 _SAID = re.compile(r"\b(?:säg\w*|sa|sade|citat\w*|citera\w*|uttal\w*|tyck\w*|anser|menar|lovade?|talade?)\b", re.I)
 WEIGHTS_FILE = Path(__file__).parent / "data" / "scorer.json"
@@ -109,6 +111,7 @@ def _features(
         "speech": float(candidate.kind == "speech"),
         "question": float(candidate.text.endswith("?")),
         "lead_in": float(candidate.text.endswith(":")),
+        "pairs": pairs_share(question.stems, "\n".join((document.title, last, candidate.text))),
     }, own
 
 

@@ -162,8 +162,12 @@ class Assistant(Protocol):
     def stream(self, question: Question) -> Iterator[Progress]:
         """The same, as events; the last one holds the Answer."""
 
-    def source(self, document_id: str, start: int, end: int) -> SourceView | None:
-        """The passage in its context, or None where the document is no longer in the index."""
+    def source(self, document_id: str, start: int, end: int, quote: str | None = None) -> SourceView | None:
+        """The passage in its context, or None where the document is no longer in the index.
+
+        `quote` is found again where it stands nearest to `start` now; a view with an empty quote says that the
+        document no longer holds it. Without a quote the offsets are taken at their word.
+        """
 
     def kinds(self) -> tuple[str, ...]:
         """Kinds of documents in the index, sorted."""

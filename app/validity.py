@@ -11,8 +11,8 @@ import re
 from app.candidates import Candidate, candidates
 from app.interpret import Interpretation
 from app.matching import QueryWords, coverage, matches, query_words, text_stems
-from app.scoring import Scored
 from vectorstore.index import Index
+from vectorstore.swedish.questions import holds_type
 from vectorstore.types import SearchFilter
 
 _TIMELY = re.compile(
@@ -25,9 +25,13 @@ _OVERTAKES = re.compile(
     r"flyttas fram|senareläggs)\b",
     re.IGNORECASE,
 )
+_DEADLINE = re.compile(
+    r"\b(?:\w*redovis\w*|rapporter\w*|deadline|slutdatum|klar\w*|lämna\w*|senast|inlämn\w*|löpa ut)\b", re.IGNORECASE
+)
+_EARLIER_CUES = "senast redovisas slutredovisas lämnas"
 _CUES = "sista avslutad ändras ersätts förlängs"
 _ASKED_MIN, _TITLE_MIN = 0.15, 0.5
-_READ_HITS = 8
+_READ_HITS = 16
 
 
 def timely(question: Interpretation) -> bool:
@@ -35,29 +39,54 @@ def timely(question: Interpretation) -> bool:
     return bool(_TIMELY.search(question.text))
 
 
-def newer_word(question: Interpretation, best: Scored, index: Index, only: SearchFilter) -> Candidate | None:
-    """The newest sentence from a later document that overtakes the best one, or None.
+def deadline(question: Interpretation) -> bool:
+    """Whether a date is asked for by which something is to be reported or done."""
+    return "date" in question.types and bool(_DEADLINE.search(question.text))
 
-    It must carry a word that ends, changes or replaces, hold words of the question, and stand in a document
-    whose title and sentence share enough with the title of the best one's document.
-    """
-    told = best.candidate
-    if not told.document.published:
+
+def newer_word(question: Interpretation, told: Candidate, index: Index, only: SearchFilter) -> Candidate | None:
+    """The newest sentence from a later document that overtakes `told`, or None."""
+    dated = "date" in question.types
+
+    def newest(found: Candidate) -> tuple[str, bool, int, int]:
+        fits = dated and holds_type(found.text, "date")
+        return (found.document.published or "")[:7], fits, -found.hit.rank, -found.start
+
+    return max(_related(question, told, index, only, newer=True), key=newest, default=None)
+
+
+def older_word(question: Interpretation, told: Candidate, index: Index, only: SearchFilter) -> Candidate | None:
+    """What an earlier document said, where `told` itself says that something was changed; or None."""
+    if not _OVERTAKES.search(told.text):
         return None
-    topic = " ".join((question.text, told.text))
+    found = [c for c in _related(question, told, index, only, newer=False) if holds_type(c.text, "date")]
+    return min(found, key=lambda c: (c.hit.rank, c.start), default=None)
+
+
+def _related(
+    question: Interpretation, told: Candidate, index: Index, only: SearchFilter, *, newer: bool
+) -> list[Candidate]:
+    """Sentences of later (or earlier) documents about the same thing.
+
+    They must hold words of the question and stand in a document whose title and sentence share enough with the
+    title of the one that was told; a later one must carry a word that ends, changes or replaces.
+    """
+    if not told.document.published:
+        return []
     asked = query_words(question.text, question.topic, index.lexical.idf)
     titled = query_words(told.document.title, "", index.lexical.idf)
+    cues = _CUES if newer else _EARLIER_CUES
     found: list[Candidate] = []
-    for candidate in candidates(index.search(f"{topic} {_CUES}", _READ_HITS, only)):
+    for candidate in candidates(index.search(f"{question.text} {told.text} {cues}", _READ_HITS, only)):
         published = candidate.document.published
-        if not published or published[:7] <= told.document.published[:7]:
+        if not published or published[:7] == told.document.published[:7]:
             continue
-        if not _OVERTAKES.search(candidate.text):
+        if (published > told.document.published) != newer or (newer and not _OVERTAKES.search(candidate.text)):
             continue
         around = f"{candidate.document.title}\n{candidate.text}"
         if _share(asked, candidate.text) >= _ASKED_MIN and _share(titled, around) >= _TITLE_MIN:
             found.append(candidate)
-    return max(found, key=lambda c: (c.document.published or "", -c.hit.rank, -c.start), default=None)
+    return found
 
 
 def _share(words: QueryWords, text: str) -> float:

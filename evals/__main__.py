@@ -11,7 +11,9 @@ from evals import (
     bench,
     collect,
     compare,
+    comprehension,
     gate,
+    generate,
     html_report,
     measures,
     ranktrain,
@@ -23,6 +25,7 @@ from evals import (
     score,
     selftest,
     startup,
+    stress,
     training,
     validate,
     variants,
@@ -30,8 +33,8 @@ from evals import (
 from vectorstore.errors import KallsvarError, UserError
 
 COMMANDS = (
-    run, collect, score, html_report, compare, gate, validate, variants, retrieval, training, ranktrain, selftest,
-    safety, safety_training, measures, startup, bench,
+    run, collect, score, html_report, compare, gate, validate, variants, generate, stress, retrieval, training,
+    ranktrain, selftest, comprehension, safety, safety_training, measures, startup, bench,
 )  # fmt: skip
 
 

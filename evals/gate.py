@@ -13,6 +13,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import NormalDist
 
 from evals import replies
 from evals.cases import Case
@@ -50,7 +51,16 @@ def rule(made: Change, lower_is_better: bool, margin: float, n: int) -> Ruling:
         return Ruling(made, "not_worse", 0)
     if high < 0 and made.p_adjusted is not None and made.p_adjusted <= ALPHA:
         return Ruling(made, "worse", 0)
-    return Ruling(made, "cannot_tell", _more(difference, low, high, margin, n))
+    more = _more(difference, low, high, margin, n)
+    if high < 0 and made.p_adjusted is not None:
+        more = _more_by_p(made.p_adjusted, n)  # only the test over several metrics holds the verdict back
+    return Ruling(made, "cannot_tell", more)
+
+
+def _more_by_p(p: float, n: int) -> int:
+    """Questions to add until a test statistic that grows as √n passes the limit."""
+    z, wanted = (NormalDist().inv_cdf(1 - max(value, 1e-9) / 2) for value in (min(p, 0.999), ALPHA))
+    return max(1, math.ceil(n * (wanted / z) ** 2) - n)
 
 
 def _more(difference: float, low: float, high: float, margin: float, n: int) -> int:

@@ -29,7 +29,7 @@ from vectorstore.settings import load_settings
 
 Array = NDArray[np.float64]
 FOLDS = 5
-RIDGE = 10.0
+RIDGE = 40.0
 _DEPTH = 60
 _SEED = 0
 # Few questions name a month: what they teach about dates is kept from outweighing the words.

@@ -302,6 +302,30 @@ PLOT_LADDER = "Rätt minus fel (−1 till 1), jämfört med enkla system"
 OUTCOME, WHERE, SYSTEM, AS_TABLE, ALL_METRICS = "Omdöme", "Var det brast", "System", "Visa som tabell", "Alla mått"
 REPORT_AT = "Hela rapporten: {path}"
 OUTCOMES = {"win": "B bättre", "loss": "B sämre", "tie": "lika"}
+
+# generate and stress
+HELP_GENERATE = "skriv utkast till frågor ur indexets dokument, efter mallar"
+HELP_AGAINST = "hoppa över frågor som liknar dem i en samling (går att upprepa)"
+BY_RULE = "mall"
+ASK_REPORT = "När ska {what} i ”{title}” senast {how}?"
+ASK_DEADLINE = "När ska {who} senast {what}?"
+ASK_AMOUNT = "Hur mycket {verb} {who} {to} {what}?"
+ASK_RESPONSIBLE = "Vilken myndighet ansvarar för {what}?"
+ASK_CHARGED = "Vilken myndighet har i uppdrag att {what}?"
+ASK_MEANING = "Vad menas med {what}?"
+ASK_HEADING = "Vad säger underlaget om {title}?"
+IN_YEAR = "under {year}"
+PROVEN_ABSENT = "Året {year} står inte i något av indexets {n} dokument."
+DRAFTS_WRITTEN = "{rows} utkast med svar och {absent} utan skrevs till {path}. Granska dem innan de används."
+HELP_STRESS = "skriv störda dokument, och frågorna så som de då ska besvaras"
+HELP_STRESS_FOLDER = "mapp med Markdownfiler"
+HELP_STRESS_KIND = "vilken störning"
+HELP_STRESS_OUT = "mapp som får kalla/ (att läsa in med ingest sync) och rader.jsonl (att köra)"
+NO_MARKDOWN = "Mappen har inga Markdownfiler"
+NO_MARKDOWN_TODO = "Ange mappen som lästes in i indexet."
+STRESSED = "{documents} dokument och {rows} frågor skrevs till {out}."
+
+# training and measuring the search
 HELP_TRAIN_RANKING = "träna sökningens vikter på mängder med facit"
 HELP_TRAIN_BENCH = "mapp med corpus.jsonl och queries.jsonl att träna på"
 HELP_TRAIN_QUESTIONS = "frågor med facit, kolon, och indexet de gäller"
@@ -316,3 +340,5 @@ SCALE_LINE = (
     "p95 {query_p95_ms} ms, minne {memory_mb} MB"
 )
 GENERATED = "generated texts of the same shape"
+HELP_READING = "mät om den bästa meningen har svaret och om poängen vet när inget svar finns"
+HELP_EVERY = "ställ var N:e fråga"

@@ -74,9 +74,9 @@ class RecordingAssistant:
                 self._log.add(question, progress.answer)
             yield progress
 
-    def source(self, document_id: str, start: int, end: int) -> SourceView | None:
+    def source(self, document_id: str, start: int, end: int, quote: str | None = None) -> SourceView | None:
         """See Assistant."""
-        return self._inner.source(document_id, start, end)
+        return self._inner.source(document_id, start, end, quote)
 
     def kinds(self) -> tuple[str, ...]:
         """See Assistant."""

@@ -13,8 +13,10 @@ from ingest.measures_text import read_lines
 from vectorstore.register import Measure
 from vectorstore.types import Document, digest
 
-MEASURES_VERSION = "4"
-_TRIGGER = re.compile(r"uppdra|uppgift|ska\b|skall\b|föresl|avsätt|tilldela|tillför|kronor|avser|\|", re.IGNORECASE)
+MEASURES_VERSION = "5"
+_TRIGGER = re.compile(
+    r"uppdra|uppgift|ska\b|skall\b|föresl|avsätt|tilldela|tillför|kronor|avser|medel\b|bidrag|\|", re.IGNORECASE
+)
 _DESIGNATION = re.compile(r"\b[A-ZÅÄÖ][a-zåäö]{0,2}\d{4}/\d{3,5}(?:/[A-ZÅÄÖ]+)?")
 _ACTION_CHARS = 600
 _NEAR = 1500

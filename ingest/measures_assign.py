@@ -7,12 +7,14 @@ from collections.abc import Sequence
 
 from ingest.measures_facts import Amount, Due, amounts, dues, iso, likeness, title_amounts
 from ingest.measures_rows import Row, names_in
-from ingest.measures_text import MASK, Line
+from ingest.measures_text import BODY, MASK, REST, Line
 from vectorstore.swedish.dates import DateMention, find_dates
 from vectorstore.types import Document
 
 _LIKE = 0.4
 _FEW = 3
+_COUNTIES = "Länsstyrelserna"
+_NAMES = rf"[\s{MASK}{REST},()]*(?:och|samt)?[\s{MASK}{REST}]*"
 _EARLIER = re.compile(
     r"(?:slut|redovisnings)datumet\s+var|(?:tidigare|ursprungliga)\s+(?:slut|redovisnings)datum", re.IGNORECASE
 )
@@ -20,7 +22,7 @@ _CHANGED = re.compile(r"ändringsbeslut\w*\s+(?:från|av|den)|ändringen\s+i\s",
 _ALL_THE_MONEY = re.compile(r"politiken|budgetproposition|regeringen\s+(?:avs|sats|tillf)", re.IGNORECASE)
 _PROPOSALS = ("föreslaget", "aviserat", "utfört", "nämnt")
 _COORDINATED = re.compile(
-    f"samordnas\\s+av\\s+{MASK}+|{MASK}+\\s+(?:ska\\s+)?(?:samordnar?|har?\\s+(?:det\\s+)?övergripande\\s+ansvar)\\b",
+    f"samordnas\\s+av\\s+{BODY}|{BODY}\\s+(?:ska\\s+)?(?:samordnar?|har?\\s+(?:det\\s+)?övergripande\\s+ansvar)\\b",
     re.IGNORECASE,
 )
 
@@ -63,10 +65,10 @@ def _subjects(line: Line, rows: Sequence[Row]) -> frozenset[str]:
     if not match:
         return frozenset()
     named = names_in(line, 0, match.start()) or names_in(line, match.end(), match.end() + 40)
-    if line.masked[match.end() : match.end() + 8].lstrip().startswith("\ue000"):
-        after = re.match(r"[\s\ue000,()]*(?:och|samt)?[\s\ue000]*", line.masked[match.end() :])
+    if line.masked[match.end() : match.end() + 8].lstrip().startswith(MASK):
+        after = re.match(_NAMES, line.masked[match.end() :])
         named = names_in(line, match.end(), match.end() + (after.end() if after else 60))
-    return frozenset(named)
+    return frozenset({*named, *(_COUNTIES for name in named if name.startswith("Länsstyrelsen i "))})
 
 
 def _dates(document: Document, rows: list[Row], facts: Sequence[Due]) -> None:
@@ -120,7 +122,9 @@ def _meant(
     if same:
         return same
     found = [row for row in rows if bodies & set(row.who)] if bodies else list(rows)
-    if bodies and not found:
+    if bodies and not found:  # somebody else reports: for all, where the sentence speaks of the assignment
+        found = list(rows) if "uppdrag" in line.text.lower() else []
+    if not found:
         return []
     if not whole:
         found = _in_section(found, line)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ingest.measures_text import MASK, Line
+from ingest.measures_text import BODY, MASK, REST, Line
 
-_M = f"{MASK}+"
+_M = BODY
 _IN = r"(?:\s*\([^()]{1,120}\))?"
 GROUP = (
     rf"(?:(?:de |samtliga |övriga |landets |svenska )?{_M}{_IN}(?:\s+(?:i|vid)\s+{_M}{_IN})?"
@@ -18,7 +18,9 @@ _ADV = (
     r"(?:\s+(?:nu|även|också|därför|dessutom|vidare|därutöver|därmed|samtidigt|bland annat|"
     r"bl\.a\.|i dag|idag|gemensamt"
     r"|tillsammans|ett|en|nytt|nya|två|tre|flera|särskilt|fortsatt|utökat|förlängt|i samverkan|"
-    r"vid behov|sedan tidigare"
+    r"vid behov|sedan tidigare|sedan 20\d\d|(?:i )?(?:januari|februari|mars|april|maj|juni|juli|"
+    r"augusti|september|oktober|november|december) 20\d\d"
+    r"|(?:våren|hösten|sommaren) 20\d\d"
     r"|under (?:åren )?20\d\d(?:\s?[–-]\s?20\d\d| till 20\d\d| och 20\d\d)?|till och med 20\d\d)){0,4}"
 )
 _GIVE = r"(?:ger|gav|ge|gett|givit|lämnar|lämnade|lämnat)"
@@ -134,7 +136,7 @@ PROPOSED = re.compile(
     rf"{_M}\s+(?:\w+\s+)?(?:föreslår|föreslog|har\s+föreslagit|lägger\s+fram|"
     rf"lämnar\s+förslag)(?:{_ADV})(?:\s+(?:därför|i\s+[^.,]{{3,60}}?))?(?:,\s[^,]{{3,120}},)?"
     r"\s+(?:att|en|ett|nya?|ändring|om)\s|\bföreslår\s+" + _M + r"\s+(?:\w+\s+)?att\s"
-    r"|^nu\s+föreslås\s+att\s|\b(?:lagf|f)örslage[tn]s?\s+innebär(?:\s+\w+){0,2}\s+att\s|"
+    r"|^nu\s+föreslås\s+att\s|\b(?:lagf|f)örslag(?:et|en)?\s+innebär(?:\s+\w+){0,2}\s+att\s|"
     r"^(?:det|där)\s+föreslås\s+att\s",
     re.IGNORECASE,
 )  # fmt: skip
@@ -152,7 +154,7 @@ DECIDED = re.compile(
 )
 LISTED = re.compile(
     rf"(?P<who>{_M}|\butredningen)\s+(?:\w+\s+)?föreslår\s+(?:bland\s+annat\s+)?(?:följande|"
-    rf"att)?:?$|\bförslage[tn]\w*\s+innebär\s+(?:\w+\s+){{0,2}}?(?:att|följande):?$|"
+    rf"att)?:?$|\bförslag(?:et|en)?\s+innebär\s+(?:\w+\s+){{0,2}}?(?:att|följande):?$|"
     rf"\blämnas\s+följande\s+förslag:?$|(?P<who2>{_M}|\butredningen)\s+ska\s[^.]{0, 200}:$",
     re.IGNORECASE,
 )
@@ -204,6 +206,9 @@ _ADMIN = re.compile(
     r"avse\b|inkludera|bygga\s+vidare|se\s+till\s+att\s+uppdraget)",
     re.IGNORECASE,
 )  # fmt: skip
+_SKA = re.compile(r"\bska(?:ll)?\b", re.IGNORECASE)
+_MONEY = re.compile(r"\b(?:kronor|mnkr|mkr|mdkr|miljon|miljard)", re.IGNORECASE)
+_PROPOSAL = re.compile(r"föresl|förslag|föreslå", re.IGNORECASE)
 GENERIC = re.compile(
     r"(?:fortsätta\s+(?:att\s+)?)?(?:stödja|genomföra\s+(?:\w+\s+)?(?:insatser|åtgärder)|"
     r"verka\s+för|arbeta\s+med|bidra\s+till|vidta\s+åtgärder|stärka\s+arbetet)",
@@ -225,15 +230,52 @@ def supporting(masked: str) -> bool:
 
 def administrative(action: str) -> bool:
     """Whether the action is consulting, considering or reporting."""
-    return bool(_ADMIN.match(action.lstrip(" ,").replace(MASK, "")))
+    return bool(_ADMIN.match(action.lstrip(" ,").replace(MASK, "").replace(REST, "")))
 
 
 def give(line: Line) -> tuple[Pattern, re.Match[str]] | None:
     """The first form by which the sentence gives an assignment outright, or None."""
     lowered = line.masked.lower()
-    if not any(word in lowered for word in ("uppd", "uppgift", "medel", "resurser", "pengar", "bidrag")):
+    if MASK not in lowered or not any(
+        word in lowered for word in ("uppd", "uppgift", "medel", "resurser", "pengar", "bidrag")
+    ):
         return None
     for pattern in GIVING:
         if match := pattern.pattern.search(line.masked):
             return pattern, match
     return None
+
+
+def shall(masked: str) -> re.Match[str] | None:
+    """ "X ska göra …" in a masked sentence, or None."""
+    return SHALL.pattern.search(masked) if MASK in masked and _SKA.search(masked) else None
+
+
+def done(masked: str) -> re.Match[str] | None:
+    """ "X har på regeringens uppdrag gjort …", or None."""
+    return DONE.search(masked) if MASK in masked and "uppdrag" in masked and "har " in masked else None
+
+
+def reference(masked: str) -> re.Match[str] | None:
+    """Another assignment named with its designation, or None."""
+    return REFERENCE.search(masked) if MASK in masked and "i uppdraget" in masked else None
+
+
+def funded(masked: str) -> re.Match[str] | None:
+    """ "X tilldelas … kronor", or None."""
+    return FUNDED.pattern.search(masked) if MASK in masked and _MONEY.search(masked) else None
+
+
+def set_aside(masked: str) -> re.Match[str] | None:
+    """ "regeringen avsätter … kronor", or None."""
+    return SET_ASIDE.search(masked) if _MONEY.search(masked) else None
+
+
+def included(masked: str) -> re.Match[str] | None:
+    """ "I uppdraget ingår att …", or None."""
+    return INCLUDED.search(masked) if "uppdraget" in masked.lower() else None
+
+
+def proposed(masked: str) -> re.Match[str] | None:
+    """A proposal, or None."""
+    return PROPOSED.search(masked) if _PROPOSAL.search(masked) else None

@@ -34,7 +34,7 @@ _SHEET_WHEN = re.compile(r"\b(?:presenterades|publicerades|beslutades|beslutat)\
 _DONE_STATUS = re.compile(
     r"har (?:redovisat|slutfört|slutredovisat|utvärderat|lämnat)|avslutades|\blämnade\b", re.IGNORECASE
 )
-_ONGOING = re.compile(r"\bpågå(?:r|ende)\b|\bsedan tidigare\b|\bhar i uppdrag\b", re.IGNORECASE)
+_ONGOING = re.compile(r"\bpågå(?:r|ende)\b|\bsedan tidigare\b|\bsedan 20\d\d\b|\bhar i uppdrag\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -133,6 +133,8 @@ def _given(line: Line) -> list[Row]:
     mark = _OTHER_MARK.search(row.line.text) if pattern.name == "uppdrag till" else None
     if mark:  # "uppdraget till X att … (Ku2018/00556)": another assignment than the document's own
         row.kind, row.status, row.designation = "nämnt", "pågående", mark.group(1)
+    if re.search(r"\bhaft\s", line.text[: match.start("action")]):  # told as background: its dates are not this text's
+        row.kind = "nämnt"
     also = grammar.AND_GIVEN.search(line.masked, match.start("action"))
     second = names_in(line, *also.span("who")) if also else ()
     if also and second:
@@ -156,7 +158,7 @@ def _shall(line: Line) -> Row | None:
         return _item(line, line.lead)
     if line.text.rstrip().endswith((":", " ska", " att")):
         return None
-    match = grammar.SHALL.pattern.search(line.masked)
+    match = grammar.shall(line.masked)
     if not match:
         return None
     second = match["who"] is None
@@ -179,7 +181,7 @@ def _item(line: Line, lead: Line) -> Row | None:
     probe = Line(
         lead.start, lead.end, f"{lead.text.rstrip(' :*')} göra", f"{opening} göra", lead.bodies, lead.headings, 0
     )
-    match = grammar.SHALL.pattern.search(probe.masked)
+    match = grammar.shall(probe.masked)
     kind = "punkt"
     if match and match["who"] is not None:
         who = names_in(probe, *match.span("who"))
@@ -204,10 +206,10 @@ def _hinted(document: Document, lines: Sequence[Line], rows: Sequence[Row]) -> l
     for line in lines:
         if line.speech or line.start in taken or line.cell:
             continue
-        if match := grammar.DONE.search(line.masked):
+        if match := grammar.done(line.masked):
             if who := names_in(line, *match.span("who")) or names_in(line, 0, match.end("who")):
                 found.append(_row(line, "utfört", who, match.span("action"), "avslutat"))
-        elif match := grammar.REFERENCE.search(line.masked):
+        elif match := grammar.reference(line.masked):
             if who := names_in(line, *match.span("who")):
                 named = _row(line, "nämnt", who, match.span("action"), "pågående")
                 named.designation = line.text[slice(*match.span("mark"))]
@@ -226,7 +228,7 @@ def _included(lines: Sequence[Line]) -> list[Row]:
             _row(line, "ingår", names_in(line, 0, len(line.text)) or named, m.span("action"), "beslutat")
             for line, m in each
         ]
-    spoken = [(line, match) for line in lines if not line.speech and (match := grammar.INCLUDED.search(line.masked))]
+    spoken = [(line, match) for line in lines if not line.speech and (match := grammar.included(line.masked))]
     if not spoken:
         return []
     who = _the_body(lines)
@@ -243,12 +245,14 @@ def _the_body(lines: Sequence[Line]) -> tuple[str, ...]:
         if re.search(r"uppdrag|uppgift|använda|redovis", line.text, re.IGNORECASE):
             for name in set(names_in(line, 0, len(line.text))):
                 counts[name] = counts.get(name, 0) + 1
+    if not counts:
+        return next((names[:1] for line in lines if (names := names_in(line, 0, len(line.text)))), ())
     best = max(counts.values(), default=0)
     return tuple(sorted(name for name, count in counts.items() if count == best)[:1])
 
 
 def _funded(line: Line) -> Row | None:
-    match = grammar.FUNDED.pattern.search(line.masked)
+    match = grammar.funded(line.masked)
     if not match:
         return None
     who = names_in(line, *match.span("who" if match["who"] else "who2"))
@@ -365,7 +369,7 @@ def _government_row(line: Line, others_there: bool) -> Row | None:
     """A sentence in which the government is the one that acts."""
     subject = next((body for body in line.bodies if body.kind == "regering"), None)
     whole = len(line.text)
-    if (match := grammar.PROPOSED.search(line.masked)) and (
+    if (match := grammar.proposed(line.masked)) and (
         subject or "innebär" in match.group() or "föreslås" in match.group()
     ):
         inside = names_in(line, 0, match.end())
@@ -379,7 +383,7 @@ def _government_row(line: Line, others_there: bool) -> Row | None:
         return None
     if (match := grammar.DECIDED.search(line.masked)) and re.search(r"\bska\b", line.text):
         return _row(line, "beslut", (GOVERNMENT, *names_in(line, 0, whole)), match.span("action"), "beslutat")
-    if (match := grammar.SET_ASIDE.search(line.masked)) and match.start() <= subject.start < match.end():
+    if (match := grammar.set_aside(line.masked)) and match.start() <= subject.start < match.end():
         status = "föreslaget" if re.search(r"föresl|budgetproposition", line.text) else "beslutat"
         return _row(line, "medel", (GOVERNMENT, *names_in(line, 0, whole)), (match.start(), whole), status)
     return None
@@ -426,8 +430,8 @@ def _sheet_rows(document: Document, lines: Sequence[Line]) -> list[Row]:
 
 def _sheet_row(section: Sequence[Line], body: str) -> Row:
     first = next((line for line in section if names_in(line, 0, len(line.text))), section[0])
-    first = first if grammar.SHALL.pattern.search(first.masked) or first is section[0] else section[0]
-    match = grammar.SHALL.pattern.search(first.masked)
+    first = first if grammar.shall(first.masked) or first is section[0] else section[0]
+    match = grammar.shall(first.masked)
     who = names_in(first, *match.span("who")) if match and match["who"] else ()
     who = who or names_in(first, 0, len(first.text)) or ((GOVERNMENT,) if "egering" in first.text else ())
     action = match.span("action") if match and match["who"] and who else (0, len(first.text))

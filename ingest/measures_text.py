@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from vectorstore.swedish.agencies import AgencyMention, find_agencies
 from vectorstore.swedish.sentences import split_sentences
 
-MASK = "\ue000"
+MASK, REST = "\ue000", "\ue001"
+BODY = f"{MASK}{REST}*+"  # one masked body, whole: no pattern can begin or end inside it
 LONGEST = 3000
 _LONGEST_BLOCK = 20_000
 _HEADING = re.compile(r"#{1,6}\s|\*\*[^*\n]+\*\*\s*$")
@@ -73,10 +74,10 @@ def bodies_of(text: str) -> tuple[AgencyMention, ...]:
 
 
 def mask(text: str, bodies: tuple[AgencyMention, ...]) -> str:
-    """`text` at the same length with the letters of every body replaced by MASK."""
+    """`text` at the same length with the letters of every body replaced: MASK for the first, REST for the others."""
     pieces, at = [], 0
     for body in bodies:
-        pieces += [text[at : body.start], MASK * (body.end - body.start)]
+        pieces += [text[at : body.start], MASK + REST * (body.end - body.start - 1)]
         at = body.end
     return "".join((*pieces, text[at:]))
 

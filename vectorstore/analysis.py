@@ -22,9 +22,14 @@ class Terms:
     ngrams: tuple[str, ...]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 18)
 def _stem(word: str) -> str:
     return stem(word[:_LONGEST_WORD])
+
+
+@lru_cache(maxsize=65536)
+def _gram_text(word: str) -> str:
+    return " ".join(_grams(word))
 
 
 @lru_cache(maxsize=65536)
@@ -66,6 +71,22 @@ def analyse(text: str) -> Terms:
         stems=tuple(_stem(word) for word in words),
         ngrams=tuple(gram for word in words for gram in _grams(word)),
     )
+
+
+def indexed(text: str) -> dict[str, str]:
+    """Words, stems and n-grams of a passage, each as one string with spaces between: what tantivy takes."""
+    words = content_words(text)
+    return {
+        "words": " ".join(words),
+        "stems": " ".join(map(_stem, words)),
+        "ngrams": " ".join(map(_gram_text, words)),
+    }
+
+
+@lru_cache(maxsize=64)
+def stems_of(text: str) -> str:
+    """Stems with spaces between; passages of one document share their title and lead."""
+    return " ".join(map(_stem, content_words(text)))
 
 
 def query_terms(text: str) -> dict[str, Counter[str]]:

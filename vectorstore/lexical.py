@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from vectorstore.analysis import LEGS, analyse
+from vectorstore.analysis import LEGS, indexed, stems_of
 from vectorstore.errors import InternalError
 from vectorstore.types import SearchFilter
 
@@ -70,15 +70,13 @@ class LexicalIndex:
         for key in remove:
             writer.delete_documents_by_term("id", key)
         for passage in add:
-            body, context = analyse(passage.body), analyse(passage.context)
             document = tantivy.Document()
             document.add_text("id", passage.id)
             document.add_text("kind", passage.kind or "")
             document.add_integer("year", passage.year or _NO_YEAR)
-            document.add_text("words", " ".join(body.words))
-            document.add_text("stems", " ".join(body.stems))
-            document.add_text("ngrams", " ".join(body.ngrams))
-            document.add_text("context", " ".join(context.stems))
+            for field, text in indexed(passage.body).items():
+                document.add_text(field, text)
+            document.add_text("context", stems_of(passage.context))
             writer.add_document(document)
         writer.commit()
         writer.wait_merging_threads()

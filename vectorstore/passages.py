@@ -128,21 +128,13 @@ class PassageStore:
     def _rows(
         self, add: Iterable[Source], embedder: StaticEmbedder, numbers: dict[str, int]
     ) -> Iterator[tuple[object, ...]]:
-        stop = stop_words()
-        for source in add:
-            parts = [source.context, *sentences(source.body)]
-            words: list[int] = []
-            places: list[int] = []
-            body_words = body_letters = 0
-            for place, part in enumerate(parts):
-                kept = [word for word in tokens(part) if word not in stop]
-                words.extend(numbers.setdefault(word, len(numbers)) for word in kept)
-                places.extend([min(place, _MOST)] * len(kept))
-                if place:
-                    body_words += len(kept)
-                    body_letters += sum(map(len, kept))
-            encoded = embedder.tokenizer.encode_batch_fast(parts, add_special_tokens=False)
-            pieces = [np.asarray(one.ids, np.uint16) for one in encoded]
+        sources = [(source, [source.context, *sentences(source.body)]) for source in add]
+        flat = [part for _, parts in sources for part in parts]
+        # One call for all: a call for each passage spends its time on waking threads.
+        encoded = iter(embedder.tokenizer.encode_batch_fast(flat, add_special_tokens=False))
+        for source, parts in sources:
+            words, places, body_words, body_letters = _numbered(parts, numbers)
+            pieces = [np.asarray(next(encoded).ids, np.uint16) for _ in parts]
             at = np.repeat(np.minimum(np.arange(len(parts)), _MOST), [len(one) for one in pieces])
             yield (
                 source.id,
@@ -211,6 +203,22 @@ class PassageStore:
             letters = np.frombuffer("".join(f"<{word}>" for word in words).encode("utf-32-le"), np.uint32)
             self._letters_of = letters, np.cumsum(lengths)
         return self._letters_of
+
+
+def _numbered(parts: Sequence[str], numbers: dict[str, int]) -> tuple[list[int], list[int], int, int]:
+    """Numbers of the content words, the sentence of each, and how many words and letters the body has."""
+    stop = stop_words()
+    words: list[int] = []
+    places: list[int] = []
+    body_words = body_letters = 0
+    for place, part in enumerate(parts):
+        kept = [word for word in tokens(part) if word not in stop]
+        words.extend(numbers.setdefault(word, len(numbers)) for word in kept)
+        places.extend([min(place, _MOST)] * len(kept))
+        if place:
+            body_words += len(kept)
+            body_letters += sum(map(len, kept))
+    return words, places, body_words, body_letters
 
 
 def _joined(rows: Sequence[tuple[object, ...]], column: int, kind: type[np.generic]) -> Ints:

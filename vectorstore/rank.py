@@ -91,7 +91,10 @@ class Rescorer:
 
     def ranked(self, text: str, vector: NDArray[np.float32], legs: Mapping[str, Scored]) -> list[tuple[str, float]]:
         """(id, score) of the passages that the legs together put first, best first; ties by id."""
-        candidates = self.candidates(shortlist(legs))
+        listed = shortlist(legs)
+        if not listed:
+            return []
+        candidates = self.candidates(listed)
         scores = self.scores(self.table(self.question(text, vector), candidates))
         pairs = zip(candidates.prepared.ids, scores.tolist(), strict=True)
         return sorted(pairs, key=lambda pair: (-pair[1], pair[0]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import tomllib
 from collections.abc import Mapping
@@ -10,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from vectorstore.errors import UserError
+
+DEFAULT_FILE = "kallsvar.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ class Settings:
     chunk_tokens_max: int = 300
     dense_weight: float = 1.0
     answer_words: int = 120
-    evidence_min: float = 0.2
+    evidence_min: float = 0.3
     llm: str = ""
     llm_base_url: str = ""
     llm_api_key: str = field(default="", repr=False)
@@ -50,10 +53,20 @@ class Settings:
         return {**asdict(self), "llm_api_key": "***" if self.llm_api_key else ""}
 
 
+_RANGES: Mapping[str, tuple[float, float]] = {
+    "dense_weight": (0, 1),
+    "answer_words": (20, 2000),
+    "evidence_min": (0, 1),
+    "port": (0, 65535),
+}
+
+
 def _convert(name: str, raw: object, kind: str) -> Any:
     wanted: Any = {"int": int, "float": float, "str": str}[kind]
     try:
-        if isinstance(raw, bool):
+        if isinstance(raw, bool) or (kind == "int" and isinstance(raw, float)):
+            raise ValueError
+        if kind == "str" and not isinstance(raw, str):
             raise ValueError
         return wanted(raw)
     except (TypeError, ValueError) as error:
@@ -64,19 +77,30 @@ def _convert(name: str, raw: object, kind: str) -> Any:
         ) from error
 
 
+def _from_file(path: Path, required: bool) -> dict[str, object]:
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError as error:
+        if not required:
+            return {}
+        raise UserError("Inställningsfilen finns inte", path, "Rätta KALLSVAR_SETTINGS eller ta bort den.") from error
+    except OSError as error:
+        raise UserError(
+            "Inställningsfilen går inte att läsa", path, f"Kontrollera sökväg och rättigheter ({error.strerror})."
+        ) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UserError("Inställningsfilen går inte att läsa", path, f"Rätta TOML-felet: {error}") from error
+
+
 def load_settings(environ: Mapping[str, str] | None = None, file: Path | None = None) -> Settings:
     """Read `kallsvar.toml` (or KALLSVAR_SETTINGS), then KALLSVAR_* variables over it.
 
-    Raises UserError for an unknown name in the file or a value of the wrong type.
+    Only the default file may be absent. Raises UserError for a named file that can't be read, an unknown
+    name in it, and a value of the wrong type or out of its range.
     """
     env = os.environ if environ is None else environ
-    path = file or Path(env.get("KALLSVAR_SETTINGS", "kallsvar.toml"))
-    given: dict[str, object] = {}
-    if path.is_file():
-        try:
-            given.update(tomllib.loads(path.read_text("utf-8")))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise UserError("Inställningsfilen går inte att läsa", path, f"Rätta TOML-felet: {error}") from error
+    named = file or (Path(env["KALLSVAR_SETTINGS"]) if env.get("KALLSVAR_SETTINGS") else None)
+    given = _from_file(named or Path(DEFAULT_FILE), required=named is not None)
     kinds = {field.name: str(field.type) for field in fields(Settings)}
     unknown = sorted(set(given) - set(kinds))
     if unknown:
@@ -86,6 +110,10 @@ def load_settings(environ: Mapping[str, str] | None = None, file: Path | None = 
             given[name] = value
     converted = {name: _convert(name, value, kinds[name]) for name, value in given.items()}
     settings = Settings(**converted)
+    for name, (least, most) in _RANGES.items():
+        value = getattr(settings, name)
+        if not (math.isfinite(value) and least <= value <= most):
+            raise UserError(f"Inställningen {name} är utanför sitt område", value, f"Ange {least} till {most}.")
     if not 20 <= settings.chunk_tokens <= settings.chunk_tokens_max <= 2000:
         raise UserError(
             "Styckets storlek går inte ihop",

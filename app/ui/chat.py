@@ -52,8 +52,8 @@ async def frames(payload: object, assistant: LazyAssistant) -> AsyncGenerator[Fr
 def show_source(payload: object, assistant: LazyAssistant) -> str:
     """The panel's HTML for a passage. Never raises."""
     try:
-        document, start, end, number, also = parse_ref(payload)
-        view = assistant.get().source(document, start, end)
+        ref = parse_ref(payload)
+        view = assistant.get().source(ref.document, ref.start, ref.end, ref.quote)
     except BadInput as error:
         return passage.message_html(error.what)
     except Exception:  # noqa: BLE001 - as in `frames`
@@ -61,7 +61,7 @@ def show_source(payload: object, assistant: LazyAssistant) -> str:
         return passage.message_html(texts.SOURCE_FAILED)
     if view is None:
         return passage.message_html(texts.SOURCE_MISSING)
-    return passage.source_html(view, number, also)
+    return passage.source_html(view, ref.number, ref.also)
 
 
 def _frame(asked: Asked, shown: str, progress: Progress) -> Frame:

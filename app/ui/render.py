@@ -81,7 +81,8 @@ def welcome_html(examples: Sequence[str]) -> str:
 
 def citation_ref(citation: Citation) -> str:
     """What the panel needs to open a citation, as JSON."""
-    return _ref(citation.document_id, citation.start, citation.end, citation.number, citation.also)
+    found = citation
+    return _ref(found.document_id, (found.start, found.end), found.quote, found.number, found.also)
 
 
 def _interpreted_html(question: str | None) -> str:
@@ -179,7 +180,7 @@ def _nearest_html(hits: Sequence[Hit]) -> str:
     for hit in list(nearest.values())[:_NEAREST]:
         chunk, document = hit.chunk, hit.document
         about = (kind_label(document.kind), swedish_date(document.published, document.precision))
-        ref = _ref(chunk.document_id, chunk.start, chunk.end, None, hit.duplicates)
+        ref = _ref(chunk.document_id, (chunk.start, chunk.end), chunk.text, None, hit.duplicates)
         items += (
             f'<li><button type="button" class="ks-source" data-ref="{escape(ref)}">'
             f'<span class="ks-source-title">{escape(document.title)}</span></button>'
@@ -202,6 +203,8 @@ def _footer_html(question: str, answer: Answer, searched: SearchFilter | None) -
     return f'<div class="ks-foot">{shown}{action}</div>'
 
 
-def _ref(document_id: str, start: int, end: int, number: int | None, also: Sequence[str]) -> str:
-    ref = {"document": document_id, "start": start, "end": end, "number": number, "also": list(also)}
+def _ref(document_id: str, place: tuple[int, int], quote: str, number: int | None, also: Sequence[str]) -> str:
+    """`place` is (start, end). The words go with it: after a sync the same place may hold others."""
+    ref = {"document": document_id, "start": place[0], "end": place[1], "quote": quote}
+    ref |= {"number": number, "also": list(also)}
     return json.dumps(ref, ensure_ascii=False)

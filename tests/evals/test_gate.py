@@ -120,6 +120,12 @@ def test_the_rule_of_the_gate(low: float, difference: float, high: float, p: flo
     assert rule(turned, True, 0.05, 100).verdict == verdict
 
 
+def test_where_only_the_test_holds_back_its_p_says_how_many_more() -> None:
+    """z is 1.645 at p = .10 and 1.96 is wanted: n grows by (1.96 ÷ 1.645)² = 1.42."""
+    made = Change(0.5, 0.4, -0.1, -0.18, -0.02, 0.1, 0.1, "")
+    assert rule(made, False, 0.05, 100).more == 42
+
+
 def test_one_worse_metric_outweighs_the_others() -> None:
     made = Change(0.5, 0.5, 0.0, 0.0, 0.0, 1.0, 1.0, "")
     rulings = {"a": rule(made, False, 0.05, 9), "b": rule(Change(1, 0, -0.5, -0.6, -0.4, 0, 0, ""), False, 0.05, 9)}

@@ -1,0 +1,64 @@
+"""What a question takes for granted and the documents do not know, or say otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app.compose import Draft
+from app.matching import QueryWords, likeness, text_stems
+from vectorstore.swedish.numbers import Number, find_numbers
+from vectorstore.swedish.words import stem, stop_words, tokens
+from vectorstore.types import Hit
+
+_READ, _SHORTEST, _MOST, _LIKE = 12, 5, 2, 0.55
+_AROUND = 1500
+
+
+def unmentioned(question: str, words: QueryWords, hits: Sequence[Hit]) -> tuple[str, ...]:
+    """The question's weightiest words, as written and at most two, that none of the nearest passages holds."""
+    held = frozenset(key for hit in hits[:_READ] for key in text_stems(f"{hit.document.title}\n{hit.chunk.text}"))
+    missing: dict[str, float] = {}
+    for word in tokens(question):
+        key = stem(word)
+        if len(word) < _SHORTEST or word in stop_words() or key not in words.weights:
+            continue
+        others = words.synonyms.get(key, frozenset())
+        if others & held or any(_within(key, present) for present in held):
+            continue
+        missing[word] = words.weights[key]
+    ranked = sorted(missing, key=lambda word: (-missing[word], word))[:_MOST]
+    return tuple(word for word in missing if word in ranked)
+
+
+def _within(wanted: str, present: str) -> bool:
+    """Whether a text's stem says the wanted one: itself, a compound of it, or a misspelling; not a part of it."""
+    return wanted in present or (
+        len(wanted) >= _SHORTEST and likeness(wanted, present) >= _LIKE and present[0] == wanted[0]
+    )
+
+
+def contradicted(question: str, drafts: Sequence[Draft]) -> tuple[str, str] | None:
+    """(what the answer says, what the question said) where a measure differs: "fyra år" for "sex års"; or None.
+
+    Only where the text around the cited sentences holds no such number, and the answer holds exactly one other
+    of the same unit.
+    """
+    for asked in find_numbers(question):
+        if asked.unit in (None, "dagar", "timmar") or asked.high is not None:
+            continue
+        told = [
+            (draft.text[number.start : number.end], number)
+            for draft in drafts
+            for number in find_numbers(draft.text)
+            if number.unit == asked.unit
+        ]
+        values = {number.value for _, number in told}
+        if len(values) == 1 and asked.value not in values and not _holds(asked, drafts):
+            return told[0][0], question[asked.start : asked.end]
+    return None
+
+
+def _holds(asked: Number, drafts: Sequence[Draft]) -> bool:
+    near = {(d.document.id, d.start): d.document.text[max(0, d.start - _AROUND) : d.end + _AROUND] for d in drafts}
+    numbers = (number for text in near.values() for number in find_numbers(text))
+    return any(number.value == asked.value and number.unit == asked.unit for number in numbers)

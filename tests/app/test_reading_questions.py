@@ -1,0 +1,117 @@
+"""Questions: follow-ups, parts, expectations, the support line that a caller should have."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.agreement import foreign_place, marks, named_share, pairs_share
+from app.contacts import line_for
+from app.expectation import expected, fit, mentions
+from app.interpret import interpret, leans
+from app.lists import asks_for_list
+from app.parts import parts
+from app.types import Question, Turn
+from app.validity import deadline, timely
+from vectorstore.swedish.questions import expected_types
+
+
+def follow_up(text: str, *earlier: str) -> str | None:
+    return interpret(Question(text, tuple(Turn("user", line) for line in earlier))).shown
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Och när ska det redovisas?", "Vilka andra myndigheter då?", "Hur mycket fick de för det?", "Vilka var de?"],
+)
+def test_a_question_that_points_back_leans(text: str) -> None:
+    assert leans(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Vad är ett lämnaprogram?", "Hur många åtgärder innehåller Fri och trygg?", "Finns det en stödlinje för män?"],
+)
+def test_a_question_that_stands_by_itself_does_not_lean(text: str) -> None:
+    assert not leans(text)
+
+
+def test_a_follow_up_says_what_it_was_read_as() -> None:
+    shown = follow_up("Och när ska det redovisas?", "Vilket uppdrag fick Skolverket?")
+    assert shown is not None
+    assert "Vilket uppdrag fick Skolverket?" in shown
+
+
+def test_a_change_of_topic_drags_no_old_words_along() -> None:
+    assert follow_up("Vad är ett lämnaprogram?", "Hur mycket får länsstyrelserna till resurscentrum?") is None
+
+
+def test_a_question_with_two_parts_is_cut_where_the_second_begins() -> None:
+    text = "När ska uppdraget redovisas och hur mycket pengar avsätts?"
+    found = parts(text, expected_types(text))
+    assert [part.text for part in found] == ["När ska uppdraget redovisas", "hur mycket pengar avsätts"]
+    assert [part.types[0] for part in found] == ["date", "money"]
+
+
+@pytest.mark.parametrize("text", ["När ska uppdraget redovisas?", "Vilka statsråd och myndigheter deltog?"])
+def test_a_question_with_one_part_has_no_parts(text: str) -> None:
+    assert parts(text, expected_types(text)) == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "share"),
+    [
+        ("Hur många ringde 116 016?", "Numret 116 016 är gemensamt för EU.", 0.0),
+        ("Hur många insatser innehåller programmet?", "Programmet har 132 insatser.", 1.0),
+        ("Hur många insatser innehåller programmet?", "Programmet kostar 15 miljoner.", 0.4),
+        ("Hur mycket får Polisen?", "Polisen får 2 miljoner kronor.", 1.0),
+        ("Vem leder utredningen?", "Utredningen leds av Eva Lindgren.", 1.0),
+        ("Vem är Eva Lindgren?", "Eva Lindgren kom till mötet.", 0.0),
+        ("Vad hände den 5 april 2024?", "Mötet hölls den 5 april 2024.", 0.0),
+    ],
+)
+def test_only_a_mention_that_the_question_lacks_can_answer_it(question: str, sentence: str, share: float) -> None:
+    wanted = expected(question, expected_types(question) or ("date",))
+    assert fit(wanted, sentence) == pytest.approx(share)
+
+
+def test_mentions_give_their_place() -> None:
+    text = "Programmet har 132 insatser."
+    found = mentions(expected("Hur många insatser?", ("number",)), text)
+    assert [text[start:end] for start, end in found] == ["132"]
+
+
+def test_a_question_s_names_and_years_are_its_marks() -> None:
+    assert {"gävle", "2024"} <= marks("Vad gjorde man i Gävle 2024?")
+    assert named_share("Vad gjorde man i Gävle 2024?", "Mötet i Gävle hölls 2024.") == 1.0
+    assert named_share("Vad gjorde man i Gävle 2024?", "Mötet hölls i Luleå.") == 0.0
+    assert foreign_place("Vilket nummer har jouren i Gävle?", "Jouren har nummer 1.")
+
+
+def test_neighbouring_words_count_only_in_order() -> None:
+    assert pairs_share(("ekonomisk", "våld"), "ekonomisk våld") == 1.0
+    assert pairs_share(("ekonomisk", "våld"), "våld och ekonomisk redovisning") == 0.0
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Man i luren, 34 år, slagen av sin fru. Nummer att hänvisa till?", "stodlinjen-for-man"),
+        ("Jag är lärare, en elev kontrolleras av sin släkt. Vart ringer jag?", "nationella-stodtelefonen-heder"),
+        ("Vilket nummer har stödlinjen för transpersoner?", "stodlinjen-for-transpersoner"),
+        ("Jag är rädd att jag ska slå henne, vart kan jag ringa?", "valj-att-sluta"),
+        ("Vad har Kvinnofridslinjen för nummer?", "kvinnofridslinjen"),
+        ("Vart kan en ung tjej som ska giftas bort ringa?", "ratt-att-valja"),
+        ("Vilket diarienummer har uppdraget om våld?", None),
+        ("Vilket uppdrag fick Skolverket?", None),
+    ],
+)
+def test_the_support_line_follows_from_who_calls(text: str, line: str | None) -> None:
+    assert line_for(interpret(Question(text))) == line
+
+
+def test_what_asks_for_a_list_or_for_what_applies_now_is_seen() -> None:
+    assert asks_for_list(interpret(Question("Räkna upp programmets mål.")))
+    assert not asks_for_list(interpret(Question("När hölls mötet?")))
+    assert timely(interpret(Question("När är nästa möte?")))
+    assert deadline(interpret(Question("När ska uppdraget redovisas?")))
+    assert not deadline(interpret(Question("När hölls mötet?")))
