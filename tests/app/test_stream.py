@@ -28,7 +28,13 @@ class SlowPipeline:
         self.gate, self.ended = threading.Event(), threading.Event()
         self.error = error
 
-    def stream(self, _question: Question) -> Iterator[Progress]:
+    def begin(self, question: Question) -> Question:
+        return question
+
+    def write(self, _state: Question) -> Iterator[Progress]:
+        return iter(())
+
+    def finish(self, _state: Question) -> Iterator[Progress]:
         try:
             yield STEPS[0]
             self.gate.wait(3)
