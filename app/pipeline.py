@@ -128,6 +128,7 @@ class AnswerPipeline(Runnable[Question, Answer]):
             state.end("no_evidence", self._nothing(state), replies.REASON_NO_CITATION)
         else:
             state.written, state.reason = True, replies.REASON_MODEL
+            state.notices += (replies.REASON_MODEL,)
             if written.dropped:
                 state.status, state.reason = "partial", replies.REASON_MODEL_PARTIAL
                 state.notices += (replies.NOTICE_DROPPED.format(dropped=written.dropped, said=written.said),)
