@@ -147,13 +147,23 @@ def _serve(store: Path, settings: Settings, arguments: argparse.Namespace) -> in
     from app.ui.lazy import LazyAssistant
     from app.ui.measures import MeasureSource, measures_tab
     from app.ui.server import serve
+    from app.ui.shell import LOOPBACK
 
     _ensure_store(store, settings)
     check_settings(store, settings)
     host, port = arguments.host or settings.host, arguments.port or settings.port
     lazy = LazyAssistant(lambda: open_assistant(store, settings))
-    tabs = (measures_tab(lambda: cast("MeasureSource", lazy.get())),)
-    serve(lazy.get, host, port, open_browser=arguments.open, extra_tabs=tabs)
+    tabs = [measures_tab(lambda: cast("MeasureSource", lazy.get()))]
+    if host not in LOOPBACK:
+        serve(lazy.get, host, port, open_browser=arguments.open, extra_tabs=tabs)
+        return 0
+    # The evaluation desk shows what was asked in the chat: only where nobody else can reach the page.
+    from evals.desk import desk_tab
+    from evals.turns import TurnLog, recording
+
+    log = TurnLog()
+    tabs.append(desk_tab(store, log))
+    serve(recording(lazy.get, log), host, port, open_browser=arguments.open, extra_tabs=tabs)
     return 0
 
 

@@ -4,24 +4,41 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TextIO
 
 from ingest import feed_cli
 from ingest.progress import progress_bar
-from ingest.sync import Summary, remove_source, sync
+from ingest.summary import Summary
+from ingest.sync import remove_source, sync
 from vectorstore.database import Database
 from vectorstore.errors import KallsvarError, UserError
 from vectorstore.generations import Store
 from vectorstore.settings import load_settings
 
 _SHOWN = 10
+_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Exit codes: 0 done (skips listed), 1 nothing could be read, 2 wrong usage or something to mend."""
-    arguments = _parser().parse_args(argv)
+    """Exit codes: 0 done (skips listed), 1 nothing could be read, 2 wrong usage or something to mend, 130 Ctrl-C."""
+    try:
+        code = _run(_parser().parse_args(argv))
+        sys.stdout.flush()
+    except BrokenPipeError:  # "| head": the reader has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        print("Avbrutet: inget halvt har skrivits. Kör kommandot igen.", file=sys.stderr)
+        return 130
+    return code
+
+
+def _run(arguments: argparse.Namespace) -> int:
     try:
         if arguments.command == "fetch":
             return feed_cli.run(arguments)
@@ -35,15 +52,20 @@ def main(argv: Sequence[str] | None = None) -> int:
             else:
                 summary = remove_source(Path(arguments.root), store, settings, report)
     except UserError as error:
-        print(error, file=sys.stderr)
+        _say(str(error), sys.stderr)
         return 2
     except KallsvarError as error:
-        print(f"Internt fel: {error}", file=sys.stderr)
+        _say(f"Internt fel: {error}", sys.stderr)
         return 1
     _tell(summary, arguments.json)
     read = summary.added + summary.updated + summary.unchanged
     nothing = arguments.command == "sync" and bool(summary.skipped) and not read
     return 1 if nothing else 0
+
+
+def _say(line: str, stream: TextIO | None = None) -> None:
+    """Print one line; what would steer a terminal (line breaks, ESC, turned text) is written out as \\uXXXX."""
+    print(_STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", line), file=stream or sys.stdout)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -82,32 +104,32 @@ def _list(store: Path, as_json: bool) -> int:
     ]
     database.close()
     if as_json:
-        print(json.dumps({"documents": rows}, ensure_ascii=False))
+        _say(json.dumps({"documents": rows}, ensure_ascii=False))
         return 0
     for row in rows:
-        print(
-            f"{row['published'] or '–':10}  {row['kind'] or '–':22}  {row['chunks']:4}  {row['path']}  {row['title']}"
-        )
-    print(f"{len(rows)} dokument")
+        _say(f"{row['published'] or '–':10}  {row['kind'] or '–':22}  {row['chunks']:4}  {row['path']}  {row['title']}")
+    _say(f"{len(rows)} dokument")
     return 0
 
 
 def _tell(summary: Summary, as_json: bool) -> None:
     stream = sys.stderr if as_json else sys.stdout
-    print(
+    _say(
         f"{summary.documents} dokument, {summary.chunks} stycken: {summary.added} nya, {summary.updated} ändrade, "
         f"{summary.removed} borttagna, {summary.unchanged} oförändrade, {len(summary.skipped)} överhoppade "
         f"({summary.seconds:.1f} s)".replace(".", ","),
-        file=stream,
+        stream,
     )
     for path, reason in summary.skipped:
-        print(f"  överhoppad: {path}: {reason}", file=stream)
+        _say(f"  överhoppad: {path}: {reason}", stream)
+    for note in summary.notes:
+        _say(f"  obs: {note}", stream)
     for path, other, share in summary.near_duplicates[:_SHOWN]:
-        print(f"  nästan samma text ({share:.0%}): {path} och {other}", file=stream)
+        _say(f"  nästan samma text ({share:.0%}): {path} och {other}", stream)
     if len(summary.near_duplicates) > _SHOWN:
-        print(f"  … och {len(summary.near_duplicates) - _SHOWN} par till (--json visar alla)", file=stream)
+        _say(f"  … och {len(summary.near_duplicates) - _SHOWN} par till (--json visar alla)", stream)
     if as_json:
-        print(json.dumps(summary.as_json(), ensure_ascii=False))
+        _say(json.dumps(summary.as_json(), ensure_ascii=False))
 
 
 if __name__ == "__main__":

@@ -14,12 +14,13 @@ from dataclasses import dataclass
 from vectorstore.swedish.sentences import split_sentences
 from vectorstore.types import Chunk, Document, digest
 
-CHUNKER_VERSION = "1"
+CHUNKER_VERSION = "2"
 _HEADING = re.compile(r"(#{1,6}) (.*)")
 _ITEM = re.compile(r"\s*(?:- |\d+[.)] |\| )")
 _BLOCK = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 _LINE = re.compile(r"[^\n]+")
 _HARD_CUT_CHARS = 1200
+_TAIL_SHARE = 4  # a last chunk under a fourth of the aimed size is too short to be found by what it says
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +112,40 @@ def _hard_cut(block: str, start: int, end: int) -> list[tuple[int, int]]:
 def _pack(
     text: str, units: list[Unit], target: int, maximum: int, count: Callable[[str], int]
 ) -> Iterator[tuple[int, int, int]]:
-    """Greedy packing: a block's start may open a new chunk from `target`, a sentence's only at `maximum`."""
-    start, end, tokens = units[0].start, units[0].start, 0
+    """(start, end, tokens) of each chunk of a section; `tokens` is the chunk's own count.
+
+    Greedy packing: a block's start may open a new chunk from `target`, a sentence's only at `maximum`. What is
+    added up on the way is each unit with the white space before it, which comes to no less than the whole.
+    """
+    groups: list[list[Unit]] = []
+    tokens = 0
     for unit in units:
-        size = count(text[unit.start : unit.end])
-        full = tokens + size > (target if unit.opens else maximum)
-        if tokens and full:
-            yield start, end, tokens
-            start, tokens = unit.start, 0
-        end = unit.end
-        tokens += size
-    yield start, end, tokens
+        size = count(text[groups[-1][-1].end if groups else unit.start : unit.end])
+        if groups and tokens + size <= (target if unit.opens else maximum):
+            groups[-1].append(unit)
+            tokens += size
+        else:
+            groups.append([unit])
+            tokens = count(text[unit.start : unit.end])
+
+    def size_of(group: list[Unit]) -> int:
+        return count(text[group[0].start : group[-1].end])
+
+    if len(groups) > 1 and size_of(groups[-1]) * _TAIL_SHARE < target:
+        groups[-2:] = _settle_tail(groups[-2], groups[-1], maximum, size_of)
+    for group in groups:
+        yield group[0].start, group[-1].end, size_of(group)
+
+
+def _settle_tail(
+    last: list[Unit], tail: list[Unit], maximum: int, size_of: Callable[[list[Unit]], int]
+) -> list[list[Unit]]:
+    """The last two chunks as one where that fits in `maximum`; else cut where a block starts, most evenly."""
+    both = [*last, *tail]
+    if size_of(both) <= maximum:
+        return [both]
+    cuts = [[last, tail]]
+    for place in range(1, len(both)):
+        if both[place].opens and size_of(both[:place]) <= maximum and size_of(both[place:]) <= maximum:
+            cuts.append([both[:place], both[place:]])
+    return min(cuts, key=lambda cut: abs(size_of(cut[0]) - size_of(cut[1])))

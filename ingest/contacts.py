@@ -31,6 +31,8 @@ _FURNITURE_WORDS = re.compile(
     r"\w*sekreterare|ämnesråd|departements\w+|kansliråd|rättssakkunnig\w*|handläggare|sakkunnig|utredare|enhetschef)\b",
     re.I,
 )
+_CONTACT_HEADING = re.compile(r"(?:press)?kontakt(?:er|person(?:er)?|uppgifter)?\s*:?", re.I)
+_MEDIA = re.compile(r"\b(?:media|medier|journalist\w*|pressträff\w*|presskonferens\w*|pressvisning\w*)\b", re.I)
 _OFFICER = re.compile(r"press(?:s?ekreterar|kontakt|assistent|tjänst|ansvarig)", re.I)
 _FULL_NAME = re.compile(r"(?<![.!?] )(?<!^)[A-ZÅÄÖÉ][a-zåäöéü]+(?:[ -][A-ZÅÄÖÉ](?:[a-zåäöéü]+|\b\.?))+")
 _ASKS = re.compile(r"kontakt|intervju|anmäl|frågor|hänvis|ackrediter|intresse|\bring\b|\bnås\b", re.I)
@@ -50,6 +52,8 @@ def drop_contacts(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         opens = len(block.text) < 200 and _HEADS.fullmatch(block.text) is not None
         if opens or _is_contact(block, run, near):
             run = True
+            if out and out[-1].kind == "heading" and _CONTACT_HEADING.fullmatch(out[-1].text):
+                out.pop()  # or it would own the text that follows, up to the next heading
             continue
         run = False
         kept = _without_sentences(block, near)
@@ -106,6 +110,8 @@ def _without_sentences(block: Block, near: bool) -> Block | None:
 def _is_private(text: str, near: bool) -> bool:
     if _SWITCHBOARD.search(text) or _OFFICE_MAIL.search(text) or (near and _MOBILE.search(text)):
         return True
+    if _MOBILE.search(text) and _MEDIA.search(text) and _ASKS.search(text):
+        return True
     return bool(_OFFICER.search(text) and _ASKS.search(text) and _FULL_NAME.search(text))
 
 
@@ -117,4 +123,5 @@ def _screened(sentence: str, near: bool) -> str:
     if not _SUPPORT.search(sentence):
         return ""
     sentence = _SWITCHBOARD.sub("", _OFFICE_MAIL.sub("", sentence))
-    return " ".join((_MOBILE.sub("", sentence) if near else sentence).split())
+    private = near or _MEDIA.search(sentence)
+    return " ".join((_MOBILE.sub("", sentence) if private else sentence).split())

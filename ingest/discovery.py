@@ -6,6 +6,7 @@ import gzip
 import hashlib
 import json
 import os
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +14,8 @@ from pathlib import Path
 from ingest.chunking import CHUNKER_VERSION
 from ingest.errors import SkippedFile
 from ingest.reading import READER_VERSION, SUFFIXES, read_sidecar
-from ingest.sidecar import Sidecar, sidecar_key
+from ingest.sidecar import Sidecar, load_row, sidecar_key
+from ingest.walking import walk
 from vectorstore.errors import BadInput, SourceMissing
 from vectorstore.settings import Settings
 
@@ -24,7 +26,10 @@ MAX_FEED_LINE_BYTES = 20_000_000
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Something that may become a document: a file, or a row of a feed. `problem` says why it can't."""
+    """Something that may become a document: a file, or a row of a feed. `problem` says why it can't.
+
+    `below`: it is a folder that could not be looked into. `place` is where in a feed the row stands.
+    """
 
     source: str
     path: str
@@ -32,6 +37,8 @@ class Candidate:
     file: Path | None = None
     row: Mapping[str, object] | None = None
     problem: str | None = None
+    below: bool = False
+    place: str = ""
 
 
 def recipe_key(settings: Settings) -> str:
@@ -40,18 +47,28 @@ def recipe_key(settings: Settings) -> str:
 
 
 def source_of(path: Path) -> str:
-    """The name of a source: its real path."""
-    return str(Path(os.path.realpath(path)))
+    """The name of a source: its real path. BadInput where that is not UTF-8."""
+    name = str(Path(os.path.realpath(path)))
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise BadInput("Sökvägen är inte giltig UTF-8", name, "Byt namn på mappen eller filen.") from error
+    return name
+
+
+def require_source(source: str) -> None:
+    """SourceMissing where there is nothing at the path."""
+    if not Path(source).exists():
+        raise SourceMissing("Källan finns inte", source, "Kontrollera sökvägen. Inget har tagits bort ur indexet.")
 
 
 def discover(source: str, settings: Settings) -> Iterator[Candidate]:
-    """Everything that a source holds, in order of path.
+    """Everything that a source holds, in order of path; nothing where it is empty.
 
-    Raises SourceMissing where the root is gone, unreadable or an empty folder.
+    Raises SourceMissing where the root is gone or unreadable, BadInput for a feed that can't be unpacked.
     """
     root = Path(source)
-    if not root.exists():
-        raise SourceMissing("Källan finns inte", source, "Kontrollera sökvägen. Inget har tagits bort ur indexet.")
+    require_source(source)
     key = recipe_key(settings)
     if root.is_file():
         if root.name.endswith(FEED_SUFFIX):
@@ -59,22 +76,17 @@ def discover(source: str, settings: Settings) -> Iterator[Candidate]:
         else:
             yield _candidate(root, root.name, source, None, key)
         return
-    files = sorted(_walk(root), key=lambda found: found[0])
-    if not files:
-        raise SourceMissing(
-            "Källan är tom",
-            source,
-            f"Inget har tagits bort ur indexet. Ska källan bort: python -m ingest remove {source} --store …",
-        )
+    files = sorted(walk(root), key=lambda found: found.relative)
     rows = _sidecar(root / SIDECAR)
     for line in rows.problems:
         where, _, reason = line.partition(": ")
         yield Candidate(source, where, "", root / SIDECAR, problem=reason)
-    for relative, file, problem in files:
-        if problem:
-            yield Candidate(source, relative, "", file, problem=problem)
-        elif relative != SIDECAR:
-            yield _candidate(file, relative, source, rows.get(sidecar_key(relative)), key)
+    for found in files:
+        if found.problem:
+            yield Candidate(source, found.relative, "", found.file, problem=found.problem, below=found.below)
+        elif found.relative != SIDECAR:
+            row = rows.get(sidecar_key(found.relative))
+            yield _candidate(found.file, found.relative, source, row, key)
 
 
 def _sidecar(file: Path) -> Sidecar:
@@ -114,34 +126,6 @@ def _fingerprint(content: str, row: Mapping[str, object] | None, key: str) -> st
     return hashlib.sha256("\x1f".join((content, stated, key)).encode()).hexdigest()[:32]
 
 
-def _walk(root: Path) -> Iterator[tuple[str, Path, str | None]]:
-    """(relative path, file, problem) of every file that is not hidden; a symlink loop is a problem, not a hang."""
-    for folder, names, files in os.walk(root, followlinks=True):
-        here = Path(folder)
-        entered = []
-        for name in sorted(names):
-            inner = here / name
-            if name.startswith("."):
-                continue
-            if inner.is_symlink() and here.resolve().is_relative_to(inner.resolve()):
-                yield (
-                    inner.relative_to(root).as_posix(),
-                    inner,
-                    "symbolisk länk som leder tillbaka till sig själv",
-                )
-            else:
-                entered.append(name)
-        names[:] = entered
-        for name in sorted(files):
-            file = here / name
-            if name.startswith("."):
-                continue
-            problem = (
-                None if file.is_file() else "filen går inte att öppna: den är en bruten länk eller ingen vanlig fil"
-            )
-            yield file.relative_to(root).as_posix(), file, problem
-
-
 def _feed(file: Path, source: str, key: str) -> Iterator[Candidate]:
     """Rows of a gzipped JSON-lines feed; a bad row is a problem of its own, a broken archive ends it."""
     try:
@@ -151,16 +135,24 @@ def _feed(file: Path, source: str, key: str) -> Iterator[Candidate]:
                 number += 1
                 if line.strip():
                     yield _row(line, number, source, key)
-    except (OSError, EOFError) as error:
+    except (OSError, EOFError, zlib.error) as error:
         raise BadInput("Filen går inte att packa upp", file, f"Hämta den på nytt ({error}).") from error
 
 
 def _row(line: bytes, number: int, source: str, key: str) -> Candidate:
+    place = f"rad {number}"
     try:
-        row = json.loads(line)
+        row = load_row(line.decode("utf-8-sig"))
+        if not isinstance(row, dict):
+            raise TypeError("raden är inget objekt")
         path = str(row["path"])
         if not isinstance(row.get("text"), str):
             raise TypeError("text saknas")
-    except (ValueError, TypeError, KeyError) as error:
-        return Candidate(source, f"rad {number}", "", problem=f"raden går inte att läsa ({error})")
-    return Candidate(source, path, _fingerprint(hashlib.sha256(line).hexdigest(), None, key), None, row)
+    except RecursionError:
+        return Candidate(source, place, "", problem="raden är för djupt nästlad för att läsas")
+    except KeyError as error:
+        return Candidate(source, place, "", problem=f"raden går inte att läsa ({error.args[0]} saknas)")
+    except (ValueError, TypeError) as error:
+        return Candidate(source, place, "", problem=f"raden går inte att läsa ({error})")
+    fingerprint = _fingerprint(hashlib.sha256(line).hexdigest(), None, key)
+    return Candidate(source, path, fingerprint, None, row, place=place)

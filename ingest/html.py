@@ -13,10 +13,11 @@ from ingest.html_inline import SKIP, words_of
 from ingest.html_metadata import page_facts
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+    from lxml.html import HtmlElement, HTMLParser
 
 _MAIN = "//main | //*[@role='main'] | //article[not(ancestor::article)]"
 _MIN_CHARS = 200
+TOO_DEEP = "webbsidan är för djupt nästlad för att läsas: spara om den ur en webbläsare eller som text"
 
 
 def read_html(text: str) -> Content:
@@ -53,9 +54,17 @@ def _parse(text: str) -> HtmlElement:
 
     parser = HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
     try:
-        return document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+        root = document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
-        raise SkippedFile("webbsidan har ingen text") from error
+        raise SkippedFile(TOO_DEEP if _cut_off(parser) else "webbsidan har ingen text") from error
+    if _cut_off(parser):
+        raise SkippedFile(TOO_DEEP)
+    return root
+
+
+def _cut_off(parser: HTMLParser) -> bool:
+    """True where libxml2 stopped at its limit on depth: the rest of the page is not in the tree."""
+    return any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log)
 
 
 def _main_blocks(root: HtmlElement) -> tuple[Block, ...]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from vectorstore.database import Database, passage_hash
+from vectorstore.database import Database
+from vectorstore.database_rows import passage_hash
 
 MIN_PARAGRAPH_CHARS = 60
 MIN_SHARE = 0.8

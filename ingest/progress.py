@@ -6,13 +6,13 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from ingest.sync import Report
+from ingest.summary import Report
 
 
 @contextmanager
 def progress_bar(quiet: bool = False) -> Iterator[Report]:
-    """A report function that draws one rich bar per phase on stderr."""
-    if quiet:
+    """A report function that draws one rich bar per phase on stderr; nothing where that is no terminal."""
+    if quiet or not sys.stderr.isatty():
         yield lambda _phase, _done, _total: None
         return
     from rich.console import Console
@@ -20,7 +20,7 @@ def progress_bar(quiet: bool = False) -> Iterator[Report]:
 
     columns = (TextColumn("{task.description:<14}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     console = Console(file=sys.stderr)
-    with Progress(*columns, console=console, transient=not console.is_terminal) as bar:
+    with Progress(*columns, console=console, transient=False) as bar:
         tasks: dict[str, int] = {}
 
         def report(phase: str, done: int, total: int | None) -> None:

@@ -28,7 +28,7 @@ __all__ = [
     "read_sidecar",
 ]
 
-READER_VERSION = "2"  # goes into fingerprints: bump it when the same bytes give another text
+READER_VERSION = "3"  # goes into fingerprints: bump it when the same bytes give another text
 SUFFIXES: frozenset[str] = frozenset(LOADERS)
 MAX_FILE_BYTES = 150_000_000  # any file
 MAX_TEXT_BYTES = 10_000_000  # Markdown, text and HTML: no single text is longer than this
@@ -47,8 +47,10 @@ def read_file(path: Path, relative: str, source: str, row: Mapping[str, object] 
     data = _bytes_of(path, suffix)
     try:
         content, front = loader(data)
-    except (RecursionError, MemoryError) as error:
-        raise SkippedFile("filen är för djupt nästlad eller för stor för att läsas") from error
+    except RecursionError as error:
+        raise SkippedFile("filen är för djupt nästlad för att läsas") from error
+    except MemoryError as error:
+        raise SkippedFile("minnet räckte inte till för att läsa filen", retry=True) from error
     return _document(content, front, row or {}, source, relative, path.stem)
 
 
@@ -78,9 +80,9 @@ def _bytes_of(path: Path, suffix: str) -> bytes:
             raise SkippedFile("filen är tom (0 byte)")
         return path.read_bytes()
     except PermissionError as error:
-        raise SkippedFile("saknar läsrättighet till filen") from error
+        raise SkippedFile("saknar läsrättighet till filen", retry=True) from error
     except OSError as error:
-        raise SkippedFile(f"filen kunde inte läsas: {error.strerror or error}") from error
+        raise SkippedFile(f"filen kunde inte läsas: {error.strerror or error}", retry=True) from error
 
 
 def _document(

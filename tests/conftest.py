@@ -39,4 +39,4 @@ def clean_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in list(os.environ):
         if name.startswith("KALLSVAR_"):
             monkeypatch.delenv(name)
-    monkeypatch.setenv("KALLSVAR_SETTINGS", os.devnull + ".none")
+    monkeypatch.setenv("KALLSVAR_SETTINGS", os.devnull)  # an empty file: kallsvar.toml is not looked for

@@ -40,6 +40,7 @@ class DenseIndex:
                 self._collection = self._client.get_collection(COLLECTION, embedding_function=None)
         except Exception as error:
             raise InternalError(f"Chroma could not open {folder}: {error}") from error
+        self._size: int | None = None
 
     def close(self) -> None:
         """Release the files."""
@@ -47,10 +48,12 @@ class DenseIndex:
 
     def count(self) -> int:
         """How many vectors there are."""
-        try:
-            return int(self._collection.count())
-        except Exception as error:
-            raise InternalError(f"Chroma could not count: {error}") from error
+        if self._size is None:
+            try:
+                self._size = int(self._collection.count())
+            except Exception as error:
+                raise InternalError(f"Chroma could not count: {error}") from error
+        return self._size
 
     def put(
         self,
@@ -60,6 +63,7 @@ class DenseIndex:
         metadata: Sequence[Mapping[str, Any]],
     ) -> None:
         """Insert or replace chunks: vectors (n, d), their texts, and flat metadata."""
+        self._size = None
         for at in range(0, len(ids), _BATCH):
             part = slice(at, at + _BATCH)
             try:
@@ -74,6 +78,7 @@ class DenseIndex:
 
     def remove(self, ids: Sequence[str]) -> None:
         """Remove chunks by id; unknown ids are ignored."""
+        self._size = None
         for at in range(0, len(ids), _BATCH):
             try:
                 self._collection.delete(ids=list(ids[at : at + _BATCH]))

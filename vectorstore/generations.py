@@ -34,11 +34,11 @@ class Store:
             return int((self.root / "CURRENT").read_text("ascii"))
         except FileNotFoundError:
             return None
-        except (ValueError, NotADirectoryError) as error:
+        except (ValueError, OSError) as error:
             raise UserError(
                 "Lagrets pekare CURRENT går inte att läsa",
                 self.root,
-                "Ta bort mappen och läs in dokumenten igen.",
+                f"Kontrollera rättigheterna, eller ta bort mappen och läs in dokumenten igen ({error}).",
             ) from error
 
     def require_current(self) -> int:
@@ -67,14 +67,21 @@ class Store:
             raise UserError("Lagret går inte att skapa", self.root, f"Välj en annan mapp ({error}).") from error
         lock = FileLock(str(self.root / "writer.lock"), timeout=0)
         try:
-            with lock:
-                yield
+            lock.acquire()
         except Timeout as error:
             raise StoreLocked(
                 "En annan process skriver i lagret just nu",
                 self.root,
                 "Vänta tills den är klar och kör igen.",
             ) from error
+        except OSError as error:
+            raise UserError(
+                "Lagret går inte att skriva i", self.root, f"Kontrollera rättigheterna ({error})."
+            ) from error
+        try:
+            yield
+        finally:
+            lock.release()
 
     def begin(self, derived: bool = True) -> Path:
         """A draft folder, copied from the generation in force; `derived=False` copies the truth only.
@@ -84,15 +91,23 @@ class Store:
         number = self.current()
         self._sweep(number)
         draft = self._draft(number)
-        if number is None:
+        try:
+            if number is not None and derived:
+                shutil.copytree(self.folder(number), draft)
+                (draft / manifests.FILE_NAME).unlink(missing_ok=True)
+                return draft
             draft.mkdir(parents=True)
-        elif derived:
-            shutil.copytree(self.folder(number), draft)
-            (draft / manifests.FILE_NAME).unlink(missing_ok=True)
-        else:
-            draft.mkdir(parents=True)
-            shutil.copy2(self.folder(number) / DATABASE, draft / DATABASE)
+            if number is not None:
+                shutil.copy2(self.folder(number) / DATABASE, draft / DATABASE)
+        except OSError as error:  # shutil.Error is one too
+            raise UserError(
+                "Lagret går inte att skriva i", self.root, f"Kontrollera rättigheter och ledigt utrymme ({error})."
+            ) from error
         return draft
+
+    def discard(self, draft: Path) -> None:
+        """Remove a draft that is not to be published."""
+        shutil.rmtree(draft, ignore_errors=True)
 
     def publish(self, draft: Path, manifest: manifests.Manifest) -> int:
         """Write the manifest, give the draft its number, switch the pointer, drop old generations."""
@@ -100,6 +115,7 @@ class Store:
         _sync_tree(draft)
         final = self.folder(manifest.generation)
         draft.rename(final)
+        _sync_folder(self._generations)
         pointer = self.root / "CURRENT.new"
         with pointer.open("w", encoding="ascii") as file:
             file.write(str(manifest.generation))
@@ -136,13 +152,14 @@ def _sync_folder(folder: Path) -> None:
 
 
 def _sync_tree(folder: Path) -> None:
-    """Flush every file of a draft to disk, so that the pointer never runs ahead of what it points to."""
+    """Flush every file and folder of a draft to disk, so that the pointer never runs ahead of what it names."""
     for path in folder.rglob("*"):
-        if path.is_file():
+        if path.is_dir():
+            _sync_folder(path)
+        elif path.is_file():
             with path.open("rb") as file:
                 os.fsync(file.fileno())
     _sync_folder(folder)
-    _sync_folder(folder.parent)
 
 
 def read_manifest(store: Store, generation: int) -> manifests.Manifest:

@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from vectorstore.errors import InternalError
+from vectorstore.errors import InternalError, UserError
 
 FILE_NAME = "manifest.json"
 FORMAT = 1
@@ -44,9 +44,16 @@ def write(folder: Path, manifest: Manifest) -> None:
 
 
 def read(folder: Path) -> Manifest:
-    """Read a generation's manifest; InternalError where it is missing or unreadable."""
+    """Read a generation's manifest; InternalError where it is missing or unreadable, UserError where it is of
+    a format newer than ours."""
     try:
         raw = json.loads((folder / FILE_NAME).read_text("utf-8"))
+        if raw["format"] > FORMAT:
+            raise UserError(
+                "Lagret är gjort av en nyare version av Källsvar",
+                f"format {raw['format']}, den här versionen läser {FORMAT}",
+                "Uppdatera Källsvar, eller läs in dokumenten i en ny mapp med --store.",
+            )
         return Manifest(**{**raw, "recipe": Recipe(**raw["recipe"])})
     except (OSError, ValueError, TypeError, KeyError) as error:
         raise InternalError(f"unreadable manifest in {folder}: {error}") from error

@@ -100,22 +100,23 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class SearchFilter:
-    """Which documents may be found: kinds (any of), years of publication inclusive, sources (any of)."""
+    """Which documents may be found: kinds (any of) and years of publication, inclusive.
+
+    A document without a date fails a year condition.
+    """
 
     kinds: tuple[str, ...] = ()
     year_from: int | None = None
     year_to: int | None = None
 
     def accepts(self, document: Document) -> bool:
-        """True where the document passes every given condition; unknown dates fail a year condition."""
+        """True where the document passes every given condition; an unknown date fails a condition on years."""
         if self.kinds and document.kind not in self.kinds:
             return False
         if self.year_from is None and self.year_to is None:
             return True
         year = int(document.published[:4]) if document.published else None
-        if year is None:
-            return False
-        return (self.year_from or 0) <= year <= (self.year_to or 9999)
+        return year is not None and (self.year_from or 0) <= year <= (self.year_to or 9999)
 
     @property
     def empty(self) -> bool:

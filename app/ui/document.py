@@ -15,8 +15,9 @@ _HEADER: Final = f"""
 <header class="ks-bar"><div class="ks-bar-in">
 <h1 class="ks-brand">{texts.APP_NAME}</h1>
 <p class="ks-112">{texts.EMERGENCY} <a href="tel:112">{texts.EMERGENCY_CALL}</a></p>
-<a id="ks-exit" href="{texts.QUICK_EXIT_URL}" rel="noreferrer"
- title="{texts.QUICK_EXIT_HINT}">{texts.QUICK_EXIT}</a>
+<p class="ks-out"><a id="ks-exit" href="{texts.QUICK_EXIT_URL}" rel="noreferrer"
+ aria-describedby="ks-exit-hint">{texts.QUICK_EXIT}</a>
+<span id="ks-exit-hint">{texts.QUICK_EXIT_HINT}</span></p>
 </div></header>
 <div class="ks-intro" role="region" aria-label="{texts.ABOUT}">
 <p>{texts.TAGLINE}</p><p>{texts.LIMITS}</p></div>

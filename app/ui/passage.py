@@ -24,10 +24,7 @@ def source_html(view: SourceView, number: int | None = None, also: Sequence[str]
         + (f'<p class="ks-note">{escape(note)}</p>' if note else "")
         + f'<p class="ks-byline">{escape(_byline(view))}</p>'
         + _sections_html(view)
-        + f'<p class="ks-legend">{escape(texts.SOURCE_MARKED)}</p>'
-        + f'<div class="ks-passage" role="region" tabindex="0" aria-label="{texts.SOURCE_EXCERPT}">'
-        + passage_html(view.before, view.quote, view.after)
-        + "</div>"
+        + (_excerpt_html(view) if view.quote else f'<p class="ks-changed">{escape(texts.SOURCE_CHANGED)}</p>')
         + _link_html(view)
         + _facts_html(view, also)
     )
@@ -90,6 +87,14 @@ def _marked(text: str, offset: int, low: int, high: int) -> str:
     if start >= end:
         return escape(text)
     return f"{escape(text[:start])}<mark>{escape(text[start:end])}</mark>{escape(text[end:])}"
+
+
+def _excerpt_html(view: SourceView) -> str:
+    return (
+        f'<p class="ks-legend">{escape(texts.SOURCE_MARKED)}</p>'
+        f'<div class="ks-passage" role="region" tabindex="0" aria-label="{texts.SOURCE_EXCERPT}">'
+        f"{passage_html(view.before, view.quote, view.after)}</div>"
+    )
 
 
 def _byline(view: SourceView) -> str:

@@ -16,6 +16,7 @@ from app.ui.plain import copy_text, filter_text, source_line, until_text
 from vectorstore.types import Hit, SearchFilter
 
 _NEAREST = 3
+_CALLABLE = re.compile(r"\b(?:112|114 14|116 \d{3}|020-\d{2,3} \d{2,3}(?: \d{2})?)\b(?! ?\d)")
 _NUMBERS = re.compile(r"^(\s*\[\d+\])+")
 
 
@@ -37,13 +38,15 @@ def progress_html(sentences: Sequence[Sentence], citations: Sequence[Citation]) 
 def answer_html(question: str, answer: Answer, searched: SearchFilter | None = None) -> str:
     """A finished answer with its status, sentences, sources and actions."""
     parts = [_label(*texts.STATUS_LABELS[answer.status]), _interpreted_html(answer.interpreted_as)]
+    parts += [f'<p class="ks-notice">{escape(notice)}</p>' for notice in answer.notices]
     if answer.sentences:
         parts.append(_sentences_html(answer.sentences, answer.citations))
         parts.append(_remark_html(answer))
     else:
         # The list of nearest documents below says the same with links.
         said = answer.text.partition(replies.NEAREST.partition("{")[0])[0].strip()
-        parts.append(_paragraphs(said or texts.STATUS_TEXTS[answer.status]))
+        body = _paragraphs(said or texts.STATUS_TEXTS[answer.status])
+        parts.append(_with_calls(body) if answer.status in {"crisis", "refused"} else body)
     if answer.status in {"partial", "no_evidence", "refused"} and answer.reason:
         parts.append(f'<p class="ks-reason">{escape(answer.reason)}</p>')
     parts.append(_sources_html(answer.citations))
@@ -78,7 +81,8 @@ def welcome_html(examples: Sequence[str]) -> str:
 
 def citation_ref(citation: Citation) -> str:
     """What the panel needs to open a citation, as JSON."""
-    return _ref(citation.document_id, citation.start, citation.end, citation.number, citation.also)
+    found = citation
+    return _ref(found.document_id, (found.start, found.end), found.quote, found.number, found.also)
 
 
 def _interpreted_html(question: str | None) -> str:
@@ -89,6 +93,11 @@ def _interpreted_html(question: str | None) -> str:
 
 def _label(icon: str, label: str) -> str:
     return f'<p class="ks-status"><span class="ks-icon" aria-hidden="true">{icon}</span>{escape(label)}</p>'
+
+
+def _with_calls(body: str) -> str:
+    """Support lines' numbers as links that a telephone can call."""
+    return _CALLABLE.sub(lambda found: f'<a href="tel:{re.sub(r"[^0-9]", "", found[0])}">{found[0]}</a>', body)
 
 
 def _paragraphs(text: str) -> str:
@@ -117,6 +126,8 @@ def _sentences_html(sentences: Sequence[Sentence], citations: Sequence[Citation]
 
 def _sentence_html(sentence: Sentence, known: Mapping[int, Citation]) -> str:
     cites = "".join(_cite_html(known[number]) for number in sentence.citations if number in known)
+    if sentence.status_label:
+        cites += f'<span class="ks-claim">{escape(sentence.status_label)}</span>'
     if not cites:
         return escape(sentence.text)
     # The number stays on the line of the word before it; a no-break space alone does not hold a button.
@@ -169,7 +180,7 @@ def _nearest_html(hits: Sequence[Hit]) -> str:
     for hit in list(nearest.values())[:_NEAREST]:
         chunk, document = hit.chunk, hit.document
         about = (kind_label(document.kind), swedish_date(document.published, document.precision))
-        ref = _ref(chunk.document_id, chunk.start, chunk.end, None, hit.duplicates)
+        ref = _ref(chunk.document_id, (chunk.start, chunk.end), chunk.text, None, hit.duplicates)
         items += (
             f'<li><button type="button" class="ks-source" data-ref="{escape(ref)}">'
             f'<span class="ks-source-title">{escape(document.title)}</span></button>'
@@ -192,6 +203,8 @@ def _footer_html(question: str, answer: Answer, searched: SearchFilter | None) -
     return f'<div class="ks-foot">{shown}{action}</div>'
 
 
-def _ref(document_id: str, start: int, end: int, number: int | None, also: Sequence[str]) -> str:
-    ref = {"document": document_id, "start": start, "end": end, "number": number, "also": list(also)}
+def _ref(document_id: str, place: tuple[int, int], quote: str, number: int | None, also: Sequence[str]) -> str:
+    """`place` is (start, end). The words go with it: after a sync the same place may hold others."""
+    ref = {"document": document_id, "start": place[0], "end": place[1], "quote": quote}
+    ref |= {"number": number, "also": list(also)}
     return json.dumps(ref, ensure_ascii=False)

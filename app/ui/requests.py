@@ -15,6 +15,7 @@ _MAX_KINDS = 50
 _MAX_ALSO = 20
 _MAX_TEXT = 500
 _MAX_NUMBER = 1000
+_MAX_QUOTE = 50_000
 _MAX_OFFSET = 50_000_000
 
 
@@ -24,6 +25,18 @@ class Asked:
 
     id: str
     question: Question
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A checked reference to a passage: where it stood, what it said, the citation's number if it has one."""
+
+    document: str
+    start: int
+    end: int
+    quote: str
+    number: int | None
+    also: tuple[str, ...]
 
 
 def parse_question(payload: object) -> Asked:
@@ -40,17 +53,19 @@ def parse_question(payload: object) -> Asked:
     return Asked(identity, Question(text, _history(data.get("history")), _filter(data.get("filter"))))
 
 
-def parse_ref(payload: object) -> tuple[str, int, int, int | None, tuple[str, ...]]:
-    """(document id, start, end, number, also) of a passage to show. Raises BadInput for anything else."""
+def parse_ref(payload: object) -> Ref:
+    """The passage that the page wants to show. Raises BadInput for anything else."""
     data = payload if isinstance(payload, Mapping) else {}
-    document = data.get("document")
+    document, quote = data.get("document"), data.get("quote")
     start, end, number = (_whole(data.get(key)) for key in ("start", "end", "number"))
     if not isinstance(document, str) or len(document) > _MAX_ID or start is None or end is None:
         raise BadInput(texts.SOURCE_FAILED)
     if not 0 <= start < end <= _MAX_OFFSET:
         raise BadInput(texts.SOURCE_FAILED)
+    if not isinstance(quote, str) or not 0 < len(quote) <= _MAX_QUOTE:
+        raise BadInput(texts.SOURCE_FAILED)
     shown = number if number is not None and 0 < number < _MAX_NUMBER else None
-    return document, start, end, shown, _strings(data.get("also"), _MAX_ALSO)
+    return Ref(document, start, end, quote, shown, _strings(data.get("also"), _MAX_ALSO))
 
 
 def _history(value: object) -> tuple[Turn, ...]:

@@ -16,7 +16,7 @@ LIMITS: Final = (
 EMERGENCY: Final = "Akut fara?"
 EMERGENCY_CALL: Final = "Ring 112."
 QUICK_EXIT: Final = "Lämna sidan snabbt"
-QUICK_EXIT_HINT: Final = "Tryck på Esc två gånger för att lämna sidan snabbt."
+QUICK_EXIT_HINT: Final = "eller tryck på Esc två gånger"
 QUICK_EXIT_URL: Final = "https://www.smhi.se/"
 ABOUT: Final = "Om Källsvar"
 SKIP_LINK: Final = "Hoppa till frågan"
@@ -85,6 +85,7 @@ STATUS_TEXTS: Final[dict[Status, str]] = {
     "crisis": "Ring 112 om det är akut.",
 }
 INTERPRETED: Final = "Tolkat som:"
+QUESTION_NOT_SHOWN: Final = "Det du skrev visas inte och sparas inte."
 SOURCES: Final = "Källor"
 ONE_SOURCE: Final = "källa"
 MANY_SOURCES: Final = "källor"
@@ -100,6 +101,11 @@ SOURCE_PANEL: Final = "Källa"
 SOURCE_EMPTY: Final = "Här visas källan. Välj en siffra i svaret, så öppnas texten vid rätt ställe."
 SOURCE_CLOSE: Final = "Stäng"
 SOURCE_MISSING: Final = "Dokumentet finns inte längre i underlaget."
+SOURCE_CHANGED: Final = (
+    "Texten har ändrats sedan svaret gavs. Det citerade stället finns inte kvar i dokumentet. "
+    "Ställ frågan igen för att få ett svar ur den nya texten."
+)
+SOURCE_CLOSED: Final = "Källan är stängd. Tryck på Esc två gånger för att lämna sidan."
 SOURCE_FAILED: Final = "Källan gick inte att hämta. Försök igen."
 SOURCE_MARKED: Final = "Den markerade texten är den som svaret bygger på."
 SOURCE_EXCERPT: Final = "Utdrag ur dokumentet"
@@ -132,6 +138,7 @@ def for_scripts() -> dict[str, str | int]:
         "empty": EMPTY_QUESTION, "tooLong": TOO_LONG, "lost": LOST, "retry": RETRY, "copied": COPIED,
         "copyFailed": COPY_FAILED, "filter": FILTER, "filterFailed": FILTER_FAILED, "exitUrl": QUICK_EXIT_URL,
         "failedLabel": STATUS_LABELS["failed"][1], "sourceFailed": SOURCE_FAILED,
+        "sourceClosed": SOURCE_CLOSED, "yearsWrong": FILTER_YEARS_WRONG,
         "from": FILTER_FROM.lower(), "to": FILTER_TO.lower(), "maxChars": MAX_QUESTION_CHARS,
         "maxTurns": MAX_HISTORY_TURNS,
     }  # fmt: skip

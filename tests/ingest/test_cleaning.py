@@ -86,11 +86,21 @@ def test_press_contacts_never_reach_the_text() -> None:
         "För intervjuer, kontakta pressekreterare Karl Kontakt.",
         "För intervjuer, kontakta Karl Kontakt (se presskontakt).",
         "Frågor besvaras av Karl Kontakt på telefon 08-405 15 72.",
+        "Vid intresse för media att närvara på pressträffen, kontakta Karl Kontakt, Lotsverket, tel. 070-123 45 67.",
+        "Journalister anmäler sig till Karl Kontakt, 070-123 45 67.",
+        "### Kontakt\n\n**Presskontakter hos Åsa Öberg:**\n\nPressekreterare Karl Kontakt\n\nTfn 070-123 45 67",
     ],
 )
 def test_officials_names_and_numbers_go(line: str) -> None:
     out = canonical(f"Hamnen öppnar.\n\n{line}\n\n## Pengar\n\nDen kostar mycket.")
     assert out == "Hamnen öppnar.\n\n## Pengar\n\nDen kostar mycket."
+
+
+def test_text_after_a_contact_block_stands_under_the_heading_above_it() -> None:
+    contact = "### Kontakt\n\n**Presskontakt hos Åsa Öberg:**\n\nPressekreterare Karl Kontakt\n\nTfn 070-123 45 67"
+    body = "## Hamndepartementet\n\n{}Till halvårsskiftet träder inga lagar om hamnar i kraft."
+    assert canonical(body.format(f"{contact}\n\n")) == body.format("")
+    assert canonical("## Kontakt\n\nRing Sjöstödlinjen på 020-50 50 50.").startswith("## Kontakt")
 
 
 @pytest.mark.parametrize(
@@ -100,6 +110,8 @@ def test_officials_names_and_numbers_go(line: str) -> None:
         "Vid fara, ring 112. Annars 114 14.",
         "Telefon: 020-57 70 70",
         "Jouren nås på 070-123 45 67 och tar emot alla som behöver stöd.",
+        "Kvinnojouren Lotsen nås på 070-123 45 67. Kontakta jouren om du behöver skyddat boende.",
+        "Kontakta kvinnojouren på 070-123 45 67 om du har frågor.",
         "Stödtelefonen för yrkesverksamma är 010-223 57 60.",
         "För mer information, kontakta respektive pressekreterare.",
         "Utrikesdepartementets konsulära jour nås på 08-405 50 05.",

@@ -171,3 +171,10 @@ def test_hostile_pages_neither_hang_nor_raise_nor_read_other_files(tmp_path: Pat
 def test_an_empty_page_is_skipped_with_a_reason(tmp_path: Path) -> None:
     with pytest.raises(SkippedFile, match="ingen text"):
         read(tmp_path, "<html><body></body></html>")
+
+
+def test_a_page_that_is_nested_too_deep_says_so() -> None:
+    deep = "<div>" * 20_000 + "Text" + "</div>" * 20_000
+    for page in (f"<html><body>{deep}</body></html>", f"<html><body><p>Före.</p>{deep}<p>Efter.</p></body></html>"):
+        with pytest.raises(SkippedFile, match="för djupt nästlad"):
+            read_html(page)

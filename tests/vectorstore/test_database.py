@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from vectorstore.database import Database, passage_hash
+from vectorstore.database import SCHEMA_VERSION, Database
+from vectorstore.database_rows import passage_hash
+from vectorstore.errors import UserError
 from vectorstore.types import Chunk, Document, SourceLink
 
 DOCUMENT = Document(
@@ -78,3 +81,33 @@ def test_how_far_the_documents_reach_leaves_out_when_a_fact_sheet_was_compiled(d
 def test_passages_are_the_same_whatever_their_case_and_spacing() -> None:
     assert passage_hash("Ett  stycke\nhär") == passage_hash("ett stycke här")
     assert passage_hash("ett stycke") != passage_hash("ett stycke till")
+
+
+@pytest.mark.parametrize("damage", ["missing", "no folder", "empty", "scrap", "cut"])
+def test_a_damaged_file_is_a_clear_error(database: Database, tmp_path: Path, damage: str) -> None:
+    for number in range(60):
+        database.put(replace(DOCUMENT, path=f"{number}.md", text=f"# Å\n\n{number} " * 200), [])
+    database.commit()
+    database.close()
+    file = tmp_path / "kallsvar.sqlite"
+    whole = file.read_bytes()
+    folder = tmp_path / "borta" if damage == "no folder" else tmp_path
+    if damage == "missing":
+        file.unlink()
+    else:
+        file.write_bytes({"empty": b"", "scrap": b"skrot" * 5000, "cut": whole[: len(whole) // 2]}.get(damage, whole))
+    with pytest.raises(UserError, match=r"Lagret är skadat .* läs in dokumenten igen"):  # noqa: PT012  # which call meets the damage depends on where it is
+        opened = Database(folder)
+        opened.document_rows()
+        list(opened.documents())
+
+
+def test_a_store_of_a_newer_version_is_not_touched(database: Database, tmp_path: Path) -> None:
+    database.close()
+    connection = sqlite3.connect(tmp_path / "kallsvar.sqlite")
+    assert connection.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION,)
+    connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
+    connection.close()
+    for writable in (False, True):
+        with pytest.raises(UserError, match=r"nyare version .* Uppdatera Källsvar"):
+            Database(tmp_path, writable=writable)

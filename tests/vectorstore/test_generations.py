@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -69,3 +70,49 @@ def test_a_damaged_pointer_or_manifest_is_a_clear_error(tmp_path: Path) -> None:
     (tmp_path / "CURRENT").write_text("ett")
     with pytest.raises(UserError, match="CURRENT"):
         store.current()
+
+
+def test_a_pointer_or_lock_that_cannot_be_opened_is_a_clear_error(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    (tmp_path / "CURRENT").mkdir()
+    with pytest.raises(UserError, match=r"CURRENT .* Kontrollera rättigheterna"):
+        store.current()
+    (tmp_path / "CURRENT").rmdir()
+    (tmp_path / "writer.lock").mkdir()
+    with pytest.raises(UserError, match="går inte att skriva i"), store.lock():
+        pytest.fail("the lock was taken")
+
+
+def test_an_error_of_the_work_under_the_lock_stays_what_it_is(tmp_path: Path) -> None:
+    with pytest.raises(PermissionError), Store(tmp_path).lock():
+        raise PermissionError("the work's own")
+    with Store(tmp_path).lock():
+        pass
+
+
+def test_a_manifest_of_a_newer_format_says_what_to_do(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    publish(store)
+    file = store.folder(1) / "manifest.json"
+    file.write_text(json.dumps({**json.loads(file.read_text()), "format": 99, "nytt": True}))
+    with pytest.raises(UserError, match=r"nyare version .* Uppdatera Källsvar"):
+        read_manifest(store, 1)
+
+
+def test_everything_is_on_disk_before_the_pointer_switches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from vectorstore import generations
+
+    events: list[str] = []
+    sync_folder, replace = generations._sync_folder, generations.os.replace
+    monkeypatch.setattr(generations, "_sync_folder", lambda f: (events.append(f.name), sync_folder(f)))
+    monkeypatch.setattr(generations.os, "replace", lambda a, b: (events.append("switch"), replace(a, b)))
+    store = Store(tmp_path)
+    with store.lock():
+        draft = store.begin()
+        Database(draft, writable=True).close()
+        (draft / "chroma" / "inner").mkdir(parents=True)
+        store.publish(draft, Manifest(store.next_number(), RECIPE, 0, 0, None))
+    before = events[: events.index("switch")]
+    assert {"chroma", "inner", "000001.draft"} <= set(before)
+    assert before[-1] == "generations"
+    assert events[-1] == tmp_path.name

@@ -74,7 +74,7 @@ _KEEP_ENA = ("förena", "försena", "allena")
 _VOWELS = "aeiouyåäöé"
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=512)  # the keys are whole passages
 def tokens(text: str) -> tuple[str, ...]:
     """Lower-case words and numbers of ``text`` in order; hyphens, slashes and colons part them.
 

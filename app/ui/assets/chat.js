@@ -6,6 +6,8 @@ const turns = () => props.value?.turns || [];
 const running = () => turns().find((turn) => !turn.done);
 let watchdog = 0;
 let lastSign = 0;
+let following = false;
+let lastTop = 0;
 
 /* The same frame as the server's, for what the page must say by itself. */
 const turnHtml = (question, kind, icon, label, rest) => `<h2 class="ks-question">${esc(question)}</h2>`
@@ -32,9 +34,30 @@ function lost(turn) {
     `<div class="ks-text"><p>${KS.lost}</p></div><p>${retry}</p>`);
   /* A new id: what the server may still send for the old one is dropped. */
   props.value = { turns: turns().map((old) => (old === turn ? { ...turn, id: "", done: true, html } : old)) };
+  follow();
   setBusy(false);
   window.ksSay(KS.lost);
 }
+
+/* Keeps the newest question at the top while its answer grows, until the reader moves the page by hand. */
+function follow() {
+  requestAnimationFrame(() => requestAnimationFrame(() => {
+    if (!following) return;
+    element.querySelector(".ks-turn:last-of-type")?.scrollIntoView({ block: "start" });
+    lastTop = scrollY;
+    if (!running()) following = false;
+  }));
+}
+
+const byHand = (event) => { if (!event.target.closest?.("#ks-composer-part")) following = false; };
+for (const name of ["wheel", "touchmove", "pointerdown", "keydown"]) {
+  document.addEventListener(name, byHand, { ...once, passive: true });
+}
+/* A dragged scroll bar sends none of these; our own scrolling only goes down. */
+document.addEventListener("scroll", () => {
+  if (scrollY < lastTop - 4) following = false;
+  lastTop = scrollY;
+}, once);
 
 function ask(text, filter) {
   if (running()) { window.ksSay(KS.busy); return; }
@@ -49,15 +72,16 @@ function ask(text, filter) {
   setBusy(true);
   window.ksSay(KS.searching);
   window.ksSend("ks-send", { id, text, history, filter });
-  requestAnimationFrame(() => requestAnimationFrame(() => {
-    element.querySelector(".ks-turn:last-of-type")?.scrollIntoView({ block: "start" });
-  }));
+  following = true;
+  lastTop = 0;
+  follow();
 }
 
 function receive(frame) {
   if (!frame || !turns().some((turn) => turn.id === frame.id && !turn.done)) return;
   lastSign = Date.now();
   props.value = { turns: turns().map((turn) => (turn.id === frame.id ? frame : turn)) };
+  follow();
   if (!frame.done) { window.ksSay(KS.writing); return; }
   setBusy(false);
   window.ksSay(frame.status || KS.ready);

@@ -28,10 +28,17 @@ function submit(text) {
     complain(KS.tooLong.replace("{chars}", question.length).replace("{limit}", KS.maxChars));
     return;
   }
+  const filter = chosen();
+  if (filter.year_from && filter.year_to && filter.year_from > filter.year_to) {
+    field.value = question;
+    grow();
+    complain(KS.yearsWrong);
+    return;
+  }
   complain("");
   field.value = "";
   grow();
-  window.ksSend("ks-ask", { text: question, filter: chosen() });
+  window.ksSend("ks-ask", { text: question, filter });
 }
 
 function grow() {
@@ -57,6 +64,7 @@ element.querySelector("#ks-new").addEventListener("click", () => {
   complain("");
   field.focus();
 });
+document.addEventListener("ks-filter", () => complain(""), once);
 document.addEventListener("ks-example", (event) => submit(event.detail.text), once);
 document.addEventListener("ks-busy", (event) => {
   busy = event.detail.busy;

@@ -1,18 +1,47 @@
 /* Which kinds and years may be searched. The choices come when the index is open. */
 const KS = window.KS;
+const once = window.ksPart("filter");
+const details = () => element.querySelector("details");
+const boxes = () => [...element.querySelectorAll("input")];
+const lists = () => [...element.querySelectorAll("select")];
 let loading = false;
 
+/* Each time the box is opened: a sync may have brought other kinds and years. What is chosen stays chosen. */
 async function load() {
-  if (loading || props.value.ready) return;
+  if (loading) return;
   loading = true;
-  const open = element.querySelector("details").open;
+  let next;
   try {
-    props.value = await server.urval();
+    next = await server.urval();
   } catch {
-    props.value = { ready: false, html: `<p>${KS.filterFailed}</p>` };
+    next = props.value.ready ? props.value : { ready: false, html: `<p>${KS.filterFailed}</p>` };
   }
   loading = false;
-  requestAnimationFrame(() => { element.querySelector("details").open = open; });
+  if (next.html === props.value.html) return;
+  const open = details().open;
+  const kinds = boxes().filter((input) => input.checked).map((input) => input.value);
+  const years = lists().map((select) => select.value);
+  props.value = next;
+  requestAnimationFrame(() => requestAnimationFrame(() => {
+    details().open = open;
+    for (const input of boxes()) input.checked = kinds.includes(input.value);
+    for (const [place, select] of lists().entries()) {
+      const kept = [...select.options].some((option) => option.value === years[place]);
+      select.value = kept ? years[place] : "";
+    }
+    summarise();
+  }));
+}
+
+function clear() {
+  for (const input of boxes()) input.checked = false;
+  for (const select of lists()) select.value = "";
+  changed();
+}
+
+function changed() {
+  summarise();
+  window.ksSend("ks-filter");
 }
 
 function summarise() {
@@ -24,12 +53,8 @@ function summarise() {
   element.querySelector("summary").textContent = kinds.length ? `${KS.filter}: ${kinds.join(", ")}` : KS.filter;
 }
 
-element.addEventListener("change", summarise);
-element.addEventListener("toggle", load, true);
-element.addEventListener("click", (event) => {
-  if (!event.target.closest("[data-clear]")) return;
-  for (const input of element.querySelectorAll("input")) input.checked = false;
-  for (const select of element.querySelectorAll("select")) select.value = "";
-  summarise();
-});
+element.addEventListener("change", changed);
+element.addEventListener("toggle", () => { if (details().open) load(); }, true);
+element.addEventListener("click", (event) => { if (event.target.closest("[data-clear]")) clear(); });
+document.addEventListener("ks-new", clear, once);
 load();

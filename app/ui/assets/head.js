@@ -10,13 +10,19 @@
     location.replace(window.KS.exitUrl);
   };
 
-  let lastEscape = 0;
+  let lastEscape = -Infinity;
   addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || event.repeat) return;
     if (event.timeStamp - lastEscape < 600) leave();
     lastEscape = event.timeStamp;
   }, true);
+  window.ksEscapeUsed = () => { lastEscape = -Infinity; };
   addEventListener("click", (event) => {
+    if (event.target.closest?.(".ks-skip")) {
+      /* No #ks-q in the history: Back would lead to it, and so to this page, after the quick exit. */
+      event.preventDefault();
+      document.getElementById("ks-q")?.focus();
+    }
     if (!event.target.closest?.("#ks-exit")) return;
     event.preventDefault();
     leave();

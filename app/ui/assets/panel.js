@@ -59,5 +59,9 @@ element.addEventListener("click", (event) => { if (event.target.closest("[data-c
 document.addEventListener("ks-source", (event) => open(event.detail.ref, event.detail.button), once);
 document.addEventListener("ks-close", () => { if (props.value) { opener = null; close(); } }, once);
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && close()) event.stopPropagation();
+  if (event.key !== "Escape" || !close()) return;
+  event.stopPropagation();
+  /* This one closed the panel, so it is not the first of the two that leave the page. */
+  window.ksEscapeUsed();
+  window.ksSay(KS.sourceClosed);
 }, once);

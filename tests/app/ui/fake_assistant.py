@@ -70,6 +70,7 @@ SENTENCES = (
     Sentence("Programmet innehåller 132 insatser.", (1,), attribution="Enligt artikeln från september 2024"),
     Sentence("Det följs upp.", (1,), attribution="Enligt artikeln från september 2024"),
 )
+LONG = tuple(Sentence(f"Insats nummer {number} följs upp varje år.", (1,), item=True) for number in range(1, 31))
 
 
 def hit(document_id: str = "d1", title: str = "Regeringen i samtal") -> Hit:
@@ -82,11 +83,13 @@ def hit(document_id: str = "d1", title: str = "Regeringen i samtal") -> Hit:
 
 
 class FakeAssistant:
-    """Answers by the question's words; `gate` must be opened for the second sentence of "långsam"."""
+    """Answers by the question's words; `gate` must be opened for the second sentence of "långsam" and for the
+    last ten of "utförlig"."""
 
     def __init__(self) -> None:
         self.gate = threading.Event()
         self.asked: list[Question] = []
+        self.bodies = dict(BODIES)
 
     def ask(self, question: Question) -> Answer:
         """The last event's answer."""
@@ -110,17 +113,29 @@ class FakeAssistant:
             if status in question.text:
                 yield Progress((), (), answer(status, "", hits=(hit(),)) if status != "partial" else answer(status))
                 return
+        if "utförlig" in question.text:
+            for count in (1, 20, 30):
+                yield Progress(LONG[:count], (citation(),))
+                if count == 20:
+                    self.gate.wait(20)
+            yield Progress(LONG, (citation(),), answer(sentences=LONG))
+            return
         yield Progress(SENTENCES[:1], (citation(),))
         if "långsam" in question.text:
             self.gate.wait(20)
         yield Progress(SENTENCES, (citation(),))
         yield Progress(SENTENCES, (citation(),), answer())
 
-    def source(self, document_id: str, start: int, end: int) -> SourceView | None:
-        """The passage with all of the body round it."""
-        body = BODIES.get(document_id)
+    def source(self, document_id: str, start: int, end: int, quote: str | None = None) -> SourceView | None:
+        """The passage with all of the body round it; nothing of a body that no longer holds it."""
+        body = self.bodies.get(document_id)
         if body is None:
             return None
+        if quote is not None:
+            start = body.find(quote)
+            end = start + len(quote)
+            if start < 0:
+                body, start, end = "", 0, 0
         evil = document_id == "d2"
         return SourceView(
             title=EVIL if evil else "Regeringen i samtal",

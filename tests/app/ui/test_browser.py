@@ -303,6 +303,7 @@ def test_the_page_can_be_left_at_once_and_back_finds_no_answer(visit: NewPage, w
     if way == "keys in the panel":
         page.click(".ks-cite >> nth=0")
         page.wait_for_selector("#ks-panel mark")
+        page.keyboard.press("Escape")  # closes the panel, and only that
     if way == "button":
         page.click("#ks-exit")
     else:

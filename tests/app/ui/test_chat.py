@@ -18,7 +18,7 @@ from vectorstore.errors import BadInput, StoreMissing
 from vectorstore.types import SearchFilter
 
 START = BODIES["d1"].index(QUOTE)
-REF = {"document": "d1", "start": START, "end": START + len(QUOTE), "number": 1, "also": []}
+REF = {"document": "d1", "start": START, "end": START + len(QUOTE), "quote": QUOTE, "number": 1, "also": []}
 
 
 def asked(text: object, **more: object) -> dict[str, object]:
@@ -92,6 +92,9 @@ def test_years_in_the_wrong_order_are_said() -> None:
         {"start": True},
         {"end": START},
         {"end": 1e9},
+        {"quote": None},
+        {"quote": ""},
+        {"quote": "x" * 50_001},
     ],
 )
 def test_a_strange_reference_is_refused(change: dict[str, object]) -> None:
@@ -101,13 +104,31 @@ def test_a_strange_reference_is_refused(change: dict[str, object]) -> None:
 
 
 def test_a_reference_keeps_only_texts_as_other_documents() -> None:
-    assert parse_ref({**REF, "also": ["b.md", 3, ""], "number": "1"})[3:] == (None, ("b.md",))
+    read = parse_ref({**REF, "also": ["b.md", 3, ""], "number": "1"})
+    assert (read.number, read.also) == (None, ("b.md",))
 
 
 def test_a_source_is_shown_or_said_to_be_gone() -> None:
     lazy = LazyAssistant(FakeAssistant)
     assert f"<mark>{QUOTE}</mark>" in show_source(REF, lazy)
     assert texts.SOURCE_MISSING in show_source({**REF, "document": "borta"}, lazy)
+
+
+def test_a_citation_of_a_changed_text_marks_its_words_where_they_now_stand() -> None:
+    fake = FakeAssistant()
+    fake.bodies["d1"] = f"En ny inledning.\n\n{BODIES['d1']}"
+    assert f"<mark>{QUOTE}</mark>" in show_source(REF, LazyAssistant(lambda: fake))
+
+
+def test_words_that_a_changed_text_no_longer_holds_are_not_marked_anywhere() -> None:
+    fake = FakeAssistant()
+    fake.bodies["d1"] = BODIES["d1"].replace("132 insatser", "140 insatser")
+    shown = show_source(REF, LazyAssistant(lambda: fake))
+    assert texts.SOURCE_CHANGED in shown
+    assert "<mark>" not in shown
+    assert "140" not in shown
+    assert "Regeringen i samtal" in shown
+    assert 'href="https://www.regeringen.se/artiklar/2024/09/samtal/"' in shown
 
 
 def test_frames_grow_and_the_last_one_is_done() -> None:

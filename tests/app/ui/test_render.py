@@ -44,6 +44,7 @@ def test_every_citation_is_a_button_that_knows_its_passage() -> None:
         "document": "d1",
         "start": found.start,
         "end": found.end,
+        "quote": found.quote,
         "number": 1,
         "also": ["seeds/000.md"],
     }

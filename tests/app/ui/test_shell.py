@@ -75,13 +75,21 @@ def test_every_reply_carries_the_headers(client, path: str) -> None:
         "/config", "/docs", "/redoc", "/openapi.json", "/monitoring/summary", "/gradio_api/info", "/login/",
         "/gradio_api/file=/etc/passwd", "/gradio_api/upload_progress", "/gradio_api/proxy=https://evil.test/x",
         "/gradio_api/app_id", "/token", "/user", "/gradio_api/call/fraga", "/kallsvar/chat.js",
-        "/mcp", "/gradio_api/mcp/sse", "/halsa/x",
+        "/mcp", "/gradio_api/mcp/sse", "/halsa/x", "/screenshot.png", "/kallsvar/screenshot.png",
+        "/gradio_api/file=app/ui/screenshot.png",
     ],
 )  # fmt: skip
 def test_what_is_not_on_the_list_is_not_there(client, path: str) -> None:
     reply = client.get(path)
     assert reply.status_code == 404
     assert reply.text == texts.NOT_FOUND
+
+
+@pytest.mark.parametrize("path", ["/static/screenshot.png", "/assets/screenshot.png", "/assets/%2e%2e/screenshot.png"])
+def test_the_readmes_picture_is_not_served(client, path: str) -> None:
+    reply = client.get(path)
+    assert reply.status_code == 404
+    assert not reply.content.startswith(b"\x89PNG")
 
 
 @pytest.mark.parametrize(

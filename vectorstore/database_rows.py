@@ -1,0 +1,85 @@
+"""Documents and chunks as rows of the database, and back."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+
+from vectorstore.types import Chunk, Document, SourceLink, digest
+
+DOCUMENT_COLUMNS = (
+    "source, path, title, text, kind, senders, published, precision, updated, designations, url, lead, note, "
+    "pages, links, flags, fingerprint"
+)
+CHUNK_COLUMNS = (
+    "c.id, c.document_id, c.ordinal, c.start, c.end, substr(d.text, c.start + 1, c.end - c.start), "
+    "c.heading_path, c.page, c.tokens"
+)
+
+
+def _dump(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def document_from(row: sqlite3.Row) -> Document:
+    """A document from a row of DOCUMENT_COLUMNS."""
+    return Document(
+        source=row["source"],
+        path=row["path"],
+        title=row["title"],
+        text=row["text"],
+        kind=row["kind"],
+        senders=tuple(json.loads(row["senders"])),
+        published=row["published"],
+        precision=row["precision"],
+        updated=row["updated"],
+        designations=tuple(json.loads(row["designations"])),
+        url=row["url"],
+        lead=row["lead"],
+        note=row["note"],
+        pages=tuple((number, start) for number, start in json.loads(row["pages"])),
+        links=tuple(SourceLink(*link) for link in json.loads(row["links"])),
+        flags=tuple(json.loads(row["flags"])),
+        fingerprint=row["fingerprint"],
+    )
+
+
+def chunk_from(row: Sequence[object]) -> Chunk:
+    """A chunk from a row of CHUNK_COLUMNS."""
+    key, document_id, ordinal, start, end, text, path, page, tokens = row
+    return Chunk(
+        id=str(key),
+        document_id=str(document_id),
+        ordinal=int(str(ordinal)),
+        start=int(str(start)),
+        end=int(str(end)),
+        text=str(text),
+        heading_path=tuple(json.loads(str(path))),
+        page=None if page is None else int(str(page)),
+        tokens=int(str(tokens)),
+    )
+
+
+def passage_hash(text: str) -> str:
+    """Equal for passages that read the same whatever the case and spacing."""
+    return digest(" ".join(text.casefold().split()))
+
+
+def document_values(document: Document) -> tuple[object, ...]:
+    """The values for DOCUMENT_COLUMNS."""
+    return (
+            document.source, document.path, document.title, document.text, document.kind,
+            _dump(document.senders), document.published, document.precision, document.updated,
+            _dump(document.designations), document.url, document.lead, document.note, _dump(document.pages),
+            _dump([(link.start, link.end, link.url) for link in document.links]), _dump(document.flags),
+            document.fingerprint,
+    )  # fmt: skip
+
+
+def chunk_values(chunk: Chunk) -> tuple[object, ...]:
+    """The values for a row of the table of chunks."""
+    return (
+        chunk.id, chunk.document_id, chunk.ordinal, chunk.start, chunk.end, _dump(chunk.heading_path), chunk.page,
+        chunk.tokens, passage_hash(chunk.text),
+    )  # fmt: skip
