@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from ingest import replies
@@ -15,6 +15,8 @@ from vectorstore.swedish.words import stem
 
 _ALIKE = 0.62
 _ALIKE_MARKED = 0.3
+_ANYBODY = frozenset({"Särskild utredare", "Regeringen"})  # many are called so: only the words tell them apart
+_FEW_WORDS = 4
 _RARE = 25
 _MOST_SHARED = 60
 _FACT_SHEET = "faktablad"
@@ -76,7 +78,9 @@ def _same(one: Placed, two: Placed) -> bool:
     first, second = one.row, two.row
     if first.document_id == second.document_id or not set(first.responsible) & set(second.responsible):
         return False
-    alike = max(likeness(first.action, second.action), likeness(second.action, first.action))
+    both = (likeness(first.action, second.action), likeness(second.action, first.action))
+    vague = {*first.responsible, *second.responsible} & _ANYBODY or min(_size(first), _size(second)) < _FEW_WORDS
+    alike = min(both) if vague else max(both)
     marks = {first.designation, first.changes, *one.designations} & {
         second.designation,
         second.changes,
@@ -93,6 +97,16 @@ def _same(one: Placed, two: Placed) -> bool:
     return shared >= 0.5 and alike >= (_ALIKE - 0.12 if set(first.deadline) & set(second.deadline) else _ALIKE)
 
 
+def _same_task(one: Placed, two: Placed) -> bool:
+    """Directly about the same assignment, not only by way of a third row, whatever their dates."""
+    bare = [replace(item, row=replace(item.row, deadline=())) for item in (one, two)]
+    return _same(bare[0], bare[1])
+
+
+def _size(row: Measure) -> int:
+    return len({word for word in content_words(row.action) if len(word) > 3})
+
+
 def _links(group: Sequence[Placed]) -> dict[str, Links]:
     changes = [
         Change("deadline", _shown(item.row.replaced), _shown(item.row.deadline), item.row.decided, item.row.document_id)
@@ -106,7 +120,7 @@ def _links(group: Sequence[Placed]) -> dict[str, Links]:
             value = getattr(item.row, name)
             if not value:
                 continue
-            if known is not None and value != getattr(known.row, name):
+            if known is not None and value != getattr(known.row, name) and _same_task(known, item):
                 before, after = _shown(getattr(known.row, name)), _shown(value)
                 if item.row.changes and not changes:
                     changes.append(Change(name, before, after, item.published, item.row.document_id))

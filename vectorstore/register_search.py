@@ -120,6 +120,8 @@ class Register:
 
     def _matching(self, text: str) -> dict[int, float]:
         words = _query_words(text)
+        if words and len(words[-1][0]) < 2:  # a word just begun says nothing yet
+            words = words[:-1]
         if not words:
             return dict.fromkeys(range(len(self.entries)), 0.0)
         scores: dict[int, float] = {}

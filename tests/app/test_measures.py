@@ -81,6 +81,11 @@ def test_filters_narrow_and_their_counts_are_those_of_the_other_filters(register
     assert register.look_up(Lookup(statuses=("avslutat",))).entries == ()
 
 
+def test_a_word_just_begun_empties_nothing(register: Register) -> None:
+    assert len(register.look_up(Lookup("s")).entries) == 3
+    assert len(register.look_up(Lookup("boenden k")).entries) == 1
+
+
 def test_rows_stand_by_deadline_with_the_undated_last(register: Register) -> None:
     assert [entry.due for entry in register.look_up(Lookup()).entries] == ["2026-12-01", "2027-04-10", ""]
 
