@@ -54,7 +54,7 @@ class Settings:
 
 
 _RANGES: Mapping[str, tuple[float, float]] = {
-    "dense_weight": (0, 1),
+    "dense_weight": (0, 10),
     "answer_words": (20, 2000),
     "evidence_min": (0, 1),
     "port": (0, 65535),
