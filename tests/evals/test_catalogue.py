@@ -45,6 +45,7 @@ def test_every_metric_has_a_swedish_label() -> None:
 # Ranking
 
 
+@settings(deadline=None)
 @given(
     st.permutations([f"d{at}" for at in range(12)]),
     st.sets(st.sampled_from([f"d{at}" for at in range(14)]), min_size=1),

@@ -1,6 +1,6 @@
 """A score never rises because rows fail, whichever rows they are."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evals.cases import Case
@@ -34,6 +34,7 @@ def failing(case: Case) -> Case:
     return Case(case.row, {"status": "failed", "text": ""})
 
 
+@settings(deadline=None, max_examples=40)
 @given(st.lists(cases(), min_size=2, max_size=12), st.data())
 def test_half_of_the_rows_failing_never_scores_higher(run: list[Case], data: st.DataObject) -> None:
     broken = data.draw(st.sets(st.integers(0, len(run) - 1), min_size=1))
@@ -49,6 +50,7 @@ def test_half_of_the_rows_failing_never_scores_higher(run: list[Case], data: st.
             assert after <= before, name
 
 
+@settings(deadline=None, max_examples=40)
 @given(st.lists(cases(), min_size=1, max_size=12))
 def test_an_interval_holds_its_value(run: list[Case]) -> None:
     for name, figure in summarise(run).items():

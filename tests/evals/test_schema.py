@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evals.__main__ import main
@@ -42,6 +42,7 @@ def test_a_full_row_survives_json_and_csv() -> None:
     assert {name for name, value in FULL.items() if value != "approved"} == set(row_to_json(row))
 
 
+@settings(deadline=None)
 @given(st.lists(WORDS, min_size=1, max_size=3), WORDS, st.sampled_from(FACT_TYPES), WORDS)
 def test_any_text_survives_the_spreadsheet(facts: list[str], question: str, kind: str, value: str) -> None:
     given_row = {"id": "r", "question": question, "answerable": True, "gold_docs": facts, "note": value,
