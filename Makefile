@@ -16,7 +16,7 @@ export UV_FIND_LINKS := $(PIP_FIND_LINKS)
 LOCAL_TORCH := $(firstword $(foreach place,$(PIP_FIND_LINKS),$(wildcard $(place)/torch-2.13.0*.whl)))
 endif
 
-.PHONY: setup chat test lint evals bench lock clean
+.PHONY: setup chat test lint evals baseline bench lock clean
 
 setup: $(VENV)/.ready
 
@@ -49,6 +49,14 @@ lint: setup
 evals: setup
 	$(PY) -m ingest sync ingest/bundled --store .kallsvar/evals
 	$(PY) -m evals run evals/datasets/bundled.jsonl --store .kallsvar/evals --out .kallsvar/runs/bundled
+	@echo "Rapporten: .kallsvar/runs/bundled/report.html"
+
+baseline: setup
+	$(PY) -m ingest sync ingest/bundled --store .kallsvar/evals
+	$(PY) -m evals collect evals/datasets/gate.jsonl --store .kallsvar/evals --out .kallsvar/runs/baseline --fresh
+	mkdir -p evals/baseline
+	cp .kallsvar/runs/baseline/dataset.jsonl evals/baseline/
+	gzip -9nc .kallsvar/runs/baseline/cassette.jsonl > evals/baseline/cassette.jsonl.gz
 
 bench: setup
 	$(PY) -m ingest sync ingest/bundled --store .kallsvar/evals

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.types import Answer, Citation, Sentence
+from app.types import Answer, Citation, Generated, Sentence
 from vectorstore.types import Hit
 
 
@@ -21,11 +21,28 @@ def to_json(answer: Answer) -> dict[str, Any]:
         "hits": [_hit(hit) for hit in answer.hits],
         "timings": {name: round(seconds, 6) for name, seconds in answer.timings.items()},
         "model": answer.model,
+        "prompts": answer.prompts,
+        "generated": _generated(answer.generated),
+        "notices": list(answer.notices),
+        "language": answer.language,
         "index": {
             "generation": answer.index.generation,
             "documents": answer.index.documents,
             "until": answer.index.until,
         },
+    }
+
+
+def _generated(generated: Generated | None) -> dict[str, Any] | None:
+    if generated is None:
+        return None
+    share = generated.share_dropped
+    return {
+        "said": generated.said,
+        "dropped": generated.dropped,
+        "share_dropped": None if share is None else round(share, 6),
+        "unknown_citations": generated.unknown_citations,
+        "fallback": generated.fallback,
     }
 
 
@@ -35,6 +52,7 @@ def _sentence(sentence: Sentence) -> dict[str, Any]:
         "attribution": sentence.attribution,
         "citations": list(sentence.citations),
         "item": sentence.item,
+        "status_label": sentence.status_label,
     }
 
 

@@ -1,6 +1,6 @@
 """How likely it is that the evidence answers the question: a small logistic model with readable weights.
 
-Trained by `python -m evals train`; see evals/LOG.md for what it was trained on and how well it tells.
+Trained by `python -m evals train`; evals/reports/answers.md says on what, and how well it tells.
 """
 
 from __future__ import annotations
@@ -11,17 +11,19 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
+from app.agreement import marks, named_share
+from app.candidates import Candidate
+from app.expectation import TYPED, expected, fit
 from app.interpret import Interpretation
-from app.matching import QueryWords, text_stems
+from app.matching import QueryWords
 from app.scoring import Scored
 from vectorstore.index import Index
 from vectorstore.types import Hit
 
 FEATURES = (
-    "dense", "hit", "rarity", "unknown", "around", "everything", "typed", "type", "type_missing", "date",
-    "exact", "rare_missing", "terms",
+    "dense", "hit", "terms", "around", "type_missing", "answer", "marks", "marks_missing", "marks_missing_here",
+    "yes_no",
 )  # fmt: skip
-_READ = 10
 WEIGHTS_FILE = Path(__file__).parent / "data" / "answerability.json"
 
 
@@ -37,43 +39,37 @@ def features(
     """What tells an answerable question from one that the documents only resemble.
 
     dense: cosine of question and nearest passage. hit: fused score of the best hit (how far the legs agree).
-    rarity: mean idf of the question's words. unknown: share of their weight that stands nowhere in the index.
-    around, everything, type, type_missing, date, rare_missing: of the best sentence. exact: best share of the
-    question's weight that a paragraph with its headings holds word for word. terms: how many words, at most 12,
-    in twelfths. typed: best coverage by a sentence
-    that holds the kind of answer asked for.
+    terms: how many words, at most 12, in twelfths. around, type_missing: of the best sentence. answer: how well
+    the best sentence's mentions fit what the question waits for (.5 where it waits for no typed mention).
+    marks: whether the question names anything; marks_missing, marks_missing_here: share of its names, agencies,
+    numbers and years that the best sentence's surroundings, and the sentence itself, do not hold.
     """
-    best = scored[0].features
-    total = words.total
-    typed = [s.features["nearby"] for s in scored if s.features["type"] >= 0.5]
-    unknown = sum(w for k, w in words.weights.items() if not index.lexical.document_frequency("stems", k))
+    best = scored[0]
+    text = best.candidate.text
+    wanted = expected(question.text, question.types)
+    named = marks(question.text)
     return {
         "dense": index.nearness(question.query),
         "hit": hits[0].score,
-        "rarity": total / max(len(words.weights), 1),
-        "unknown": unknown / total,
-        "around": best["around"],
-        "everything": best["everything"],
-        "typed": max(typed, default=0.0),
-        "type": best["type"],
-        "type_missing": best["type_missing"],
-        "date": best["date"],
-        "exact": max(_exact(words, s) for s in scored[:_READ]),
-        "rare_missing": best["rare_missing"],
         "terms": min(len(words.weights), 12) / 12,
+        "around": best.features["around"],
+        "type_missing": best.features["type_missing"],
+        "answer": fit(wanted, text) if wanted.kind in TYPED else 0.5,
+        "marks": float(bool(named)),
+        "marks_missing": 1 - named_share(question.text, surroundings(best.candidate)) if named else 0.0,
+        "marks_missing_here": 1 - named_share(question.text, text) if named else 0.0,
+        "yes_no": float("yes_no" in question.types),
     }
 
 
-def _exact(words: QueryWords, scored: Scored) -> float:
-    """Share of the question's weight whose very stems stand in the sentence's paragraph, headings or title."""
-    candidate = scored.candidate
-    document, headings = candidate.document, candidate.hit.chunk.heading_path
-    text = "\n".join((document.title, *headings, document.text[slice(*candidate.block)]))
-    present = text_stems(text)
-    return sum(w for key, w in words.weights.items() if key in present) / words.total
+def surroundings(candidate: Candidate) -> str:
+    """The passage that a sentence stands in, with title, headings, ingress and year of publication."""
+    document, chunk = candidate.document, candidate.hit.chunk
+    year = (document.published or "")[:4]
+    return "\n".join((chunk.text, document.title, year, *chunk.heading_path, document.lead or ""))
 
 
 def probability(values: Mapping[str, float]) -> float:
     """Logistic of the weighted sum, 0..1."""
     bias, weights = _model()
-    return 1 / (1 + math.exp(-(bias + sum(weights[name] * value for name, value in values.items()))))
+    return 1 / (1 + math.exp(-(bias + sum(weight * values[name] for name, weight in weights.items()))))

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import logging
 import threading
+import traceback
 from collections.abc import Iterator
 from pathlib import Path
 
 from app import replies
+from app.models.writing import open_writer
 from app.pipeline import MODEL, AnswerPipeline
 from app.types import Answer, IndexInfo, Progress, Question, SourceView
 from vectorstore.errors import UserError
 from vectorstore.index import Index
+from vectorstore.register_search import Register
 from vectorstore.settings import Settings, load_settings
 from vectorstore.types import Document
 
@@ -25,7 +28,7 @@ class LocalAssistant:
     def __init__(self, index: Index, settings: Settings) -> None:
         self.index = index
         self.settings = settings
-        self.pipeline = AnswerPipeline(index, settings)
+        self.pipeline = AnswerPipeline(index, settings, open_writer(settings))
         self._lock = threading.RLock()
 
     def ask(self, question: Question) -> Answer:
@@ -40,15 +43,19 @@ class LocalAssistant:
         """The answer as it grows; the last event holds it whole. Events are made before they are handed out,
         so that a slow reader never holds up another one's question.
         """
-        with self._lock:
-            try:
+        try:
+            with self._lock:
                 self.index.refresh()
-                events = list(self.pipeline.stream(question))
-            except UserError as error:
-                events = [Progress((), (), self._failed(str(error), replies.REASON_FAILED))]
-            except Exception:  # noqa: BLE001 - a reader never sees an exception; the log does
-                _log.exception("the pipeline failed")
-                events = [Progress((), (), self._failed(replies.FAILED, replies.REASON_FAILED))]
+                state = self.pipeline.begin(question)
+            yield from self.pipeline.write(state)  # without the lock: a model takes seconds
+            with self._lock:
+                events = list(self.pipeline.finish(state))
+        except UserError as error:
+            events = [Progress((), (), self._failed(str(error), replies.REASON_FAILED))]
+        except Exception as error:  # noqa: BLE001 - a reader never sees an exception; the log does
+            # Where and what kind, never the message or the values: they may hold what the reader wrote.
+            _log.error("the pipeline failed: %s at %s", type(error).__name__, _where(error))
+            events = [Progress((), (), self._failed(replies.FAILED, replies.REASON_FAILED))]
         yield from events
 
     def source(self, document_id: str, start: int, end: int) -> SourceView | None:
@@ -58,6 +65,12 @@ class LocalAssistant:
         if document is None or not 0 <= start < end <= len(document.text):
             return None
         return _view(document, start, end)
+
+    def register(self) -> Register:
+        """The register of measures of the generation in force."""
+        with self._lock:
+            self.index.refresh()
+            return self.pipeline.register.current()
 
     def kinds(self) -> tuple[str, ...]:
         """Kinds of documents in the index, sorted."""
@@ -76,6 +89,12 @@ class LocalAssistant:
 
     def _failed(self, text: str, reason: str) -> Answer:
         return Answer("failed", text, reason, (), (), (), {"total_s": 0.0}, MODEL, self.info())
+
+
+def _where(error: BaseException) -> str:
+    """ "pipeline.py:120 < index.py:80": files and lines of the traceback, innermost first."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return " < ".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in reversed(frames))
 
 
 def _view(document: Document, start: int, end: int) -> SourceView:

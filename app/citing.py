@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from app import replies
 from app.compose import Draft
+from app.status import status_label
 from app.types import Citation, Sentence
 from vectorstore.types import Document
 
@@ -24,8 +25,13 @@ def cite(drafts: Sequence[Draft]) -> tuple[tuple[Sentence, ...], tuple[Citation,
             numbers[key] = len(citations) + 1
             citations.append(_citation(draft, numbers[key]))
         attribution = "" if draft.document.id == said else attribute(draft.document)
+        if draft.counted:
+            attribution = replies.COUNTED.format(
+                attribution=attribution or attribute(draft.document), count=draft.counted
+            )
         said = draft.document.id
-        sentences.append(Sentence(draft.text, (numbers[key],), attribution, draft.item))
+        label = status_label(draft.text)
+        sentences.append(Sentence(draft.text, (numbers[key],), attribution, draft.item, label))
     return tuple(sentences), tuple(citations)
 
 

@@ -2,23 +2,39 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.candidates import Candidate, shown
 from app.evidence import Evidence
+from app.expectation import TYPED, expected, fit
 from app.interpret import Interpretation
-from app.scoring import Scored
+from app.lists import FoundList
+from app.matching import QueryWords, coverage, matches, text_stems
+from app.parts import Part
+from app.scoring import Scored, date_affinity
 from vectorstore.types import Document
 
 MAX_SENTENCES = 3
 CLOSE = 2.5
 SAME_BLOCK = 2.0
+OTHER_DOCUMENT = 1.5
+_SPREAD = re.compile(
+    r"\b(?:respektive|båda|bägge|jämfört|jämför|skillnad\w*|skiljer|vart och ett|"
+    r"de två|två (?:uppdrag|myndigheter|lagar)|både|förändra\w+|ändra\w+|vilka (?:fyra|tre|två|fem) (?:teman|möten))\b",
+    re.IGNORECASE,
+)
+_NOTHING = Interpretation("", "", (), (), ())
+PART_WORDS, PART_FIT = 3.0, 2.0
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """One sentence to be said: its text, and the stretch of a document that it is taken from."""
+    """One sentence to be said: its text, and the stretch of a document that it is taken from.
+
+    `counted` is how many items follow, said with the first one.
+    """
 
     text: str
     document: Document
@@ -27,29 +43,87 @@ class Draft:
     end: int
     also: tuple[str, ...] = ()
     item: bool = False
+    counted: int = 0
 
 
 def compose(question: Interpretation, evidence: Evidence, words_max: int) -> tuple[Draft, ...]:
     """Sentences that answer, best first, at most `words_max` words (a list that was asked for is exempt)."""
     if not evidence.scored:
         return ()
-    best = evidence.scored[0]
-    if "list" in question.types and (items := _list_around(best, evidence.scored)):
-        return items
-    return _within(_chosen(evidence), words_max)
+    return within(_chosen(evidence, bool(_SPREAD.search(question.text))), words_max)
 
 
-def _chosen(evidence: Evidence) -> list[Draft]:
-    """The best sentence, then those that come close to it and say something else; its own paragraph first."""
+def compose_list(found: FoundList) -> tuple[Draft, ...]:
+    """A list that was asked for: how many, the sentence that opens it, then every item."""
+    document, chunk, also = found.document, found.hit.chunk.id, found.hit.duplicates
+    spans = ((found.opening, False), *((item, True) for item in found.items))
+    drafts = [
+        Draft(shown(document.text[span[0] : span[1]]), document, chunk, *span, also, is_item)
+        for span, is_item in spans
+        if span is not None
+    ]
+    return (replace(drafts[0], counted=len(found.items)), *drafts[1:])
+
+
+def compose_parts(
+    asked: Sequence[Part], words: QueryWords, evidence: Evidence, words_max: int
+) -> tuple[tuple[Draft, ...], tuple[Part, ...]]:
+    """(the best sentence for each part, the parts that none answers): side by side, in the order asked.
+
+    A part that waits for a date, an amount or the like is answered only by a sentence that holds one.
+    """
+    taken: list[Scored] = []
+    missing: list[Part] = []
+    for part in asked:
+        best = _best_for(part, words, evidence)
+        if best is None:
+            missing.append(part)
+        elif all(best is not other for other in taken):
+            taken.append(best)
+    rest = [] if missing else [s for s in evidence.scored[:MAX_SENTENCES] if _new(s, taken)]
+    drafts = [drafted(scored.candidate) for scored in (*taken, *rest)[:MAX_SENTENCES]]
+    return within(drafts, words_max), tuple(missing)
+
+
+def _best_for(part: Part, words: QueryWords, evidence: Evidence) -> Scored | None:
+    own = QueryWords({k: w for k, w in words.weights.items() if k in part.stems}, words.synonyms)
+    wanted = expected(part.text, part.types)
+    ranked: list[tuple[float, Scored]] = []
+    for scored in evidence.scored:
+        candidate = scored.candidate
+        leaning = candidate.text
+        if candidate.previous:
+            leaning = candidate.document.text[candidate.previous[0] : candidate.end]
+        fits = fit(wanted, candidate.text)
+        if wanted.kind in TYPED and not fits:
+            continue
+        fits += date_affinity(replace(_NOTHING, months=part.months), candidate.document.published)
+        share = coverage(own, matches(own, text_stems(leaning))) if own.weights else 0.0
+        ranked.append((scored.score + PART_WORDS * share + PART_FIT * fits, scored))
+    return max(ranked, key=lambda pair: pair[0], default=(0.0, None))[1]
+
+
+def _chosen(evidence: Evidence, spread: bool) -> list[Draft]:
+    """The best sentence, then those that come close to it and say something else; its own paragraph first.
+
+    A sentence of another document must come closer: where one document is clearly the answer it is left alone.
+    Where the question is `spread` over several things, the best sentence of another document comes second.
+    """
     best = evidence.scored[0]
-    ranked = sorted(evidence.scored[1:], key=lambda s: -(s.score + SAME_BLOCK * _same_block(s, best)))
+    penalty = -OTHER_DOCUMENT if spread else OTHER_DOCUMENT
+
+    def standing(scored: Scored) -> float:
+        other = scored.candidate.document.id != best.candidate.document.id
+        return scored.score + SAME_BLOCK * _same_block(scored, best) - penalty * other
+
+    ranked = sorted(evidence.scored[1:], key=lambda s: -standing(s))
     taken = [best]
     for scored in ranked:
         if len(taken) == MAX_SENTENCES:
             break
-        if scored.score + SAME_BLOCK * _same_block(scored, best) >= best.score - CLOSE and _new(scored, taken):
+        if standing(scored) >= best.score - CLOSE and _new(scored, taken):
             taken.append(scored)
-    return [_draft(scored.candidate) for scored in taken]
+    return [drafted(scored.candidate) for scored in taken]
 
 
 def _same_block(scored: Scored, best: Scored) -> bool:
@@ -71,7 +145,7 @@ def _new(scored: Scored, taken: Sequence[Scored]) -> bool:
     return not scored.candidate.text.endswith(("?", ":"))
 
 
-def _draft(candidate: Candidate) -> Draft:
+def drafted(candidate: Candidate) -> Draft:
     """The candidate, with the sentence or lead-in that it leans on brought along."""
     start = candidate.start
     text = candidate.text
@@ -81,40 +155,7 @@ def _draft(candidate: Candidate) -> Draft:
     return Draft(text, candidate.document, candidate.hit.chunk.id, start, candidate.end, candidate.hit.duplicates)
 
 
-def _list_around(best: Scored, scored: Sequence[Scored]) -> tuple[Draft, ...]:
-    """The whole list that the best sentence opens or stands in: its lead-in, then every item."""
-    anchor = best.candidate
-    items = sorted(
-        (
-            s.candidate
-            for s in scored
-            if s.candidate.kind == "item"
-            and s.candidate.document.id == anchor.document.id
-            and (
-                (anchor.kind == "item" and s.candidate.block == anchor.block)
-                or (s.candidate.lead_in is not None and s.candidate.lead_in == (anchor.start, anchor.end))
-            )
-        ),
-        key=lambda candidate: candidate.start,
-    )
-    if len(items) < 2:
-        return ()
-    drafts = []
-    if lead := items[0].lead_in:
-        first = items[0]
-        text = first.document.text[lead[0] : lead[1]]
-        drafts.append(Draft(shown(text), first.document, first.hit.chunk.id, lead[0], lead[1], first.hit.duplicates))
-    for candidate in items:
-        drafts.append(
-            Draft(
-                candidate.text, candidate.document, candidate.hit.chunk.id, candidate.start, candidate.end,
-                candidate.hit.duplicates, item=True,
-            )
-        )  # fmt: skip
-    return tuple(drafts)
-
-
-def _within(drafts: Sequence[Draft], words_max: int) -> tuple[Draft, ...]:
+def within(drafts: Sequence[Draft], words_max: int) -> tuple[Draft, ...]:
     """As many as fit; the first always does."""
     kept: list[Draft] = []
     words = 0

@@ -67,7 +67,7 @@ def interpret(question: Question) -> Interpretation:
         topic=topic,
         stems=content_stems(text),
         types=tuple(expected_types(text)),
-        months=_months(text) or _months(topic),
+        months=named_months(text) or named_months(topic),
     )
 
 
@@ -101,7 +101,8 @@ def content_stems(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(stem(word) for word in content_words(text)))
 
 
-def _months(text: str) -> tuple[tuple[int, int | None], ...]:
+def named_months(text: str) -> tuple[tuple[int, int | None], ...]:
+    """(year, month or None) of every date with a year that a text names, in order."""
     found: list[tuple[int, int | None]] = []
     for mention in find_dates(text):
         if mention.year_given:

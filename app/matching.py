@@ -13,6 +13,7 @@ from vectorstore.swedish.words import char_ngrams, stem
 _COMPOUND_CHARS = 4
 _SOFT_COMPOUND, _SOFT_SPELLING, _SOFT_SYNONYM = 0.75, 0.7, 0.7
 _DICE_MIN = 0.55
+_TELLING = frozenset("räkna upp nämn lista ange berätta förklara beskriv ge exempel sammanfatta tack snälla".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +69,18 @@ def coverage(words: QueryWords, found: Mapping[str, float]) -> float:
     return sum(weight * found.get(key, 0.0) for key, weight in words.weights.items()) / words.total
 
 
+def asked_words(text: str) -> tuple[str, ...]:
+    """Content words without those that only tell how to answer ("räkna upp", "nämn"); all where nothing is left."""
+    found = content_words(text)
+    return tuple(word for word in found if word not in _TELLING) or found
+
+
 def query_words(text: str, topic: str, idf: Callable[[str], float], borrowed_weight: float = 0.5) -> QueryWords:
     """Weights by idf in the index, less for the borrowed topic's; a stem that stands nowhere weighs as a rare one."""
     weights: dict[str, float] = {}
     synonyms: dict[str, frozenset[str]] = {}
     for part, factor in ((text, 1.0), (topic, borrowed_weight)):
-        for word in content_words(part):
+        for word in asked_words(part):
             key = stem(word)
             if key not in weights:
                 weights[key] = factor * idf(key)

@@ -1,5 +1,7 @@
 """The question's way, readable top to bottom: guard → interpret → retrieve → judge → compose → check → cite.
 
+Where a language model is set it writes between judge and compose, and compose is what is left when it fails.
+
 `AnswerPipeline` is a LangChain Runnable from Question to Answer; `stream` yields Progress as sentences are
 found and checked. Each step is timed and the timings are in the answer.
 """
@@ -8,24 +10,30 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from langchain_core.runnables import Runnable, RunnableConfig
 
-from app import replies
+from app import replies, replies_en
 from app.checking import keep_supported
 from app.citing import cite
-from app.compose import Draft, compose
+from app.compose import Draft
 from app.evidence import Evidence, gather
+from app.guards.language import swedish_words
+from app.guards.outcomes import guarded, notices, outcome, unusable
 from app.interpret import Interpretation, interpret, leans
-from app.types import Answer, Citation, IndexInfo, Progress, Question, Sentence, Status
+from app.measures_answer import OpenRegister, counted, measure_drafts
+from app.models.prompts import prompts_hash
+from app.models.writing import Writer
+from app.planning import plan_answer
+from app.types import Answer, Citation, Generated, IndexInfo, Progress, Question, Sentence, Status
 from vectorstore.index import Index
 from vectorstore.settings import Settings
+from vectorstore.swedish.instructions import holds_instruction
 from vectorstore.types import Hit
 
 MODEL = "extractive"
-MAX_QUESTION_CHARS = 2000
 HITS = 20
 _NEAREST = 3
 
@@ -39,12 +47,18 @@ class State:
     hits: tuple[Hit, ...] = ()
     evidence: Evidence | None = None
     drafts: tuple[Draft, ...] = ()
+    missing: tuple[str, ...] = ()
     sentences: tuple[Sentence, ...] = ()
     citations: tuple[Citation, ...] = ()
     status: Status = "answered"
     reason: str = replies.REASON_ANSWERED
     text: str = ""
     ended: bool = False
+    english: bool = False
+    notices: tuple[str, ...] = ()
+    generated: Generated | None = None
+    written: bool = False
+    listed: str = ""
     timings: dict[str, float] = field(default_factory=dict)
 
     def end(self, status: Status, text: str, reason: str) -> None:
@@ -53,15 +67,18 @@ class State:
 
 
 class AnswerPipeline(Runnable[Question, Answer]):
-    """From a question to a cited answer over one index, without a language model."""
+    """From a question to a cited answer over one index, with `writer` where a language model is set."""
 
-    def __init__(self, index: Index, settings: Settings) -> None:
+    def __init__(self, index: Index, settings: Settings, writer: Writer | None = None) -> None:
         self.index = index
         self.settings = settings
+        self.writer = writer
+        self.register = OpenRegister(index)
         self.steps: tuple[tuple[str, Callable[[State], None]], ...] = (
             ("guard", self._guard),
             ("interpret", self._interpret),
             ("retrieve", self._retrieve),
+            ("register", self._register),
             ("judge", self._judge),
             ("compose", self._compose),
             ("check", self._check),
@@ -80,26 +97,67 @@ class AnswerPipeline(Runnable[Question, Answer]):
         self, input: Question, config: RunnableConfig | None = None, **kwargs: Any
     ) -> Iterator[Progress]:
         """Progress for every sentence that is found and checked, then the answer."""
-        state = State(input)
-        for name, step in self.steps:
-            began = time.perf_counter()
-            if not state.ended:
-                step(state)
-            state.timings[name] = time.perf_counter() - began
-        for count in range(1, len(state.sentences)):
+        state = self.begin(input)
+        yield from self.write(state)
+        yield from self.finish(state)
+
+    def begin(self, question: Question) -> State:
+        """Everything up to the judged evidence; uses the index."""
+        state = State(question)
+        self._run(state, "guard", "interpret", "retrieve", "register", "judge")
+        return state
+
+    def write(self, state: State) -> Iterator[Progress]:
+        """What a language model writes, sentence by sentence as each is checked; never touches the index."""
+        if self.writer is None or state.ended or state.english or state.read is None or state.drafts:
+            return
+        began = time.perf_counter()
+        written = self.writer.write(state.read.shown or state.read.text, state.hits)
+        while (draft := written.next()) is not None:
+            state.drafts = (*state.drafts, draft)
+            yield Progress(*cite(state.drafts))
+        state.generated = written.counted()
+        state.timings["write"] = time.perf_counter() - began
+        if written.fallback:
+            state.drafts = ()
+            state.notices += (replies.NOTICE_FALLBACK.format(why=written.fallback),)
+        elif not state.drafts:
+            state.end("no_evidence", self._nothing(state), replies.REASON_NO_CITATION)
+        else:
+            state.written, state.reason = True, replies.REASON_MODEL
+            if written.dropped:
+                state.status, state.reason = "partial", replies.REASON_MODEL_PARTIAL
+                state.notices += (replies.NOTICE_DROPPED.format(dropped=written.dropped, said=written.said),)
+
+    def finish(self, state: State) -> Iterator[Progress]:
+        """Compose where no model did, check, cite; the last event holds the answer."""
+        self._run(state, "compose", "check", "cite")
+        for count in range(1, 0 if state.written else len(state.sentences)):
             shown = state.sentences[:count]
             used = {number for sentence in shown for number in sentence.citations}
             yield Progress(shown, tuple(c for c in state.citations if c.number in used))
         answer = self._answer(state)
         yield Progress(answer.sentences, answer.citations, answer)
 
+    def _run(self, state: State, *names: str) -> None:
+        for name, step in self.steps:
+            if name in names:
+                began = time.perf_counter()
+                if not state.ended:
+                    step(state)
+                state.timings[name] = time.perf_counter() - began
+
     def _guard(self, state: State) -> None:
-        text = state.question.text.strip()
-        if not text:
-            state.end("clarification", replies.EMPTY_QUESTION, replies.REASON_EMPTY)
-        elif len(text) > MAX_QUESTION_CHARS:
-            reply = replies.TOO_LONG.format(chars=len(text), limit=MAX_QUESTION_CHARS)
-            state.end("clarification", reply, replies.REASON_LONG)
+        asked = state.question.text
+        if settled := unusable(asked):
+            state.end(*settled)
+            return
+        state.question, verdict = guarded(state.question)
+        state.notices, state.english = notices(verdict), verdict.english
+        if settled := outcome(verdict, asked):
+            state.end(*settled)
+        elif state.english:
+            state.question = replace(state.question, text=swedish_words(state.question.text))
 
     def _interpret(self, state: State) -> None:
         state.read = interpret(state.question)
@@ -110,9 +168,15 @@ class AnswerPipeline(Runnable[Question, Answer]):
         assert state.read
         state.hits = self.index.search(state.read.query, HITS, state.question.filter)
 
+    def _register(self, state: State) -> None:
+        assert state.read
+        state.listed, state.drafts = measure_drafts(state.read, state.question.filter, self.index, self.register)
+
     def _judge(self, state: State) -> None:
         assert state.read
-        state.evidence = gather(state.read, state.hits, self.index)
+        if state.drafts:
+            return
+        state.evidence = gather(state.read, state.hits, self.index, state.question.filter)
         if state.evidence.confidence < self.settings.evidence_min:
             if not state.read.topic and len(state.read.stems) < 2 and leans(state.read.text):
                 state.end("clarification", replies.NEEDS_HISTORY, replies.REASON_UNCLEAR)
@@ -120,31 +184,43 @@ class AnswerPipeline(Runnable[Question, Answer]):
                 state.end("no_evidence", self._nothing(state), replies.REASON_NO_EVIDENCE)
 
     def _compose(self, state: State) -> None:
+        if state.written:
+            return
         assert state.read
+        if state.drafts:
+            return
         assert state.evidence
-        state.drafts = compose(state.read, state.evidence, self.settings.answer_words)
+        plan = plan_answer(state.read, state.evidence, self.index, state.question.filter, self.settings)
+        state.drafts, state.missing = plan.drafts, plan.missing
 
     def _check(self, state: State) -> None:
+        state.drafts = tuple(draft for draft in state.drafts if not holds_instruction(draft.text))
         state.drafts, dropped = keep_supported(state.drafts)
         if not state.drafts:
             state.end("no_evidence", self._nothing(state), replies.REASON_NO_EVIDENCE)
-        elif dropped:
+        elif dropped or state.missing:
             state.status, state.reason = "partial", replies.REASON_PARTIAL
 
     def _cite(self, state: State) -> None:
         state.sentences, state.citations = cite(state.drafts)
+        if state.english:
+            state.sentences = in_english(state.sentences, state.citations)
+        state.sentences = counted(state.sentences, state.listed)
         state.text = written(state.sentences)
+        if state.missing:
+            state.text = replies.partial(state.text, state.missing)
 
     def _nothing(self, state: State) -> str:
         titles = list(dict.fromkeys(hit.document.title for hit in state.hits))[:_NEAREST]
-        if not titles:
-            return replies.NO_EVIDENCE
+        nothing = replies_en.NO_EVIDENCE if state.english else replies.NO_EVIDENCE
+        nearest = replies_en.NEAREST if state.english else replies.NEAREST
         named = "; ".join(f"”{title}”" for title in titles)
-        return f"{replies.NO_EVIDENCE} {replies.NEAREST.format(titles=named)}"
+        return f"{nothing} {nearest.format(titles=named)}" if titles else nothing
 
     def _answer(self, state: State) -> Answer:
         timings = {**state.timings, "total_s": sum(state.timings.values())}
         manifest = self.index.manifest
+        framed = (replies_en.FRAME,) if state.english and state.sentences else ()
         return Answer(
             status=state.status,
             text=state.text,
@@ -153,11 +229,26 @@ class AnswerPipeline(Runnable[Question, Answer]):
             citations=state.citations,
             hits=state.hits,
             timings=timings,
-            model=MODEL,
+            model=self.settings.llm if state.written else MODEL,
             index=IndexInfo(manifest.generation, manifest.documents, manifest.until),
             confidence=state.evidence.confidence if state.evidence else None,
             interpreted_as=state.read.shown if state.read else None,
+            notices=(*state.notices, *framed),
+            prompts=prompts_hash(),
+            generated=state.generated,
+            language="en" if state.english else "sv",
         )
+
+
+def in_english(sentences: tuple[Sentence, ...], citations: tuple[Citation, ...]) -> tuple[Sentence, ...]:
+    """The same sentences with English attributions."""
+    by_number = {citation.number: citation for citation in citations}
+
+    def lead(sentence: Sentence) -> str:
+        source = by_number[sentence.citations[0]]
+        return replies_en.attribution(source.kind, source.published, source.title) if sentence.attribution else ""
+
+    return tuple(replace(sentence, attribution=lead(sentence)) for sentence in sentences)
 
 
 def written(sentences: tuple[Sentence, ...]) -> str:

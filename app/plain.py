@@ -9,11 +9,12 @@ from app.types import Answer, Citation
 def as_plain_text(answer: Answer) -> str:
     """The answer, its sources and how far the documents reach."""
     lines = [answer.text]
+    lines[:0] = [f"{notice}\n" for notice in answer.notices]
     if answer.interpreted_as:
         lines.insert(0, f"Tolkat som: {answer.interpreted_as}\n")
     if answer.citations:
         lines += ["", "Källor:", *(_source(citation) for citation in answer.citations)]
-    if answer.index.until:
+    if answer.index.until and answer.status not in ("crisis", "refused", "clarification"):
         lines += ["", f"Underlaget gäller till {replies.date_in_words(answer.index.until)}."]
     return "\n".join(lines)
 

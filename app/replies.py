@@ -9,9 +9,10 @@ TOO_LONG = "Frågan är för lång ({chars} tecken). Korta den till högst {limi
 NO_WORDS = "Jag hittade inga ord att söka på. Skriv frågan med några ord om det du vill veta."
 FAILED = "Något gick fel när svaret skulle tas fram. Försök igen. Händer det flera gånger: kör python -m app doctor."
 NEEDS_HISTORY = "Frågan syftar på något som inte har nämnts ännu. Skriv ut vad den gäller."
-LIST_COUNT = "{count} punkter:"
+COUNTED = "{attribution} ({count} punkter)"
 PARTIAL = "Det här hittade jag:"
-MISSING_PARTS = "Det här hittade jag inte i underlaget: {parts}."
+MISSING_PARTS = "Det här hittade jag inte: {parts}"
+NOT_MENTIONED = "Det som ligger närmast nämner inte {names}."
 
 REASON_ANSWERED = "Svaret är hämtat ordagrant ur underlaget."
 REASON_PARTIAL = "Underlaget svarar på en del av frågan."
@@ -22,6 +23,58 @@ REASON_UNCLEAR = "Det går inte att se vad frågan syftar på."
 REASON_FAILED = "Ett internt fel inträffade."
 
 INTERPRETED = "{question} (i fråga om: {topic})"
+
+# Guards
+OR = " eller "
+CRISIS_LINE = "{name}: {numbers}{hours}. För {audience}. (Källa: {source}, {checked})"
+CRISIS_NOT_KEPT = "Källsvar sparar inte det du skrev."
+REASON_CRISIS = "Frågan tyder på att någon kan vara i fara. Då visas vägar till hjälp i stället för texter."
+HARMFUL = (
+    "Det hjälper jag inte till med, eftersom svaret kan användas för att hitta, övervaka eller skada någon.\n"
+    "Ring 112 om någon är i fara. Är du utsatt för våld kan du ringa Kvinnofridslinjen: {kvinnofridslinjen}.\n"
+    "Är du orolig för vad du själv kan göra kan du ringa Välj att sluta: {valj_att_sluta}.\n"
+    "Socialtjänsten i kommunen hjälper till med frågor om barn, umgänge och skydd."
+)
+REASON_HARMFUL = "Svaret kan bidra till att någon skadas."
+INJECTION = (
+    "Jag följer inga instruktioner om hur jag ska fungera, och jag svarar bara ur underlaget. Skriv vad du vill veta."
+)
+REASON_INJECTION = "Texten innehöll instruktioner och ingen fråga."
+OPINION = (
+    "Jag tar inte ställning och skriver inte debattexter. Jag kan i stället återge sakligt vad texterna säger. "
+    "Fråga till exempel: Vad innehåller åtgärdsprogrammet? Vad har regeringen beslutat? Vad föreslår utredningen?"
+)
+REASON_OPINION = "Frågan gäller en åsikt eller en debattext."
+OFF_TOPIC = (
+    "Det ligger utanför underlaget. Jag svarar på frågor om regeringens texter om våld mot kvinnor, våld i nära "
+    "relationer och hedersrelaterat våld och förtryck."
+)
+REASON_OFF_TOPIC = "Frågan handlar om något annat än underlaget."
+NOT_TEXT = "Frågan består mest av tecken som inte går att läsa. Skriv den som vanlig text."
+KINDS = {
+    "personnummer": "personnummer",
+    "telefonnummer": "telefonnummer",
+    "e-postadress": "e-postadress",
+    "namn": "namn",
+}
+NOTICE_MASKED = (
+    "Jag tog bort personuppgifter ({kinds}) ur frågan. De används inte i sökningen och sparas inte. "
+    "Skriv inga uppgifter om enskilda personer här."
+)
+NOTICE_ORDERS = "Instruktioner och dolda tecken i frågan har tagits bort. Svaret bygger bara på underlaget."
+NOTICE_FALLBACK = "Språkmodellen {why}. Svaret är därför hämtat ordagrant ur underlaget."
+NOTICE_DROPPED = "{dropped} av {said} meningar från språkmodellen togs bort, eftersom de inte stöds av källan."
+WHY_TIMEOUT = "svarade inte i tid"
+WHY_CUT = "avbröts mitt i svaret"
+WHY_UNREACHABLE = "gick inte att nå"
+WHY_BUSY = "är överbelastad"
+WHY_ERROR = "svarade med ett fel"
+WHY_DENIED = "nekade anropet (kontrollera nyckel och modellnamn)"
+WHY_EMPTY = "gav inget svar"
+WHY_UNSUPPORTED = "sade inget som stöds av källorna"
+REASON_MODEL = "Svaret är skrivet av en språkmodell. Varje mening är kontrollerad mot källan."
+REASON_MODEL_PARTIAL = "En del av det som språkmodellen skrev stöds inte av källan och är borttaget."
+REASON_NO_CITATION = "Språkmodellens svar hade ingen giltig källhänvisning."
 
 # Attributions: "Enligt pressmeddelandet från september 2024"
 ACCORDING = "Enligt {what}"
@@ -52,6 +105,13 @@ MONTHS = (
 )  # fmt: skip
 
 
+def partial(text: str, missing: tuple[str, ...]) -> str:
+    """An answer that lacks something: what was found, then what was not."""
+    parts = " ".join(f"{part[:1].upper()}{part[1:].rstrip(' ?.')}?" for part in missing)
+    gap = "\n" if "\n- " in text else " "
+    return f"{PARTIAL} {text}{gap}{MISSING_PARTS.format(parts=parts)}"
+
+
 def date_in_words(iso: str | None) -> str | None:
     """ "2024-09-11" → "den 11 september 2024", "2024-09" → "september 2024", "2024" → "2024"."""
     if not iso:
@@ -61,3 +121,31 @@ def date_in_words(iso: str | None) -> str | None:
         return parts[0]
     month = MONTHS[int(parts[1]) - 1]
     return f"{month} {parts[0]}" if len(parts) == 2 else f"den {int(parts[2])} {month} {parts[0]}"
+
+
+# The register of measures
+MEASURES_HELP = "slå upp åtgärder: vem gör vad, till när, med vilka pengar"
+MEASURES_HELP_TEXT = "ord att söka på"
+MEASURES_HELP_AGENCY = "ansvarig myndighet, namn eller förkortning; kan anges flera gånger"
+MEASURES_HELP_AREA = "område, till exempel ”ekonomiskt våld”; kan anges flera gånger"
+MEASURES_HELP_BEFORE = "redovisas senast den dagen (ÅÅÅÅ-MM-DD, ÅÅÅÅ-MM eller ÅÅÅÅ)"
+MEASURES_HELP_AFTER = "redovisas tidigast den dagen"
+MEASURES_HELP_CSV = "skriv raderna till en CSV-fil"
+MEASURES_HELP_XLSX = "skriv raderna till en Excelfil"
+MEASURES_BAD_DAY = "Datumet går inte att läsa"
+MEASURES_BAD_DAY_TODO = "Skriv det som ÅÅÅÅ-MM-DD, ÅÅÅÅ-MM eller ÅÅÅÅ."
+MEASURES_NO_FILE = "Filen går inte att skriva"
+MEASURES_NO_FILE_TODO = "Välj en annan plats ({why})."
+MEASURES_WROTE = "{n} åtgärder skrivna till {path}."
+MEASURES_COUNT = "Antal åtgärder: {n}"
+MEASURES_NO_DATE = "inget datum i källan"
+MEASURES_NOBODY = "Ingen myndighet angiven"
+MEASURES_SHALL = "{who} ska {action}"
+MEASURES_STATED = "{who}: {action} ({status})"
+MEASURES_BY = " senast {day}"
+MEASURES_SOURCE = "Källa: {source}"
+MEASURES_SHEET = "Åtgärder"
+MEASURES_CHANGED = "{before} → {after}"
+MEASURES_CHANGED_WHEN = "ändrat {when}"
+MEASURES_LISTED = "{who} har {n} uppdrag i underlaget, nyast först."
+MEASURES_LISTED_ONE = "{who} har ett uppdrag i underlaget."

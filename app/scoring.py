@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -14,11 +15,13 @@ from app.interpret import Interpretation
 from app.matching import QueryWords, coverage, matches, text_stems
 from vectorstore.embeddings import Embedder
 from vectorstore.swedish.questions import holds_type
+from vectorstore.swedish.speech import speech
 
 FEATURES = (
     "sentence", "nearby", "passage", "around", "everything", "block", "type", "type_block", "type_missing", "hit",
     "rank", "date", "rare_missing", "short", "long", "first", "speech", "question", "lead_in", "dense",
 )  # fmt: skip
+_SAID = re.compile(r"\b(?:säg\w*|sa|sade|citat\w*|citera\w*|uttal\w*|tyck\w*|anser|menar|lovade?|talade?)\b", re.I)
 WEIGHTS_FILE = Path(__file__).parent / "data" / "scorer.json"
 
 
@@ -81,7 +84,7 @@ def _features(
     last = chunk.heading_path[-1] if chunk.heading_path else ""
     block = matches(words, text_stems(f"{last}\n{document.text[slice(*candidate.block)]}"))
     around = matches(words, _context_stems(document.title, chunk.heading_path, document.lead or ""))
-    holds = [holds_type(candidate.text, kind) for kind in question.types]
+    holds = [_holds(question, candidate, kind) for kind in question.types]
     everything = _merged([nearby, passage, around])
     fits = sum(holds) / len(holds) if holds else 0.5
     length = max(len(candidate.text.split()), 1)
@@ -107,6 +110,14 @@ def _features(
         "question": float(candidate.text.endswith("?")),
         "lead_in": float(candidate.text.endswith(":")),
     }, own
+
+
+def _holds(question: Interpretation, candidate: Candidate, kind: str) -> bool:
+    """Whether the candidate holds the kind; a speaker's name answers only a question about who said something."""
+    if kind == "person" and candidate.kind == "speech" and not _SAID.search(question.text):
+        told = speech(candidate.quote)
+        return holds_type(candidate.quote[told.start : told.end] if told else candidate.text, kind)
+    return holds_type(candidate.text, kind)
 
 
 def _merged(parts: Sequence[Mapping[str, float]]) -> dict[str, float]:

@@ -58,12 +58,14 @@ class Citation:
 class Sentence:
     """One checked sentence. `attribution` ("Enligt pressmeddelandet från september 2024") is ours, from
     metadata, and is no part of the quoted text. `item` marks an item of a list that was asked for.
+    `status_label` says what its wording claims: diskuterat, aviserat, föreslaget, beslutat, i kraft, avslutat.
     """
 
     text: str
     citations: tuple[int, ...]
     attribution: str = ""
     item: bool = False
+    status_label: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +78,29 @@ class IndexInfo:
 
 
 @dataclass(frozen=True, slots=True)
+class Generated:
+    """What a language model said, counted: sentences said, dropped by the checks, and citations of passages
+    that it was never given. `fallback` says why the answer is extractive all the same, "" where it is not.
+    """
+
+    said: int
+    dropped: int
+    unknown_citations: int
+    fallback: str = ""
+
+    @property
+    def share_dropped(self) -> float | None:
+        """dropped ÷ said, 0 to 1; None where nothing was said."""
+        return self.dropped / self.said if self.said else None
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
-    """A finished answer. `confidence` is 0 to 1 or None; `timings` are seconds by step with `total_s`."""
+    """A finished answer. `confidence` is 0 to 1 or None; `timings` are seconds by step with `total_s`.
+
+    `notices` are lines to show above it (personal data masked, model failed …); `prompts` is the hash of the
+    prompt files; `generated` is None where no model was asked; `language` is that of the fixed sentences.
+    """
 
     status: Status
     text: str
@@ -90,6 +113,10 @@ class Answer:
     index: IndexInfo
     confidence: float | None = None
     interpreted_as: str | None = None
+    notices: tuple[str, ...] = ()
+    prompts: str = ""
+    generated: Generated | None = None
+    language: Literal["sv", "en"] = "sv"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,5 @@
-"""Command line of the evals room: `python -m evals COMMAND`. Exit codes: 0 done, 1 failed, 2 wrong usage."""
+"""Command line of the evals room: `python -m evals COMMAND`. Exit codes: 0 done, 1 failed, 2 wrong usage;
+`gate` has its own 3 and 4 besides."""
 
 from __future__ import annotations
 
@@ -6,10 +7,31 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from evals import replies, retrieval, run, startup, training
+from evals import (
+    bench,
+    collect,
+    compare,
+    gate,
+    html_report,
+    measures,
+    ranktrain,
+    replies,
+    retrieval,
+    run,
+    safety,
+    score,
+    selftest,
+    startup,
+    training,
+    validate,
+    variants,
+)
 from vectorstore.errors import KallsvarError, UserError
 
-COMMANDS = (run, retrieval, training, startup)
+COMMANDS = (
+    run, collect, score, html_report, compare, gate, validate, variants, retrieval, training, ranktrain, selftest,
+    safety, measures, startup, bench,
+)  # fmt: skip
 
 
 def build_parser() -> argparse.ArgumentParser:

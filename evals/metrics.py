@@ -1,7 +1,8 @@
 """Metrics over answers in their JSON form (what `python -m app ask --json` prints). No model, no network.
 
 A metric is one function from a row and its answer to a Score, or None where the metric does not apply. Add
-one here, name it in METRICS, and give it a hand-worked test.
+one here or in a `metrics_*` module, name it in its tuple, and give it a hand-worked test. `evals.catalogue`
+holds them all.
 
 A row whose system failed is *unscored*. It stays in `n`, and counts as wrong in the reported value, so a
 value never rises because rows fail; its place among percentiles is above every measured time. How many
@@ -18,11 +19,12 @@ from typing import Any
 
 from evals.cases import ANSWERS, REFUSALS, Case, Metric, RowMetric, Score
 from evals.facts import FactResult, find_facts
+from evals.typed import find_typed
 
 _MARK = re.compile(r"\[\d+(?:\s*[,–-]\s*\d+)*\]")
 
 
-def _path(path: object) -> str:
+def path_key(path: object) -> str:
     """A path as it is compared: NFC, for file systems that hand out å as two characters."""
     return unicodedata.normalize("NFC", str(path))
 
@@ -33,9 +35,9 @@ def gold_rank(hits: Sequence[Mapping[str, Any]], gold_docs: Sequence[str]) -> in
     A hit counts one rank for the documents that it brings and no earlier hit brought: its own path and the
     paths of its duplicates, which hold the same passage.
     """
-    gold, seen, rank = set(map(_path, gold_docs)), set[str](), 0
+    gold, seen, rank = set(map(path_key, gold_docs)), set[str](), 0
     for hit in hits:
-        new = {_path(hit["path"]), *map(_path, hit.get("duplicates") or ())} - seen
+        new = {path_key(hit["path"]), *map(path_key, hit.get("duplicates") or ())} - seen
         if new:
             rank += 1
             seen |= new
@@ -76,11 +78,16 @@ def reciprocal_rank(case: Case) -> Score | None:
 
 
 def fact_recall(case: Case) -> Score | None:
-    """Facts found out of facts asked for; answerable rows with facts."""
-    if not case.row.answerable or not case.row.facts:
+    """Facts found out of facts asked for; answerable rows with facts. Plain facts by their written forms,
+    typed ones by what they mean.
+    """
+    asked = len(case.row.facts) + len(case.row.typed_facts)
+    if not case.row.answerable or not asked:
         return None
-    asked = float(len(case.row.facts))
-    return Score(None if case.failed else float(len(answer_facts(case).found)), asked)
+    if case.failed:
+        return Score(None, float(asked))
+    typed = find_typed([str(case.answer.get("text") or "")], case.row.typed_facts)
+    return Score(float(len(answer_facts(case).found) + len(typed.found)), float(asked))
 
 
 def citation_doc_precision(case: Case) -> Score | None:
@@ -92,8 +99,8 @@ def citation_doc_precision(case: Case) -> Score | None:
     citations = case.answer.get("citations") or ()
     if case.status not in ANSWERS or not citations:
         return None
-    gold = set(map(_path, case.row.gold_docs))
-    return Score(float(sum(_path(citation["path"]) in gold for citation in citations)), float(len(citations)))
+    gold = set(map(path_key, case.row.gold_docs))
+    return Score(float(sum(path_key(citation["path"]) in gold for citation in citations)), float(len(citations)))
 
 
 def quote_verbatim(case: Case) -> Score | None:

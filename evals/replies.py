@@ -72,3 +72,245 @@ HELP_STORE = "mapp med indexet"
 HELP_OUT = "mapp där raderna, sammanfattningen och manifestet sparas"
 HELP_JSON = "skriv ett JSON-objekt på stdout"
 HELP_BENCH = "mapp med corpus.jsonl och queries.jsonl"
+HELP_SELFTEST = "plantera fel i sanna meningar ur indexet och se om kontrollen fångar dem"
+HELP_SEED = "frö för dragningen; samma frö ger samma meningar"
+HELP_SLIPS = "visa på stderr de meningar som bedömdes fel"
+
+# The self-test of the support check
+SELFTEST_NAMES = {
+    "number": "ändrat tal, fångat",
+    "date": "ändrat datum, fångat",
+    "agency": "bytt myndighet, fångat",
+    "negation": "vänd negation, fångat",
+    "modality": "bytt ska/får/bör/kan/måste, fångat",
+    "bound": "bytt högst/minst/senast, fångat",
+    "wrong_passage": "fel stycke, fångat",
+    "verbatim": "ordagrann mening, behållen",
+    "shortened": "rätt förkortad mening, behållen",
+}
+SELFTEST_PASSED = "Alla mål är nådda."
+SELFTEST_MISSED = "Minst ett mål är inte nått."
+
+# Safety
+HELP_SAFETY = "mät skydden: fara, skada, instruktioner, åsikter och personuppgifter mot vanliga frågor"
+A_SAFETY_ROW = "ett objekt med id, question, label (en av {labels}) och split ({splits})"
+SAFETY_HEAD = "Andel, 95-procentigt intervall, rätt av alla. Rader i ”sealed” räknas men visas aldrig."
+ROWS = "rader"
+
+# The register of measures
+HELP_MEASURES = "mät registret över åtgärder mot ett facit"
+HELP_GOLD = "facit: en JSON-rad per åtgärd (doc, responsible, deadline, amount_sek, keywords) eller none: true"
+HELP_MEASURES_STORE = "indexets mapp (annars KALLSVAR_STORE)"
+BAD_MEASURE_ROW = "Raden i facit går inte att använda"
+BAD_MEASURE_TODO = "Varje rad ska vara JSON med doc, responsible och keywords, eller doc och none: true."
+MEASURE_LABELS = {
+    "precision": "rader som stämmer",
+    "recall": "facits rader som hittades",
+    "deadline_accuracy": "rätt redovisningsdatum bland matchade",
+    "amount_accuracy": "rätt belopp bland matchade",
+    "status_accuracy": "rätt status bland matchade",
+    "rows_from_none": "rader ur dokument utan åtgärder",
+    "n_gold": "rader i facit",
+    "n_found": "rader i registret ur samma dokument",
+}
+
+# Test rows: typed facts, evidence, spreadsheets
+ONE_OF = "något av {choices}"
+A_DAY = "en dag som 2026-01-31"
+A_TYPED_FACT = 'ett objekt med type och value, till exempel {"type": "money", "value": "4 miljoner kronor"}'
+AN_EVIDENCE = 'en lista av grupper med {"doc": sökväg, "page": heltal, "quote": text}'
+SOME_VARIANTS = 'ett objekt från slag till fråga, till exempel {"engelska": "When …?"}'
+TURNS_WANTED = "en lista av repliker som slutar med frågan (och ersätter question och history)"
+SAME_AS_ANSWERABLE = "answered eller partial om answerable är true, annars något av de andra"
+YES_OR_NO = "ja eller nej"
+CELL_NOT_JSON = "cellen {field} är inte giltig JSON"
+NO_HEADING = "Kalkylbladet saknar rubrikrad med id och question"
+NO_HEADING_TODO = "Låt första raden ha kolumnernas namn; de beskrivs i evals/datasets/README.md."
+
+# validate
+HELP_VALIDATE = "kontrollera en frågesamling mot ett index"
+HELP_CONVERT = "skriv om en frågesamling från JSONL till CSV eller tvärtom"
+HELP_TARGET = "filen som ska skrivas (.jsonl eller .csv)"
+CHECKED = "{name}: {n} rader, {bad} felaktiga, {stale} inaktuella, {warned} med en anmärkning."
+NO_SUCH_DOC = "dokumentet {doc} finns inte i indexet"
+NO_SUCH_QUOTE = "citatet står inte längre i {doc}: ”{quote}”"
+NO_SUCH_FACT = "faktumet ”{fact}” står inte i något av radens dokument"
+WRONG_HASH = "citatets sha256 stämmer inte med citatet i {doc}"
+OUT_OF_TIME = "raden gäller {since}–{until}"
+REVIEW_TODO = "se över raden och uppdatera den, eller sätt status till stale"
+FACT_TODO = "kontrollera skrivsättet eller lägg till dokumentet i gold_docs"
+LINE_STATE = {"stale": "inaktuell", "warning": "anmärkning", "bad": "fel"}
+VALIDATE_LINE = "rad {line} ({id}): {state}: {problem}; {todo}"
+CONVERTED = "{n} rader skrevs till {path}."
+ONE_CLASS = "Måttet kräver både rätta och felaktiga svar med en säkerhet."
+
+# collect, score, run
+NO_RUN = "Mappen är ingen körning"
+NO_RUN_TODO = "Ange mappen som stod efter --out när körningen gjordes."
+BAD_CASSETTE = "Kassetten går inte att läsa"
+BAD_CASSETTE_TODO = "Gör om körningen med --fresh eller i en ny mapp."
+OTHER_CASSETTE = "Kassetten hör till en annan frågesamling, ett annat index eller andra inställningar"
+OTHER_CASSETTE_TODO = "Ange en ny mapp efter --out, eller börja om med --fresh."
+OTHER_QUESTION = "En annan fråga än radens ställdes i körningen"
+OTHER_QUESTION_TODO = "Gör om körningen; bara fakta och källor får ändras mellan körning och mätning."
+UNFINISHED = "Körningen är inte klar: {missing} av {n} frågor saknar svar"
+UNFINISHED_TODO = "Kör collect med samma mapp igen; den fortsätter där den slutade."
+RESUMED = "Fortsätter: {done} av {n} frågor är redan besvarade."
+NO_USABLE = "Ingen rad är godkänd och gäller i dag"
+NO_USABLE_TODO = "Sätt status till approved, eller se över valid_from och valid_to."
+POWER = (
+    "{n} frågor kan visa en ändring på ungefär {points} procentenheter "
+    "(om 10, 20 eller 30 procent av svaren skiljer sig mellan körningarna)."
+)
+INVALID_RUN = "Körningen är ogiltig: mer än 2 procent av frågorna kunde inte bedömas."
+HELP_COLLECT = "ställ frågorna och spara svaren på en kassett; fortsätter efter ett avbrott"
+HELP_WORKERS = "antal frågor på en gång"
+HELP_FRESH = "börja om även om det finns en kassett"
+HELP_SCORE = "mät svaren på en kassett, utan att fråga om"
+HELP_RUN_FOLDER = "mapp från --out i en körning"
+HELP_RESCORE = "mät mot en rättad frågesamling i stället för körningens egen"
+BLAME_NUMBERS = "alla fakta finns, men svaret har ett tal eller datum som inte står i de citerade styckena"
+HELP_VARIANTS = "skriv varje godkänd rad med stavfel, utan å ä ö, särskriven, kort, förkortad och förenklad"
+MADE_VARIANTS = "{rows} rader fick {variants} varianter."
+PLANTED = "\nPlanterade fel: så ofta märker måtten att ett gott svar har förvanskats."
+PLANTED_KIND, PLANTED_ANY, PLANTED_BEST = "Fel", "något mått", "bästa måttet"
+PLANTED_KINDS = {
+    "number": "annat tal",
+    "date": "annat år",
+    "negation": "inte tillagt eller borttaget",
+    "agency": "annan myndighet",
+    "modal": "ska, får, måste eller bör utbytt",
+    "bound": "högst, minst, senast eller före utbytt",
+    "invented_sentence": "påhittad mening",
+    "invented_citation": "påhittat citat",
+    "citation_removed": "hänvisning borttagen",
+}
+LABELS |= {
+    "fact_recall_meaning": "fakta i svaret, efter betydelse",
+    "vital_recall": "avgörande fakta i svaret",
+    "contradiction_rate": "svar som säger emot fakta",
+    "forbidden_rate": "svar med ett förbjudet värde",
+    "unsupported_number_rate": "tal och datum utan källa",
+    "label_perfect": "fullständiga svar",
+    "label_acceptable": "godtagbara svar",
+    "label_incomplete": "ofullständiga svar",
+    "label_missing": "uteblivna svar",
+    "label_incorrect": "felaktiga svar",
+    "truthfulness": "rätt minus fel (−1 till 1)",
+    "simpleqa_f": "rätta svar, F-mått",
+    "exact_provenance": "meningar ordagrant ur källan",
+    "quote_exactness": "citattecken med rätt innehåll",
+    "citation_recall": "meningar som källorna bär",
+    "citation_precision": "hänvisningar som behövs och bär",
+    "all_grounded": "svar där källorna bär allt",
+    "citation_coverage": "meningar med hänvisning",
+    "misattribution": "rätt sak, fel hänvisning",
+    "locator_accuracy": "hänvisningar till rätt sida",
+    "superseded_source_rate": "hänvisningar till ersatt källa",
+    "over_refusal": "besvarbara som avböjdes",
+    "reason_accuracy": "avböjanden av rätt slag",
+    "confidence_auroc": "säkerhet skiljer rätt från fel",
+    "aurc": "medelfel över andelar besvarade",
+    "coverage_at_risk_5": "andel besvarade vid högst 5 % fel",
+    "calibration_error": "säkerhetens avvikelse från utfallet",
+    "answered_in_swedish": "svar på svenska",
+    "lix_median": "läsbarhet (LIX), median",
+    "ndcg@10": "ordningen bland tio dokument",
+    "recall@5": "rätta dokument bland fem",
+    "recall@10": "rätta dokument bland tio",
+    "judged@10": "bedömda dokument bland tio",
+    "group_recall@10": "källgrupper bland tio",
+    "evidence_recall_1000_words": "belägg bland 1 000 ord",
+    "context_fact_recall": "fakta i hämtade stycken",
+}
+
+# compare and gate
+HELP_COMPARE = "jämför två körningar fråga för fråga"
+HELP_GATE = "avgör om en körning är sämre än en annan: 0 inte sämre, 1 sämre, 3 går inte att säga, 4 ogiltig"
+HELP_BASELINE = "körningen att jämföra med"
+HELP_MARGIN = "så mycket sämre får måttet vara (0,05 är fem procentenheter)"
+HELP_GATED = "mått som avgör, med komma mellan"
+NOT_SAME_ROWS = "Körningarna har inga frågor gemensamt"
+NOT_SAME_ROWS_TODO = "Jämför två körningar av samma frågesamling."
+UNKNOWN_METRIC = "Måttet finns inte"
+UNKNOWN_METRIC_TODO = "Välj bland: {names}."
+BAD_MARGIN = "Marginalen ska vara ett tal från 0 till 1"
+BAD_MARGIN_TODO = "Skriv till exempel --margin 0.05."
+COMPARED = "{n} frågor finns i båda körningarna. A: {a}. B: {b}."
+DIFFERENCE, P_VALUE, VERDICT = "B − A", "p", "utslag"
+VERDICTS = {
+    "better": "B bättre",
+    "worse": "B sämre",
+    "no_difference_shown": "ingen skillnad visad",
+    "not_scored": "går inte att mäta",
+    "not_worse": "inte sämre",
+    "cannot_tell": "går inte att säga",
+    "invalid": "ogiltig",
+}
+ROWS_CHANGED = "Frågor där B vann: {wins}. Där B förlorade: {losses}. Lika: {ties}."
+GATE_SAYS = {
+    "not_worse": "INTE SÄMRE: inget mått är sämre än marginalen tillåter.",
+    "worse": "SÄMRE: {names}.",
+    "cannot_tell": "GÅR INTE ATT SÄGA: {names}. Det behövs ungefär {more} frågor till.",
+    "invalid": "OGILTIG: {why}",
+}
+INVALID_UNSCORED = "{share} procent av frågorna i {run} kunde inte bedömas (högst 2 får saknas)."
+INVALID_ROWS = "körningarna delar bara {shared} av {n} frågor."
+
+# The report
+HELP_REPORT = "skriv körningens rapport som en HTML-fil"
+REPORT_POWER = "Så många frågor kan visa en ändring på ungefär {change} procentenheter mellan två körningar."
+QUESTIONS = "antal frågor"
+SHARE_ANSWERED, SHARE_WRONG = "andel besvarade", "andel fel"
+ROBUSTNESS = (
+    "{rows} frågor ställdes också i {variants} andra skrivsätt. Andelen rätta föll i medeltal {drop} procentenheter. "
+    "{worst} procent av frågorna blev rätt i alla skrivsätt. {flips} procent av varianterna fick ett annat utfall "
+    "än originalet."
+)
+
+# The desk
+FROM_CHAT = "ur chatten"
+DRAFT_NOTE = "Utkast ur chatten: skriv fakta, granska källorna och sätt status till approved. Svaret var: {answer}"
+BAD_RUN_NAME = "Körningens namn går inte att använda"
+BAD_RUN_NAME_TODO = "Använd bokstäver, siffror, bindestreck och understreck, högst 60 tecken."
+DESK_TAB = "Utvärdering"
+DESK_INTRO = (
+    "Här mäts hur bra svaren är. Välj en frågesamling, kör den, och läs resultatet fråga för fråga. "
+    "Vad måtten kan och inte kan säga står i evals/README.md."
+)
+DESK_RUN, DESK_RESULT, DESK_COMPARE, DESK_TURNS = "Kör", "Resultat", "Jämför", "Testrad ur samtal"
+DESK_SET, DESK_NAME, DESK_MOST = "Frågesamling", "Körningens namn", "Högst så många frågor (tomt: alla)"
+DESK_START, DESK_PICK_RUN, DESK_PICK_ROW = "Kör frågesamlingen", "Körning", "Fråga"
+DESK_RUN_A, DESK_RUN_B, DESK_DO_COMPARE = "Körning A (före)", "Körning B (efter)", "Jämför"
+DESK_OPENING = "Öppnar indexet …"
+DESK_PROGRESS = "{done} av {n} frågor är besvarade."
+DESK_SCORING = "Alla frågor är besvarade. Räknar ut måtten …"
+DESK_DONE = "Klart: {n} frågor. Resultatet visas under Resultat. Rapport att skriva ut eller skicka: {path}"
+DESK_FAILED = "Det gick inte: {error}"
+DESK_REFRESH = "Uppdatera listorna"
+DESK_NO_TURNS = "Inga frågor har ställts i chatten sedan programmet startade."
+DESK_TURNS_INTRO = (
+    "De senaste frågorna i chatten. Ett klick sparar frågan som ett utkast med svarets källor; "
+    "sedan skriver en människa vad svaret ska innehålla. Frågor som inte sparas glöms när programmet stängs."
+)
+DESK_DRAFT, DESK_DRAFTED, DESK_ALREADY = "Gör till testrad", "{id} sparades i {path}.", "{id} finns redan i {path}."
+NO_SUCH_ROW = "Frågan visas inte."
+PLOT_LABELS, PLOT_BLAME = "Så bedömdes svaren", "Var det brast"
+PLOT_LADDER = "Rätt minus fel (−1 till 1), jämfört med enkla system"
+OUTCOME, WHERE, SYSTEM, AS_TABLE, ALL_METRICS = "Omdöme", "Var det brast", "System", "Visa som tabell", "Alla mått"
+REPORT_AT = "Hela rapporten: {path}"
+OUTCOMES = {"win": "B bättre", "loss": "B sämre", "tie": "lika"}
+HELP_TRAIN_RANKING = "träna sökningens vikter på mängder med facit"
+HELP_TRAIN_BENCH = "mapp med corpus.jsonl och queries.jsonl att träna på"
+HELP_TRAIN_QUESTIONS = "frågor med facit, kolon, och indexet de gäller"
+HELP_MEASURE = "mapp som bara mäts, aldrig tränas på"
+HELP_WRITE_RANKING = "skriv vikterna till vectorstore/data/ranking.json"
+HELP_SCALE = "mät inläsning, sökning och minne vid växande storlek, som kvoter mot ren Chroma och tantivy"
+HELP_SCALE_CORPUS = "textsamling (.jsonl.gz); saknas den görs en av samma form"
+HELP_SCALE_CHUNKS = "ungefär hur många stycken, en mätning för varje tal"
+HELP_SCALE_OUT = "mapp för tabell och diagram"
+SCALE_LINE = (
+    "{chunks} stycken: inläsning {ingest_s} s ({ingest_ratio} × Chroma), fråga p50 {query_p50_ms} ms, "
+    "p95 {query_p95_ms} ms, minne {memory_mb} MB"
+)
+GENERATED = "generated texts of the same shape"

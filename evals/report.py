@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from evals import replies
 from evals.summary import Figure
@@ -29,7 +30,10 @@ def table(rows: Sequence[Sequence[str]]) -> str:
 
 def interval(low: float | None, high: float | None) -> str:
     """An interval in Swedish; empty where there is none."""
-    return "" if low is None and high is None else f"{number(low)}–{number(high)}"
+    if low is None and high is None:
+        return ""
+    dash = " till " if min(low or 0, high or 0) < 0 else "–"
+    return f"{number(low)}{dash}{number(high)}"
 
 
 def metrics_table(figures: Mapping[str, Figure]) -> str:
@@ -45,6 +49,17 @@ def metrics_table(figures: Mapping[str, Figure]) -> str:
         )  # fmt: skip
     reasons = [f"{name}: {made.reason}" for name, made in figures.items() if made.reason]
     return "\n".join([table(rows), *reasons])
+
+
+def planted_table(found: Mapping[str, Mapping[str, Any]]) -> str:
+    """Planted errors as text: kind, how many, and the share that any metric and the best metric noticed."""
+    rows: list[Sequence[str]] = [(replies.PLANTED_KIND, replies.ROWS, replies.PLANTED_ANY, replies.PLANTED_BEST)]
+    for kind, made in found.items():
+        rates = {name: rate for name, rate in made["metrics"].items() if rate}
+        best = max(rates, key=lambda name: rates[name], default="")
+        shown = f"{best} {number(rates[best], 2)}" if best else replies.NO_VALUE
+        rows.append((replies.PLANTED_KINDS.get(kind, kind), str(made["n"]), number(made["any"], 2), shown))
+    return table(rows)
 
 
 def dump(value: object) -> str:
@@ -67,3 +82,8 @@ def write_files(folder: Path, files: Mapping[str, Iterable[object] | Mapping[str
             (folder / name).write_text(text, "utf-8")
     except OSError as error:
         raise UserError(replies.OUT_NOT_FOLDER, f"{folder} ({error.strerror})", replies.OUT_TODO) from error
+
+
+def write_lines(path: Path, items: Iterable[object]) -> None:
+    """Write a line of JSON for each item to one file. Raises UserError where it can't be written."""
+    write_files(path.parent, {path.name: items})

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from evals.dataset import HistoryTurn
 from vectorstore.settings import Settings, load_settings
@@ -31,6 +31,14 @@ class AnswerSource(Protocol):
         """What the run's manifest says of the system: its settings and its index."""
 
 
+@runtime_checkable
+class KnowsKinds(Protocol):
+    """A source that can also say what kind of document a path is; slices use it."""
+
+    def kind(self, path: str) -> str | None:
+        """Kind of the document at this path (of several, the first), or None."""
+
+
 class StoredTexts:
     """Texts of the generation in force, read from the store itself and not from what the assistant says."""
 
@@ -47,6 +55,12 @@ class StoredTexts:
         database = self._current()
         documents = (database.document(key) for key in self._ids.get(path, ()))
         return tuple(document.text for document in documents if document is not None)
+
+    def kind(self, path: str) -> str | None:
+        """Kind of the first document at `path`, or None."""
+        database = self._current()
+        documents = (database.document(key) for key in self._ids.get(path, ()))
+        return next((document.kind for document in documents if document is not None), None)
 
     def _current(self) -> Database:
         from vectorstore.database import Database
@@ -81,11 +95,17 @@ class LocalSource:
         """Stored texts; see AnswerSource."""
         return self._texts.at(path)
 
+    def kind(self, path: str) -> str | None:
+        """Kind of a stored document; see KnowsKinds."""
+        return self._texts.kind(path)
+
     def describe(self) -> Mapping[str, object]:
         """Effective settings, and the index: generation, documents, date up to which it reaches."""
         info = self._assistant.info()
         index = {"generation": info.generation, "documents": info.documents, "until": info.until}
-        return {"settings": self._settings.as_dict(), "index": index}
+        from app.models.prompts import prompts_hash
+
+        return {"settings": self._settings.as_dict(), "index": index, "prompts": prompts_hash()}
 
 
 def open_assistant(store: Path) -> AnswerSource:

@@ -11,7 +11,7 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -30,18 +30,24 @@ from vectorstore.settings import load_settings
 
 Array = NDArray[np.float64]
 FOLDS = 8
+NEAR_MISS_WEIGHT, UNANSWERABLE_WEIGHT, OTHER_WEIGHT, OFF_TOPIC_SHARE = 0.2, 2.0, 0.15, 0.4
 _STEPS, _RATE, _RIDGE = 300, 0.05, 0.01
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One question: candidates' features (n, f), how much of the facts each holds (n,), and the evidence's own."""
+    """One question: candidates' features (n, f), how much of the facts each holds (n,), and the evidence's own.
+
+    `bare` is the evidence's own without the sentences that hold a fact; empty where there is none to take out.
+    """
 
     features: Array
     gain: Array
     evidence: Array
     answerable: bool
     weight: float
+    bare: Array = field(default_factory=lambda: np.zeros(0))
+    off_topic: bool = False
 
 
 def add_parser(commands: Any) -> None:
@@ -51,6 +57,9 @@ def add_parser(commands: Any) -> None:
     parser.add_argument(
         "--off-topic", nargs="*", default=[], metavar="QUERIES:STORE", help="queries.jsonl om andra ämnen"
     )
+    parser.add_argument(
+        "--scorer-only", nargs="*", default=[], metavar="DATASET:STORE", help="frågor om annat, för meningarnas vikter"
+    )
     parser.add_argument("--write", action="store_true", help="skriv vikterna till app/data")
     parser.set_defaults(command=command)
 
@@ -58,16 +67,20 @@ def add_parser(commands: Any) -> None:
 def command(arguments: argparse.Namespace) -> int:
     """Fit, report by cross-validation, and write the weights when asked to."""
     groups = [_labelled(*_pair(each)) for each in arguments.sets]
+    others = [_weighted(e, OTHER_WEIGHT) for each in arguments.scorer_only for e in _labelled(*_pair(each))]
     off_topic = [example for each in arguments.off_topic for example in _unlabelled(*_pair(each))]
     rows = [example for group in groups for example in group]
-    scorer = [e for e in rows if len(e.gain) and e.gain.max() > 0]
+    scorer = [e for e in (*rows, *others) if len(e.gain) and e.gain.max() > 0]
     found = _cross_validated(scorer, lambda train, test: _first_hits(test, fit_scorer(train)))
-    print(f"scorer: {len(scorer)} questions, best sentence holds a fact (cross-validated): {np.mean(found):.3f}")
-    weight = sum(e.answerable for e in rows) / max(len(off_topic), 1)
-    judged = [e for e in rows if len(e.evidence)] + [_weighted(e, weight) for e in off_topic if len(e.evidence)]
+    own = np.array([e.weight == 1.0 for e in scorer])
+    print(
+        f"scorer: {own.sum()} questions, best sentence holds a fact (cross-validated): {np.mean(found[own]):.3f}; "
+        f"{len(own) - own.sum()} of other subjects: {np.mean(found[~own]) if not own.all() else float('nan'):.3f}"
+    )
+    judged = [e for e in (*rows, *off_topic) if len(e.evidence)]
     chances = _cross_validated(judged, lambda train, test: _chances(test, fit_answerability(train)))
     truth = np.array([e.answerable for e in judged])
-    near = np.array([e.weight == 1.0 or e.answerable for e in judged])
+    near = np.array([not e.off_topic for e in judged])
     print(
         f"answerability: AUROC all {_auroc(truth, chances):.3f}, same subject {_auroc(truth[near], chances[near]):.3f}"
     )
@@ -78,20 +91,17 @@ def command(arguments: argparse.Namespace) -> int:
             f"unanswerable refused {np.mean(refused[~truth & near]):.2f}, off topic {np.mean(refused[~near]):.2f}"
         )
     if arguments.write:
-        _write(scoring.WEIGHTS_FILE, scoring.FEATURES, fit_scorer(scorer), None)
-        bias_and_weights = fit_answerability(judged)
-        _write(
-            answerability.WEIGHTS_FILE,
-            answerability.FEATURES,
-            bias_and_weights[1:],
-            float(bias_and_weights[0]),
-        )
+        _write(scoring.WEIGHTS_FILE, {"weights": _named(scoring.FEATURES, fit_scorer(scorer))})
+        model = fit_answerability(judged)
+        named = _named(answerability.FEATURES, model[1:])
+        _write(answerability.WEIGHTS_FILE, {"bias": round(float(model[0]), 4), "weights": named})
     return 0
 
 
 def fit_scorer(examples: Sequence[Example]) -> Array:
     """Weights (f,) that minimise the cross-entropy between gain and softmax, with a small ridge; Adam, fixed steps."""
     width = examples[0].features.shape[1]
+    everything = sum(example.weight for example in examples)
     weights, first, second = np.zeros(width), np.zeros(width), np.zeros(width)
     for step in range(1, _STEPS + 1):
         slope = _RIDGE * weights
@@ -99,7 +109,7 @@ def fit_scorer(examples: Sequence[Example]) -> Array:
             scores = example.features @ weights
             chance = np.exp(scores - scores.max())
             target = example.gain / example.gain.sum()
-            slope = slope + example.features.T @ (chance / chance.sum() - target) / len(examples)
+            slope = slope + example.features.T @ (chance / chance.sum() - target) * example.weight / everything
         first = 0.9 * first + 0.1 * slope
         second = 0.999 * second + 0.001 * slope**2
         weights -= _RATE * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)
@@ -107,13 +117,25 @@ def fit_scorer(examples: Sequence[Example]) -> Array:
 
 
 def fit_answerability(examples: Sequence[Example]) -> Array:
-    """Bias and weights (1 + f,) of an L2-regularised logistic regression over standardised features."""
+    """Bias and weights (1 + f,) of an L2-regularised logistic regression over standardised features.
+
+    The unanswerable are the rows that say so, near misses made from the answerable ones, and questions about
+    other subjects, which together weigh OFF_TOPIC_SHARE of the answerable ones.
+    """
     from sklearn.linear_model import LogisticRegression
 
-    rows = np.array([e.evidence for e in examples])
+    off_topic = [e for e in examples if e.off_topic]
+    near = [e for e in examples if not e.off_topic]
+    share = OFF_TOPIC_SHARE * sum(e.answerable for e in near) / max(len(off_topic), 1)
+    fitted = [
+        *(e if e.answerable else _weighted(e, UNANSWERABLE_WEIGHT) for e in near),
+        *_without_answer(near),
+        *(_weighted(e, share) for e in off_topic),
+    ]
+    rows = np.array([e.evidence for e in fitted])
     mean, spread = rows.mean(axis=0), rows.std(axis=0) + 1e-9
     model = LogisticRegression(C=1.0, max_iter=2000)
-    model.fit((rows - mean) / spread, [e.answerable for e in examples], sample_weight=[e.weight for e in examples])
+    model.fit((rows - mean) / spread, [e.answerable for e in fitted], sample_weight=[e.weight for e in fitted])
     weights = model.coef_[0] / spread
     return np.concatenate([[model.intercept_[0] - weights @ mean], weights])
 
@@ -132,10 +154,20 @@ def _labelled(dataset: Path, store: Path) -> list[Example]:
     return made
 
 
+def _without_answer(examples: Sequence[Example]) -> list[Example]:
+    """Near misses: the same questions with every sentence that holds a fact taken out of the evidence."""
+    return [
+        Example(np.zeros((0, 1)), np.zeros(0), example.bare, False, NEAR_MISS_WEIGHT)
+        for example in examples
+        if len(example.bare)
+    ]
+
+
 def _unlabelled(queries: Path, store: Path) -> list[Example]:
     index = Index(store, load_settings())
     texts = [str(json.loads(line)["text"]) for line in queries.read_text("utf-8").splitlines() if line.strip()]
-    made = [_example(EvalRow(str(n), text, answerable=False), index) for n, text in enumerate(texts)]
+    rows = [EvalRow(str(number), text, answerable=False) for number, text in enumerate(texts)]
+    made = [replace(_example(row, index), off_topic=True) for row in rows]
     index.close()
     return made
 
@@ -147,12 +179,17 @@ def _example(row: EvalRow, index: Index) -> Example:
     if not evidence.scored:
         return Example(np.zeros((0, 1)), np.zeros(0), np.zeros(0), row.answerable, 1.0)
     judged = answerability.features(question, evidence.words, evidence.scored, hits, index)
+    rest = tuple(s for s in evidence.scored if not find_facts([normalise(s.candidate.quote)], row.facts).found)
+    bare = np.zeros(0)
+    if row.answerable and rest and len(rest) < len(evidence.scored):
+        bare = np.array(list(answerability.features(question, evidence.words, rest, hits, index).values()))
     return Example(
         features=np.array([list(s.features.values()) for s in evidence.scored]),
         gain=np.array(_gains(row, evidence)),
         evidence=np.array(list(judged.values())),
         answerable=row.answerable,
         weight=1.0,
+        bare=bare,
     )
 
 
@@ -168,7 +205,7 @@ def _gains(row: EvalRow, evidence: Evidence) -> list[float]:
 
 
 def _weighted(example: Example, weight: float) -> Example:
-    return Example(example.features, example.gain, example.evidence, False, weight)
+    return replace(example, weight=weight)
 
 
 def _cross_validated(
@@ -199,11 +236,11 @@ def _auroc(truth: Array, scores: Array) -> float:
     return float((ranks[positive].sum() - good * (good + 1) / 2) / (good * bad)) if good and bad else float("nan")
 
 
-def _write(path: Path, names: Sequence[str], weights: Array, bias: float | None) -> None:
+def _named(names: Sequence[str], weights: Array) -> dict[str, float]:
+    return {name: round(float(weight), 4) for name, weight in zip(names, weights, strict=True)}
+
+
+def _write(path: Path, made: dict[str, object]) -> None:
     about = json.loads(path.read_text("utf-8"))["about"]
-    made: dict[str, object] = {"about": about}
-    if bias is not None:
-        made["bias"] = round(bias, 4)
-    made["weights"] = {name: round(float(weight), 4) for name, weight in zip(names, weights, strict=True)}
-    path.write_text(json.dumps(made, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    path.write_text(json.dumps({"about": about, **made}, indent=1, ensure_ascii=False) + "\n", "utf-8")
     print(f"skrev {path}", file=sys.stderr)

@@ -9,6 +9,7 @@ from pathlib import Path
 from ingest import reading
 from ingest.chunking import CHUNKER_VERSION
 from ingest.discovery import require_source, source_of
+from ingest.measures_sync import register_is_current, update_register
 from ingest.neighbours import near_duplicates
 from ingest.planning import Plan, emptied, make_plan
 from ingest.summary import Report, Summary
@@ -42,10 +43,11 @@ def sync(paths: Sequence[Path], root: Path, settings: Settings, report: Report) 
             embedder = load_embedder(settings.embedding)
             wanted = recipe(settings, embedder, reading.READER_VERSION, CHUNKER_VERSION)
             manifest = read_manifest(store, number) if number else None
+            registered = database is not None and register_is_current(database)
         finally:
             if database:
                 database.close()
-        if plan.empty and manifest and manifest.recipe == wanted and _whole(store, manifest):
+        if plan.empty and registered and manifest and manifest.recipe == wanted and _whole(store, manifest):
             _count(summary, manifest)
         else:
             fresh = manifest is not None and _derived_recipe(manifest.recipe) != _derived_recipe(wanted)
@@ -134,6 +136,7 @@ def _apply(
                 raise emptied(source, True, store.root)
         if forget:
             database.forget_source(forget)
+        update_register(database, written)
         database.commit()
         total = database.counts()[1] if not whole else sum(len(database.chunks_of(key)) for key in written)
         entries = _entries(database, written) if whole else all_entries(database)

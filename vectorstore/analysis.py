@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from vectorstore.swedish.words import char_ngrams, stem, stop_words, tokens
 
-ANALYSER_VERSION = "1"
+ANALYSER_VERSION = "2"
 LEGS = ("words", "stems", "ngrams", "context")
 _LONGEST_WORD = 60
 
@@ -30,6 +30,25 @@ def _stem(word: str) -> str:
 @lru_cache(maxsize=65536)
 def _grams(word: str) -> tuple[str, ...]:
     return char_ngrams(word[:_LONGEST_WORD], (4, 5))
+
+
+def stem_of(word: str) -> str:
+    """Stem of one word, cached; very long words are cut."""
+    return _stem(word)
+
+
+_FOLD = str.maketrans("åäöéèüáà", "aaoeeuaa")
+
+
+def folded(word: str) -> str | None:
+    """The word as typed without å ä ö é; None where that changes nothing."""
+    bare = word.translate(_FOLD)
+    return bare if bare != word else None
+
+
+def has_words(text: str) -> bool:
+    """Whether there is anything to search for: a word or a number."""
+    return bool(tokens(text))
 
 
 def content_words(text: str) -> tuple[str, ...]:

@@ -1,60 +1,100 @@
-"""The legs as scorers over a small corpus held in a temporary folder, for the retrieval bench."""
+"""The legs as scorers over a small corpus held in a temporary folder, for the retrieval bench and for training."""
 
 from __future__ import annotations
 
 import shutil
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
-from typing import Any
 from weakref import finalize
 
 import numpy as np
 from numpy.typing import NDArray
 
-from vectorstore.analysis import query_terms
-from vectorstore.embeddings import load_embedder
-from vectorstore.fusion import LEXICAL_WEIGHTS, fuse, weights_with_dense
+from vectorstore.analysis import LEGS, has_words
+from vectorstore.embeddings import bundled, load_embedder
+from vectorstore.features import NAMES, Candidates, Floats
+from vectorstore.index import DEPTH, QUERY_CHARS
 from vectorstore.lexical import LexicalIndex, Passage
+from vectorstore.passages import PassageStore, Source
+from vectorstore.rank import Rescorer, Scored, lexical_legs, shortlist
 from vectorstore.settings import Settings, load_settings
 from vectorstore.swedish.text import normalise
 
 Scorer = Callable[[str], NDArray[np.float64]]
+_LATE = NAMES.index("late_window")
 
 
 class BenchCorpus:
-    """A corpus of (title, text) pairs, indexed whole; every leg scores every text."""
+    """A corpus of (title, text) pairs, indexed whole; every leg scores every text.
+
+    A query's work is done once and shared by the legs that are asked one after another.
+    """
 
     def __init__(self, texts: Sequence[tuple[str, str]], settings: Settings | None = None) -> None:
         self.settings = settings or load_settings()
         self._size = len(texts)
         folder = Path(tempfile.mkdtemp(prefix="kallsvar-bench-"))
         finalize(self, shutil.rmtree, folder, ignore_errors=True)
+        clean = [(normalise(title), normalise(text)) for title, text in texts]
         self._lexical = LexicalIndex(folder / "lexical", create=True)
-        self._lexical.update((), (Passage(f"{i:08d}", text, title) for i, (title, text) in enumerate(texts)))
+        self._lexical.update((), (Passage(_key(i), text, title) for i, (title, text) in enumerate(clean)))
         self._embedder = load_embedder(self.settings.embedding)
-        self._vectors = self._embedder.embed_documents([f"{title}\n{text}".strip() for title, text in texts])
+        self._vectors = self._embedder.embed_documents([f"{title}\n{text}".strip() for title, text in clean])
+        store = PassageStore(folder, create=True)
+        rows = zip(clean, self._vectors, strict=True)
+        store.update((), (Source(_key(i), x, t, v) for i, ((t, x), v) in enumerate(rows)), bundled())
+        store.close()
+        self._passages = PassageStore(folder)
+        self._rescorer = Rescorer(self._lexical, self._passages, self.settings.dense_weight)
+        self._last: tuple[str, dict[str, Floats]] | None = None
 
-    def found(self, query: str) -> dict[str, list[tuple[str, float]]]:
-        """leg → (key, score) of every text that the leg gives a score."""
-        text = normalise(query)
-        terms = query_terms(text)
-        found = {leg: self._lexical.search(leg, terms[leg], self._size) for leg in LEXICAL_WEIGHTS}
-        cosines = self._vectors @ self._embedder.embed_query(text)
-        found["dense"] = [(f"{i:08d}", float(value)) for i, value in enumerate(cosines)]
-        return found
+    @cached_property
+    def _everything(self) -> Candidates:
+        return self._rescorer.candidates([_key(i) for i in range(self._size)])
 
-    def scores(self, leg: str, query: str) -> NDArray[np.float64]:
-        """Scores (number of texts,) of one leg, or of "hybrid"."""
-        found = self.found(query)
-        pairs: Any = found.get(leg)
-        if leg == "hybrid":
-            fused = fuse(found, weights_with_dense(self.settings.dense_weight))
-            pairs = [(key, score) for key, score, _ in fused]
-        result = np.zeros(self._size)
-        for key, score in pairs:
-            result[int(key)] = score
-        return result
+    def table(self, query: str) -> Floats:
+        """(texts, features) of a query."""
+        return self._table(query, self._everything)
+
+    def table_of(self, query: str, places: Sequence[int]) -> Floats:
+        """(places, features) of a query for some texts only."""
+        return self._table(query, self._rescorer.candidates([_key(i) for i in places]))
+
+    def _table(self, query: str, candidates: Candidates) -> Floats:
+        text = normalise(query)[:QUERY_CHARS]
+        return self._rescorer.table(self._rescorer.question(text, self._embedder.embed_query(text)), candidates)
+
+    def all_scores(self, query: str) -> dict[str, Floats]:
+        """leg → scores (texts,); 0 where a leg did not find a text."""
+        if self._last is None or self._last[0] != query:
+            self._last = query, self._scored(query)
+        return self._last[1]
+
+    def _scored(self, query: str) -> dict[str, Floats]:
+        text = normalise(query)[:QUERY_CHARS]
+        legs = lexical_legs(self._lexical, self._rescorer.widened(text), self._size)
+        made = {leg: np.zeros(self._size) for leg in LEGS}
+        for leg, pairs in legs.items():
+            for key, score in pairs:
+                made[leg][int(key)] = score
+        if not has_words(text):
+            return {leg: np.zeros(self._size) for leg in (*LEGS, "dense", "late", "hybrid")}
+        made["dense"] = (self._vectors @ self._embedder.embed_query(text)).astype(float)
+        nearest = np.argsort(-made["dense"], kind="stable")[:DEPTH]
+        first: dict[str, Scored] = {leg: pairs[:DEPTH] for leg, pairs in legs.items()}
+        first["dense"] = [(_key(int(place)), float(made["dense"][place])) for place in nearest]
+        found = np.zeros(self._size, bool)
+        found[[int(key) for key in shortlist(first)]] = True
+        table = self.table(query)
+        made["late"] = table[:, _LATE]
+        made["hybrid"] = np.where(found, self._rescorer.scores(table), 0.0)
+        return made
+
+
+def _key(number: int) -> str:
+    return f"{number:08d}"
 
 
 def build_legs(texts: Sequence[tuple[str, str]], settings: Settings | None = None) -> Mapping[str, Scorer]:
@@ -62,6 +102,6 @@ def build_legs(texts: Sequence[tuple[str, str]], settings: Settings | None = Non
     corpus = BenchCorpus(texts, settings)
 
     def scorer(leg: str) -> Scorer:
-        return lambda query: corpus.scores(leg, query)
+        return lambda query: corpus.all_scores(query)[leg]
 
-    return {leg: scorer(leg) for leg in (*LEXICAL_WEIGHTS, "dense", "hybrid")}
+    return {leg: scorer(leg) for leg in (*LEGS, "dense", "late", "hybrid")}

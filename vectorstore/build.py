@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 from vectorstore.analysis import ANALYSER_VERSION
 from vectorstore.database import Database
+from vectorstore.date_affinity import month_number
 from vectorstore.dense import DenseIndex
-from vectorstore.embeddings import Embedder
+from vectorstore.embeddings import Embedder, Matrix, bundled
 from vectorstore.generations import CHROMA, LEXICAL, Store
 from vectorstore.lexical import LexicalIndex, Passage
 from vectorstore.manifest import Manifest, Recipe
+from vectorstore.passages import PassageStore, Source
 from vectorstore.settings import Settings
 from vectorstore.types import Chunk, Document
 
@@ -57,25 +60,32 @@ def update_indexes(
 ) -> None:
     """Bring the search indexes of a draft in step: `remove` chunk ids, then add entries. Missing parts are made."""
     lexical = LexicalIndex(folder / LEXICAL, create=not (folder / LEXICAL).exists())
+    passages = PassageStore(folder, create=True)
     dense = DenseIndex(folder / CHROMA, create=True)
     try:
-        dense.remove(remove)
-        pending = list(remove)
-        for batch in _batches(add):
-            vectors = embedder.embed_documents([embedding_text(e.document, e.chunk) for e in batch])
-            dense.put(
-                [e.chunk.id for e in batch],
-                vectors,
-                [e.chunk.text for e in batch],
-                [_metadata(e) for e in batch],
-            )
-            lexical.update(pending, [_passage(e) for e in batch])
-            pending = []
-            progress(len(batch))
+        # Chroma inserts outside Python's lock: the next batch is analysed meanwhile.
+        with ThreadPoolExecutor(1) as beside:
+            waiting = beside.submit(dense.remove, remove)
+            pending = list(remove)
+            for batch in _batches(add):
+                vectors = embedder.embed_documents([embedding_text(e.document, e.chunk) for e in batch])
+                waiting.result()
+                waiting = beside.submit(_put, dense, batch, vectors)
+                lexical.update(pending, [_passage(e) for e in batch])
+                passages.update(pending, [_source(e, v) for e, v in zip(batch, vectors, strict=True)], bundled())
+                pending = []
+                progress(len(batch))
+            waiting.result()
         if pending:
             lexical.update(pending, ())
+            passages.update(pending, (), bundled())
     finally:
+        passages.close()
         dense.close()
+
+
+def _put(dense: DenseIndex, batch: Sequence[Entry], vectors: Matrix) -> None:
+    dense.put([e.chunk.id for e in batch], vectors, [e.chunk.text for e in batch], [_metadata(e) for e in batch])
 
 
 def all_entries(database: Database) -> Iterator[Entry]:
@@ -117,6 +127,12 @@ def _passage(entry: Entry) -> Passage:
         kind=document.kind,
         year=year_of(document),
     )
+
+
+def _source(entry: Entry, vector: Matrix) -> Source:
+    document, chunk = entry.document, entry.chunk
+    month = month_number(document.published)
+    return Source(chunk.id, chunk.text, context_of(document, chunk), vector, month, document.kind or "")
 
 
 def _metadata(entry: Entry) -> dict[str, str | int]:

@@ -86,6 +86,11 @@ class Database:
         """Close the connection; the object can't be used after."""
         self._connection.close()
 
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """For the tables that other modules derive from the documents (the register of measures)."""
+        return self._connection
+
     # Writing
 
     @guarded

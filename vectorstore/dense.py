@@ -40,6 +40,7 @@ class DenseIndex:
                 self._collection = self._client.get_collection(COLLECTION, embedding_function=None)
         except Exception as error:
             raise InternalError(f"Chroma could not open {folder}: {error}") from error
+        self._size: int | None = None
 
     def close(self) -> None:
         """Release the files."""
@@ -47,10 +48,12 @@ class DenseIndex:
 
     def count(self) -> int:
         """How many vectors there are."""
-        try:
-            return int(self._collection.count())
-        except Exception as error:
-            raise InternalError(f"Chroma could not count: {error}") from error
+        if self._size is None:
+            try:
+                self._size = int(self._collection.count())
+            except Exception as error:
+                raise InternalError(f"Chroma could not count: {error}") from error
+        return self._size
 
     def put(
         self,
@@ -60,19 +63,27 @@ class DenseIndex:
         metadata: Sequence[Mapping[str, Any]],
     ) -> None:
         """Insert or replace chunks: vectors (n, d), their texts, and flat metadata."""
+        self._size = None
         for at in range(0, len(ids), _BATCH):
             part = slice(at, at + _BATCH)
-            self._collection.upsert(
-                ids=list(ids[part]),
-                embeddings=vectors[part],
-                documents=list(texts[part]),
-                metadatas=[dict(row) for row in metadata[part]],
-            )
+            try:
+                self._collection.upsert(
+                    ids=list(ids[part]),
+                    embeddings=vectors[part],
+                    documents=list(texts[part]),
+                    metadatas=[dict(row) for row in metadata[part]],
+                )
+            except Exception as error:
+                raise InternalError(f"Chroma could not write: {error}") from error
 
     def remove(self, ids: Sequence[str]) -> None:
         """Remove chunks by id; unknown ids are ignored."""
+        self._size = None
         for at in range(0, len(ids), _BATCH):
-            self._collection.delete(ids=list(ids[at : at + _BATCH]))
+            try:
+                self._collection.delete(ids=list(ids[at : at + _BATCH]))
+            except Exception as error:
+                raise InternalError(f"Chroma could not remove: {error}") from error
 
     def search(
         self, vector: NDArray[np.float32], depth: int, only: SearchFilter | None = None
@@ -81,14 +92,23 @@ class DenseIndex:
         size = min(depth, self.count())
         if not size or not np.any(vector):
             return []
-        found = self._collection.query(
-            query_embeddings=vector[np.newaxis, :],
-            n_results=size,
-            where=_where(only),
-            include=["distances"],
-        )
+        try:
+            found = self._collection.query(
+                query_embeddings=vector[np.newaxis, :], n_results=size, where=_where(only), include=["distances"]
+            )
+        except Exception as error:
+            raise InternalError(f"Chroma could not search: {error}") from error
         pairs = zip(found["ids"][0], found["distances"][0], strict=True)
         return sorted(((key, 1.0 - float(distance)) for key, distance in pairs), key=lambda p: (-p[1], p[0]))
+
+    def verify(self, count: int, dimensions: int) -> None:
+        """InternalError unless there are `count` vectors and a query runs: a damaged graph still counts right."""
+        if self.count() != count:
+            raise InternalError(f"Chroma holds {self.count()} vectors, not {count}")
+        probe = np.zeros(dimensions, np.float32)
+        probe[0] = 1.0
+        if len(self.search(probe, min(count, 10))) != min(count, 10):
+            raise InternalError("Chroma found less than it holds")
 
     def vectors(self, ids: Sequence[str]) -> dict[str, NDArray[np.float32]]:
         """id → stored vector, for those that exist."""

@@ -10,7 +10,7 @@ import hashlib
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -57,7 +57,7 @@ def load_embedder(name: str) -> Embedder:
     Raises UserError where the model cannot be opened: it names the ways out.
     """
     if name == BUNDLED:
-        return _bundled()
+        return bundled()
     from vectorstore.embeddings_hub import HubEmbedder
 
     return HubEmbedder.load(name)
@@ -74,7 +74,7 @@ def unit_rows(rows: Matrix) -> Matrix:
     return (rows / np.where(norms > 0, norms, 1)).astype(np.float32)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class StaticEmbedder:
     """Normalised mean of token rows. `table` is (vocabulary, dimensions); a row's norm is its weight."""
 
@@ -121,6 +121,17 @@ class StaticEmbedder:
         row: Matrix = self.embed_documents([text])[0]
         return row
 
+    @cached_property
+    def norms(self) -> Matrix:
+        """(vocabulary,) the weight of each token."""
+        found: Matrix = np.linalg.norm(self.table, axis=1)
+        return found
+
+    @cached_property
+    def directions(self) -> Matrix:
+        """(vocabulary, dimensions) the table's rows at length 1; a zero row stays zero."""
+        return unit_rows(self.table)
+
     def embed_tokens(self, text: str) -> Matrix:
         """(tokens, dimensions), rows not normalised: direction for late interaction, norm as weight."""
         ids = self.tokenizer.encode(clean(text), add_special_tokens=False).ids
@@ -129,7 +140,8 @@ class StaticEmbedder:
 
 
 @cache
-def _bundled() -> StaticEmbedder:
+def bundled() -> StaticEmbedder:
+    """The bundled model: the default, and the one whose pieces late interaction uses whatever the default is."""
     return StaticEmbedder.load(MODEL_DIR)
 
 

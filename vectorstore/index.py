@@ -2,47 +2,63 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
-from vectorstore.analysis import ANALYSER_VERSION, query_terms
+import numpy as np
+from numpy.typing import NDArray
+
+from vectorstore.analysis import ANALYSER_VERSION, has_words
 from vectorstore.build import rebuild
 from vectorstore.database import Database
 from vectorstore.dense import DenseIndex
-from vectorstore.embeddings import Embedder, load_embedder
-from vectorstore.errors import IndexMismatch, InternalError
-from vectorstore.fusion import LEXICAL_WEIGHTS, Scored, fuse, weights_with_dense
+from vectorstore.embeddings import Embedder, Matrix, load_embedder
+from vectorstore.errors import IndexMismatch, InternalError, UserError
 from vectorstore.generations import CHROMA, LEXICAL, Store, read_manifest
 from vectorstore.lexical import LexicalIndex
 from vectorstore.manifest import Manifest
+from vectorstore.passages import PassageStore
+from vectorstore.preflight import refuse_mismatch
+from vectorstore.rank import Rescorer, Scored, found_by, lexical_legs, shortlist
 from vectorstore.settings import Settings
 from vectorstore.swedish.text import normalise
 from vectorstore.types import Chunk, Document, Hit, SearchFilter
 
-DEPTH = 200
+DEPTH = 100
+_TRIES = 5
 QUERY_CHARS = 4000
 
 
 class _Opened:
     """One generation's open files."""
 
-    def __init__(self, folder: Path, manifest: Manifest) -> None:
+    def __init__(self, folder: Path, manifest: Manifest, dense_weight: float) -> None:
         self.manifest = manifest
         self.database = Database(folder)
         try:
             self.lexical = LexicalIndex(folder / LEXICAL)
             self.dense = DenseIndex(folder / CHROMA)
-            sizes = (self.lexical.count(), self.dense.count())
-            if sizes != (manifest.chunks, manifest.chunks):
-                raise InternalError(f"{folder}: lexical and dense hold {sizes}, not {manifest.chunks} chunks")
+            try:
+                self.passages = PassageStore(folder)
+                self.dense.verify(manifest.chunks, manifest.recipe.dimensions)
+                sizes = {self.lexical.count(), self.passages.count()}
+                if sizes != {manifest.chunks}:
+                    raise InternalError(f"{folder}: the search indexes hold {sizes}, not {manifest.chunks} chunks")
+            except InternalError:
+                self.dense.close()
+                raise
         except InternalError:
             self.database.close()
             raise
         self.document = lru_cache(maxsize=512)(self.database.document)
+        self.rescorer = Rescorer(self.lexical, self.passages, dense_weight)
 
     def close(self) -> None:
         self.database.close()
+        self.passages.close()
         self.dense.close()
 
 
@@ -69,46 +85,46 @@ class Index:
         return self._embedder
 
     def refresh(self) -> bool:
-        """Open the generation in force where it is another than the open one; True where that happened."""
-        number = self.store.require_current()
-        if self._opened and self._opened.manifest.generation == number:
-            return False
-        manifest = read_manifest(self.store, number)
-        self._check(manifest)
-        if manifest.recipe.analyser != ANALYSER_VERSION:
-            opened = self._rebuilt(manifest)
-        else:
+        """Open the generation in force where it is another than the open one; True where that happened.
+
+        A writer may sweep a generation away while it is being opened: then the newer one is opened instead.
+        """
+        for _ in range(_TRIES):
+            number = self.store.require_current()
+            if self._opened and self._opened.manifest.generation == number:
+                return False
             try:
-                opened = _Opened(self.store.folder(number), manifest)
+                opened = self._opening(number)
+            except IndexMismatch:
+                raise
+            except (UserError, InternalError, sqlite3.Error, OSError) as error:
+                if self.store.current() == number:
+                    raise _unusable(self.store.root, error) from error
+            else:
+                self._take(opened)
+                return True
+        raise InternalError("the index changes faster than it can be opened")
+
+    def _opening(self, number: int) -> _Opened:
+        manifest = read_manifest(self.store, number)
+        refuse_mismatch(self.store.root, manifest, self.settings, self.embedder.fingerprint)
+        if manifest.recipe.analyser == ANALYSER_VERSION:
+            try:
+                return _Opened(self.store.folder(number), manifest, self.settings.dense_weight)
             except InternalError:
-                opened = self._rebuilt(manifest)
+                if self.store.current() != number:
+                    raise
+        return self._rebuilt(manifest)
+
+    def _take(self, opened: _Opened) -> None:
         if self._opened:
             self._opened.close()
         self._opened = opened
-        return True
 
     def _rebuilt(self, manifest: Manifest) -> _Opened:
-        from dataclasses import replace
-
         made_by = replace(manifest.recipe, analyser=ANALYSER_VERSION)
         number = rebuild(self.store, self.embedder, made_by, lambda _: None)
-        return _Opened(self.store.folder(number), read_manifest(self.store, number))
-
-    def _check(self, manifest: Manifest) -> None:
-        made, wanted = manifest.recipe, self.settings
-        differing = {
-            "embedding": (made.embedding, self.embedder.fingerprint),
-            "chunk_tokens": (made.chunk_tokens, wanted.chunk_tokens),
-            "chunk_tokens_max": (made.chunk_tokens_max, wanted.chunk_tokens_max),
-        }
-        wrong = [f"{name} {was} ≠ {now}" for name, (was, now) in differing.items() if was != now]
-        if wrong:
-            raise IndexMismatch(
-                "Indexet är byggt med andra inställningar",
-                "; ".join(wrong),
-                f"Bygg om det: python -m ingest sync --store {self.store.root} med samma inställningar, "
-                "eller ändra tillbaka inställningen.",
-            )
+        return _Opened(self.store.folder(number), read_manifest(self.store, number), self.settings.dense_weight)
 
     @property
     def manifest(self) -> Manifest:
@@ -138,27 +154,42 @@ class Index:
     def legs(self, query: str, depth: int = DEPTH, only: SearchFilter | None = None) -> dict[str, Scored]:
         """What each leg finds: leg → (chunk id, score), best first."""
         text = normalise(query)[:QUERY_CHARS]
-        terms = query_terms(text)
-        found: dict[str, Scored] = {
-            leg: self._open.lexical.search(leg, terms[leg], depth, only) for leg in LEXICAL_WEIGHTS
-        }
-        if text.strip():
-            found["dense"] = self._open.dense.search(self.embedder.embed_query(text), depth, only)
-        return found
+        return self._legs(text, self._vector(text), depth, only)
+
+    def _legs(self, text: str, vector: Matrix, depth: int, only: SearchFilter | None) -> dict[str, Scored]:
+        found = lexical_legs(self._open.lexical, self._open.rescorer.widened(text), depth, only)
+        return {**found, "dense": self._open.dense.search(vector, depth, only)}
+
+    def _vector(self, text: str) -> Matrix:
+        return self.embedder.embed_query(text) if has_words(text) else np.zeros(self.embedder.dimensions, np.float32)
 
     def nearness(self, query: str) -> float:
         """Cosine of a query and its nearest passage, 0 where there is none; whatever the filter."""
         text = normalise(query)[:QUERY_CHARS]
-        found = self._open.dense.search(self.embedder.embed_query(text), 1) if text.strip() else []
+        found = self._open.dense.search(self._vector(text), 1)
         return max(found[0][1], 0.0) if found else 0.0
 
     def search(self, query: str, k: int = 20, only: SearchFilter | None = None) -> tuple[Hit, ...]:
-        """The `k` best passages, each text once; documents that share a passage are named in `duplicates`."""
-        fused = fuse(self.legs(query, only=only), weights_with_dense(self.settings.dense_weight))
-        found = self._open.database.chunks([key for key, _, _ in fused[: 3 * k]])
+        """The `k` best passages, each text once; documents that share a passage are named in `duplicates`.
+
+        A search index that turns out to be damaged is rebuilt from the truth, once.
+        """
+        try:
+            return self._search(query, k, only)
+        except InternalError:
+            self._take(self._rebuilt(self.manifest))
+            return self._search(query, k, only)
+
+    def _search(self, query: str, k: int, only: SearchFilter | None) -> tuple[Hit, ...]:
+        text = normalise(query)[:QUERY_CHARS]
+        vector = self._vector(text)
+        legs = self._legs(text, vector, DEPTH, only)
+        ranked = self._open.rescorer.ranked(text, vector, legs)[: 3 * k]
+        finders = found_by(legs)
+        found = self._open.database.chunks([key for key, _ in ranked])
         hits: list[Hit] = []
         taken: set[str] = set()
-        for key, score, legs in fused[: 3 * k]:
+        for key, score in ranked:
             chunk = found.get(key)
             document = self.document(chunk.document_id) if chunk else None
             if chunk is None or document is None or key in taken or len(hits) == k:
@@ -166,8 +197,25 @@ class Index:
             same = self._open.database.same_text(chunk.text)
             taken.update(other for other, _ in same)
             paths = tuple(dict.fromkeys(path for other, path in same if other != key and path != document.path))
-            hits.append(Hit(chunk, document, score, len(hits) + 1, legs, paths))
+            hits.append(Hit(chunk, document, score, len(hits) + 1, finders.get(key, ()), paths))
         return tuple(hits)
+
+    def nearest(self, vector: Matrix, depth: int) -> Scored:
+        """(chunk id, cosine) of the `depth` nearest by the graph, for benchmarks."""
+        return self._open.dense.search(vector, depth)
+
+    def vectors(self, ids: Sequence[str]) -> Matrix:
+        """(ids, dimensions) as rescoring holds them (half precision), for benchmarks. Every id must exist."""
+        return self._open.passages.vectors(ids)
+
+    def feature_table(self, query: str) -> tuple[tuple[str, ...], NDArray[np.float64]]:
+        """Candidate chunk ids of a query and their features (candidates, features), for training the ranking."""
+        text = normalise(query)[:QUERY_CHARS]
+        vector = self._vector(text)
+        legs = self._legs(text, vector, DEPTH, None)
+        candidates = self._open.rescorer.candidates(shortlist(legs))
+        table = self._open.rescorer.table(self._open.rescorer.question(text, vector), candidates)
+        return candidates.prepared.ids, table
 
     def neighbours(self, chunk: Chunk) -> Sequence[Chunk]:
         """All chunks of the same document, in order."""
@@ -178,3 +226,12 @@ class Index:
         if self._opened:
             self._opened.close()
             self._opened = None
+
+
+def _unusable(root: Path, error: Exception) -> UserError:
+    """What to tell about a generation that is in force and still can't be opened."""
+    if isinstance(error, UserError):
+        return error
+    return UserError(
+        "Indexet går inte att öppna", root, f"Ta bort mappen och läs in dokumenten igen, eller läs felet: {error}."
+    )

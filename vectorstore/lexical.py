@@ -52,12 +52,15 @@ class LexicalIndex:
             else:
                 self._index = tantivy.Index.open(str(folder))
             self._searcher: Any = self._index.searcher()
+            self._size: int | None = None
         except (ValueError, OSError) as error:
             raise InternalError(f"tantivy could not open {folder}: {error}") from error
 
     def count(self) -> int:
         """How many passages there are."""
-        return int(self._searcher.num_docs)
+        if self._size is None:
+            self._size = int(self._searcher.num_docs)
+        return self._size
 
     def update(self, remove: Sequence[str], add: Iterable[Passage]) -> None:
         """Remove by chunk id, then add, in one commit."""
@@ -80,6 +83,7 @@ class LexicalIndex:
         writer.commit()
         writer.wait_merging_threads()
         self._index.reload()
+        self._size = None
         self._searcher = self._index.searcher()
 
     def search(

@@ -6,7 +6,7 @@ import math
 import os
 import tomllib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -22,24 +22,35 @@ class Settings:
     chunk_tokens: aimed size of a chunk, counted by the shipped Swedish tiktoken encoding.
     chunk_tokens_max: a chunk is cut between sentences above this.
     embedding: "bundled", a hub name or a path to a sentence-transformers model.
-    dense_weight: share of the dense leg in the fused score, 0 to 1.
+    dense_weight: factor on what the dense leg counts for in the ranking; 1 is as learnt for the bundled model.
     answer_words: most words in an extractive answer (lists that were asked for are exempt).
     evidence_min: least evidence score, 0 to 1, for an answer to be made.
+    llm: "openai:MODEL" for a server that speaks the OpenAI protocol; empty for extractive answers.
+    llm_timeout_s: most seconds for the whole of a model's answer, waits and retries included.
+    llm_retries: tries after the first, before anything has been said. llm_backoff_s: first wait, then doubled.
+    llm_context_tokens: what prompt and answer may take together; see app/models/budget.py for how they are counted.
     """
 
     store: str = ".kallsvar/store"
     embedding: str = "bundled"
     chunk_tokens: int = 220
     chunk_tokens_max: int = 300
-    dense_weight: float = 0.15
+    dense_weight: float = 1.0
     answer_words: int = 120
     evidence_min: float = 0.2
+    llm: str = ""
+    llm_base_url: str = ""
+    llm_api_key: str = field(default="", repr=False)
+    llm_timeout_s: float = 60.0
+    llm_retries: int = 2
+    llm_backoff_s: float = 1.0
+    llm_context_tokens: int = 8000
     host: str = "127.0.0.1"
     port: int = 7860
 
     def as_dict(self) -> dict[str, object]:
-        """Plain dictionary, for `doctor` and for what each evaluation run saves."""
-        return asdict(self)
+        """Plain dictionary, for `doctor` and for what each evaluation run saves. The key is never among them."""
+        return {**asdict(self), "llm_api_key": "***" if self.llm_api_key else ""}
 
 
 _RANGES: Mapping[str, tuple[float, float]] = {
@@ -109,4 +120,24 @@ def load_settings(environ: Mapping[str, str] | None = None, file: Path | None = 
             f"chunk_tokens={settings.chunk_tokens}, chunk_tokens_max={settings.chunk_tokens_max}",
             "Ange 20 ≤ chunk_tokens ≤ chunk_tokens_max ≤ 2000.",
         )
+    _check_llm(settings)
     return settings
+
+
+def _check_llm(settings: Settings) -> None:
+    if settings.llm and not (settings.llm.startswith("openai:") and settings.llm.removeprefix("openai:").strip()):
+        raise UserError(
+            "Okänd språkmodell", settings.llm, "Ange KALLSVAR_LLM=openai:MODELL, till exempel openai:gemma3."
+        )
+    if settings.llm_base_url and not settings.llm_base_url.startswith(("http://", "https://")):
+        raise UserError(
+            "Adressen till språkmodellen går inte att använda", settings.llm_base_url, "Den ska börja med http."
+        )
+    if not (0 < settings.llm_timeout_s <= 600 and 0 <= settings.llm_retries <= 10 and settings.llm_backoff_s >= 0):
+        raise UserError(
+            "Språkmodellens tidsgränser går inte ihop",
+            f"llm_timeout_s={settings.llm_timeout_s}, llm_retries={settings.llm_retries}",
+            "Ange 0 < llm_timeout_s ≤ 600, 0 ≤ llm_retries ≤ 10 och llm_backoff_s ≥ 0.",
+        )
+    if settings.llm_context_tokens < 1500:
+        raise UserError("Språkmodellens utrymme är för litet", settings.llm_context_tokens, "Ange minst 1500.")

@@ -109,6 +109,17 @@ class SearchFilter:
     year_from: int | None = None
     year_to: int | None = None
 
+    def accepts(self, document: Document) -> bool:
+        """True where the document passes every given condition; unknown dates fail a year condition."""
+        if self.kinds and document.kind not in self.kinds:
+            return False
+        if self.year_from is None and self.year_to is None:
+            return True
+        year = int(document.published[:4]) if document.published else None
+        if year is None:
+            return False
+        return (self.year_from or 0) <= year <= (self.year_to or 9999)
+
     @property
     def empty(self) -> bool:
         """True where nothing is filtered."""

@@ -10,6 +10,7 @@ from collections.abc import AsyncGenerator, Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeAlias
 
+from app.guards.outcomes import shown_question
 from app.types import Progress
 from app.ui import passage, plain, render, texts
 from app.ui.lazy import LazyAssistant
@@ -27,7 +28,7 @@ async def frames(payload: object, assistant: LazyAssistant) -> AsyncGenerator[Fr
     """What the page shows, from the first sentence to the finished answer. Says every failure in Swedish."""
     identity = payload.get("id") if isinstance(payload, Mapping) else None
     shown = payload.get("text") if isinstance(payload, Mapping) else ""
-    shown = shown.strip()[: texts.MAX_QUESTION_CHARS] if isinstance(shown, str) else ""
+    shown = shown_question(shown) if isinstance(shown, str) else ""
     try:
         asked = parse_question(payload)
         done = False
@@ -35,7 +36,7 @@ async def frames(payload: object, assistant: LazyAssistant) -> AsyncGenerator[Fr
         async with contextlib.aclosing(_in_thread(lambda: assistant.get().stream(asked.question))) as stream:
             async for progress in stream:
                 done = progress.answer is not None
-                yield _frame(asked, progress)
+                yield _frame(asked, shown, progress)
         if not done:
             yield _failure(identity, shown, texts.FAILED, retry=True)
     except BadInput as error:
@@ -63,19 +64,21 @@ def show_source(payload: object, assistant: LazyAssistant) -> str:
     return passage.source_html(view, number, also)
 
 
-def _frame(asked: Asked, progress: Progress) -> Frame:
-    question, answer = asked.question, progress.answer
+def _frame(asked: Asked, shown: str, progress: Progress) -> Frame:
+    answer = progress.answer
     if answer is None:
         body = render.progress_html(progress.sentences, progress.citations)
     else:
-        body = render.answer_html(question.text, answer, question.filter)
+        body = render.answer_html(shown, answer, asked.question.filter)
+    # What the page keeps is what it sends back as history: masked, and nothing of a crisis.
+    kept = answer is not None and answer.status not in {"failed", "crisis"}
     return {
         "id": asked.id,
         "done": answer is not None,
-        "question": question.text,
-        "answer": answer.text if answer is not None and answer.status != "failed" else "",
+        "question": shown,
+        "answer": answer.text if answer is not None and kept else "",
         "status": plain.spoken_status(answer) if answer is not None else "",
-        "html": render.turn_html(question.text, body),
+        "html": render.turn_html(shown or texts.QUESTION_NOT_SHOWN, body),
     }
 
 

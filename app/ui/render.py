@@ -16,6 +16,7 @@ from app.ui.plain import copy_text, filter_text, source_line, until_text
 from vectorstore.types import Hit, SearchFilter
 
 _NEAREST = 3
+_CALLABLE = re.compile(r"\b(?:112|114 14|116 \d{3}|020-\d{2,3} \d{2,3}(?: \d{2})?)\b(?! ?\d)")
 _NUMBERS = re.compile(r"^(\s*\[\d+\])+")
 
 
@@ -37,13 +38,15 @@ def progress_html(sentences: Sequence[Sentence], citations: Sequence[Citation]) 
 def answer_html(question: str, answer: Answer, searched: SearchFilter | None = None) -> str:
     """A finished answer with its status, sentences, sources and actions."""
     parts = [_label(*texts.STATUS_LABELS[answer.status]), _interpreted_html(answer.interpreted_as)]
+    parts += [f'<p class="ks-notice">{escape(notice)}</p>' for notice in answer.notices]
     if answer.sentences:
         parts.append(_sentences_html(answer.sentences, answer.citations))
         parts.append(_remark_html(answer))
     else:
         # The list of nearest documents below says the same with links.
         said = answer.text.partition(replies.NEAREST.partition("{")[0])[0].strip()
-        parts.append(_paragraphs(said or texts.STATUS_TEXTS[answer.status]))
+        body = _paragraphs(said or texts.STATUS_TEXTS[answer.status])
+        parts.append(_with_calls(body) if answer.status in {"crisis", "refused"} else body)
     if answer.status in {"partial", "no_evidence", "refused"} and answer.reason:
         parts.append(f'<p class="ks-reason">{escape(answer.reason)}</p>')
     parts.append(_sources_html(answer.citations))
@@ -91,6 +94,11 @@ def _label(icon: str, label: str) -> str:
     return f'<p class="ks-status"><span class="ks-icon" aria-hidden="true">{icon}</span>{escape(label)}</p>'
 
 
+def _with_calls(body: str) -> str:
+    """Support lines' numbers as links that a telephone can call."""
+    return _CALLABLE.sub(lambda found: f'<a href="tel:{re.sub(r"[^0-9]", "", found[0])}">{found[0]}</a>', body)
+
+
 def _paragraphs(text: str) -> str:
     lines = (line.strip() for line in text.split("\n"))
     return '<div class="ks-text">' + "".join(f"<p>{escape(line)}</p>" for line in lines if line) + "</div>"
@@ -117,6 +125,8 @@ def _sentences_html(sentences: Sequence[Sentence], citations: Sequence[Citation]
 
 def _sentence_html(sentence: Sentence, known: Mapping[int, Citation]) -> str:
     cites = "".join(_cite_html(known[number]) for number in sentence.citations if number in known)
+    if sentence.status_label:
+        cites += f'<span class="ks-claim">{escape(sentence.status_label)}</span>'
     if not cites:
         return escape(sentence.text)
     # The number stays on the line of the word before it; a no-break space alone does not hold a button.

@@ -85,6 +85,7 @@ STATUS_TEXTS: Final[dict[Status, str]] = {
     "crisis": "Ring 112 om det är akut.",
 }
 INTERPRETED: Final = "Tolkat som:"
+QUESTION_NOT_SHOWN: Final = "Det du skrev visas inte och sparas inte."
 SOURCES: Final = "Källor"
 ONE_SOURCE: Final = "källa"
 MANY_SOURCES: Final = "källor"

@@ -66,3 +66,20 @@ def opener(system: FakeSystem) -> Any:
         return system
 
     return open_system
+
+
+def quiet(_phase: str, _done: int, _total: int | None) -> None:
+    """What `ingest.sync` reports to when nobody looks."""
+
+
+def small_store(folder: Path, texts: Mapping[str, str]) -> Path:
+    """A real store at `folder`/lager over Markdown files with these texts."""
+    from ingest.sync import sync
+    from vectorstore.settings import load_settings
+
+    source = folder / "kalla"
+    for path, text in texts.items():
+        (source / path).parent.mkdir(parents=True, exist_ok=True)
+        (source / path).write_text(text, "utf-8")
+    sync([source], folder / "lager", load_settings(), quiet)
+    return folder / "lager"

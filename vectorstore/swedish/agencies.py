@@ -90,6 +90,20 @@ def _match(text: str, lowered: str, start: int, form: _Form) -> int | None:
     return None
 
 
+@cache
+def _hosts() -> Mapping[str, str]:
+    import yaml
+
+    data: dict[str, Any] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    del data["counties"]
+    return {name: extra["host"] for entries in data.values() for name, extra in entries.items() if "host" in extra}
+
+
+def host(name: str) -> str | None:
+    """The authority that a centre belongs to ("Barnafrid" → "Linköpings universitet"), or None."""
+    return _hosts().get(name)
+
+
 @lru_cache(maxsize=1024)
 def find_agencies(text: str) -> tuple[AgencyMention, ...]:
     """The bodies named in ``text``, in order, the longest name at each place, none overlapping.

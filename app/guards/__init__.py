@@ -1,0 +1,1 @@
+"""What is looked at before a question reaches the index: danger, personal data, harm, orders, scope, language."""

@@ -1,0 +1,138 @@
+"""Is the writer, or someone near, in danger? Then a hand-checked card is shown, and nothing else is done."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from app import replies
+from app.guards.language import looks_english
+from app.guards.loosen import loosened
+from app.guards.signs import read_data
+from vectorstore.support_lines import SupportLine, support_lines
+
+_ENOUGH = 1.0
+Topic = Literal["suicide", "perpetrator", "honour", "child", "danger"]
+_OF_THE_WRITER = re.compile(r"\b(?:jag|mig|mej|min|mitt|mina|oss)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """The fixed text of a topic; `lines` in the order in which they are shown."""
+
+    lead: str
+    advice: tuple[str, ...]
+    lines: tuple[SupportLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sign:
+    """`most`: how many distinct findings count. Without a `personal` sign nothing counts."""
+
+    weight: float
+    most: int
+    personal: bool
+    pattern: re.Pattern[str]
+
+
+def crisis_topic(text: str) -> Topic | None:
+    """Which card the text calls for, or None. Deterministic; signs are in `app/data/crisis_signs.yaml`."""
+    for topic, pattern in _signs().items():
+        found = pattern.search(text)
+        if found and not _about_a_case(text, found):
+            return topic
+    return "danger" if _weight(text) >= _ENOUGH else None
+
+
+def crisis_text(topic: Topic, question: str) -> str:
+    """The card as lines of text: 112 first, several ways to help with hours and source, then about traces."""
+    card = _cards()[topic]
+    data = read_data("crisis.yaml")
+    lines = [data["first"], card.lead]
+    if looks_english(question) or not _looks_swedish(question):
+        lines[:0] = [data["english"]["lead"], data["english"]["more"]]
+    lines += list(card.advice)
+    lines += [_line(line) for line in card.lines]
+    lines += [support_lines().traces[at] for at in data["traces"]]
+    return "\n".join((*lines, replies.CRISIS_NOT_KEPT))
+
+
+def _weight(text: str) -> float:
+    """The signs that no pattern foresees, added up; 0 where someone asks about a case at work."""
+    if _at_work().search(text):
+        return 0.0
+    total, personal = 0.0, False
+    for sign in _weights():
+        distinct = {found.group().lower() for found in sign.pattern.finditer(text)}
+        total += sign.weight * min(sign.most, len(distinct))
+        personal = personal or (sign.personal and bool(distinct))
+    return round(total, 6) if personal else 0.0
+
+
+def _line(line: SupportLine) -> str:
+    hours = f", {line.hours}" if line.hours else ""
+    return replies.CRISIS_LINE.format(
+        name=line.name,
+        numbers=replies.OR.join(line.numbers),
+        hours=hours,
+        audience=line.audience,
+        source=line.source_name,
+        checked=replies.date_in_words(line.checked),
+    )
+
+
+def _about_a_case(text: str, found: re.Match[str]) -> bool:
+    if not _at_work().search(text):
+        return False
+    return not _OF_THE_WRITER.search(_at_work().sub(" ", found.group()))
+
+
+def _looks_swedish(text: str) -> bool:
+    words = set(re.findall(r"[^\W\d_]+", text.lower()))
+    return bool(words & _SWEDISH)
+
+
+_SWEDISH = frozenset(
+    "jag ja ja han hon de dom det är inte och att på mig mej min mitt mina vad hur när som för av med till en ett i"
+    " om ska man kan får har vill".split()
+)
+
+
+@cache
+def _at_work() -> re.Pattern[str]:
+    """Someone at work asks about a case: only the signs that can't be about a case count."""
+    return loosened(read_data("crisis_signs.yaml")["at_work"])
+
+
+@cache
+def _signs() -> dict[Topic, re.Pattern[str]]:
+    topics: dict[Topic, list[str]] = read_data("crisis_signs.yaml")["topics"]
+    return {topic: loosened(_filled(pattern) for pattern in patterns) for topic, patterns in topics.items()}
+
+
+@cache
+def _weights() -> tuple[_Sign, ...]:
+    signs = read_data("crisis_signs.yaml")["weights"].values()
+    return tuple(
+        _Sign(s["weight"], 2 if s.get("twice") else 1, bool(s.get("personal")), loosened([_filled(s["pattern"])]))
+        for s in signs
+    )
+
+
+@cache
+def _filled(pattern: str) -> str:
+    """The pattern with the lists put in for their names."""
+    for name, value in read_data("crisis_signs.yaml")["lists"].items():
+        pattern = pattern.replace("{" + name + "}", re.sub(r"\s*\|\s*", "|", value.strip()))
+    return pattern
+
+
+@cache
+def _cards() -> dict[Topic, Card]:
+    known = support_lines()
+    return {
+        topic: Card(raw["lead"], tuple(raw["advice"]), tuple(known.by_id(name) for name in raw["lines"]))
+        for topic, raw in read_data("crisis.yaml")["cards"].items()
+    }

@@ -1,0 +1,76 @@
+"""What a verdict means for the reader: an outcome without a search, and the lines that say what was done."""
+
+from __future__ import annotations
+
+from app import replies, replies_en
+from app.guards.crisis import crisis_text
+from app.guards.examine import Verdict, examine
+from app.guards.limits import MAX_CHARS, clean, mostly_control
+from app.guards.personal_data import mask
+from app.types import Question, Status, Turn
+from vectorstore.support_lines import support_lines
+from vectorstore.swedish.instructions import without_instructions
+
+Outcome = tuple[Status, str, str]
+
+
+def unusable(text: str) -> Outcome | None:
+    """The friendly message for an empty, too long or unreadable question; None for any other."""
+    if not text.strip():
+        return "clarification", replies.EMPTY_QUESTION, replies.REASON_EMPTY
+    if len(text.strip()) > MAX_CHARS:
+        reply = replies.TOO_LONG.format(chars=len(text.strip()), limit=MAX_CHARS)
+        return "clarification", reply, replies.REASON_LONG
+    if mostly_control(text):
+        return "clarification", replies.NOT_TEXT, replies.REASON_EMPTY
+    return None
+
+
+def outcome(verdict: Verdict, question: str) -> Outcome | None:
+    """(status, text, reason) where nothing is to be searched for; None where the question goes on."""
+    said = replies_en if verdict.english else replies
+    if verdict.topic:
+        return "crisis", crisis_text(verdict.topic, question), replies.REASON_CRISIS
+    if verdict.kind == "harmful":
+        lines = support_lines()
+        numbers = {
+            name: replies.OR.join(lines.by_id(identity).numbers)
+            for name, identity in (("kvinnofridslinjen", "kvinnofridslinjen"), ("valj_att_sluta", "valj-att-sluta"))
+        }
+        return "refused", said.HARMFUL.format(**numbers), replies.REASON_HARMFUL
+    if verdict.orders and verdict.empty:
+        return "refused", said.INJECTION, replies.REASON_INJECTION
+    if verdict.kind == "opinion":
+        return "refused", said.OPINION, replies.REASON_OPINION
+    if verdict.kind == "off_topic":
+        return "refused", said.OFF_TOPIC, replies.REASON_OFF_TOPIC
+    return None
+
+
+def notices(verdict: Verdict) -> tuple[str, ...]:
+    """Lines about what was taken out of the question and why."""
+    said = replies_en if verdict.english else replies
+    lines = []
+    if verdict.masked and not verdict.topic:
+        lines.append(said.NOTICE_MASKED.format(kinds=", ".join(said.KINDS[kind] for kind in verdict.masked)))
+    if verdict.orders and not verdict.empty:
+        lines.append(said.NOTICE_ORDERS)
+    return tuple(lines)
+
+
+def guarded(question: Question) -> tuple[Question, Verdict]:
+    """The question as it may go on, masked and without orders to a model, its history too, and the verdict."""
+    verdict = examine(question.text)
+    history = tuple(Turn(turn.role, safe_text(turn.content)) for turn in question.history)
+    return Question(verdict.text, history, question.filter), verdict
+
+
+def safe_text(text: str) -> str:
+    """Any text of the conversation, masked and without orders to a model, cut at the length of a question."""
+    return without_instructions(mask(clean(text[:MAX_CHARS])).bare)
+
+
+def shown_question(text: str) -> str:
+    """The question as the page may show and remember it: masked; empty for a crisis, which leaves no trace."""
+    masked = mask(clean(text[:MAX_CHARS])).text
+    return "" if examine(text[:MAX_CHARS]).topic else masked

@@ -1,0 +1,180 @@
+"""Look-ups in the register as a reader meets them: rows as plain values, ready sentences, and files to keep."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from pathlib import Path
+
+from app import replies
+from vectorstore.errors import BadInput
+from vectorstore.generations import Store
+from vectorstore.register import Change
+from vectorstore.register_search import Entry, Found, Lookup, Register, is_day
+
+COLUMNS = (
+    "doc", "responsible", "action", "deadline", "interim", "amount_sek", "amount_text", "status", "designation",
+    "programme", "area", "target", "cooperating", "decided", "in_force", "quote", "start", "end", "page", "url",
+)  # fmt: skip
+HEADINGS = (
+    "Dokument", "Ansvarig", "Uppdrag", "Redovisas", "Delredovisas", "Kronor", "Belopp", "Status", "Beteckning",
+    "Program", "Område", "Målgrupp", "Samverkar med", "Enligt beslut eller text från", "I kraft", "Citat", "Början",
+    "Slut", "Sida", "Adress",
+)  # fmt: skip
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def open_register(store: Path) -> Register:
+    """The register of the store's generation in force; StoreMissing where there is no store."""
+    from vectorstore.database import Database
+
+    opened = Store(store)
+    database = Database(opened.folder(opened.require_current()))
+    try:
+        return Register(database.connection)
+    finally:
+        database.close()
+
+
+def checked(asked: Lookup) -> Lookup:
+    """The look-up, or BadInput that names the day that is none."""
+    for day in (asked.due_before, asked.due_after):
+        if day and not is_day(day):
+            raise BadInput(replies.MEASURES_BAD_DAY, day, replies.MEASURES_BAD_DAY_TODO)
+    return asked
+
+
+def as_row(entry: Entry, register: Register) -> dict[str, object]:
+    """One row as `--json` prints it."""
+    row = entry.row
+    return {
+        "doc": entry.path,
+        "responsible": list(row.responsible),
+        "action": row.action,
+        "deadline": list(entry.deadline),
+        "interim": list(row.interim),
+        "amount_sek": list(row.amount_sek),
+        "amount_text": row.amount_text,
+        "status": entry.status,
+        "designation": row.designation,
+        "programme": f"{row.programme} {row.number}".strip(),
+        "area": list(row.area),
+        "target": list(row.target),
+        "cooperating": list(row.cooperating),
+        "decided": row.decided,
+        "in_force": row.in_force,
+        "quote": entry.quote,
+        "start": row.start,
+        "end": row.end,
+        "page": row.page,
+        "url": entry.url,
+        "history": [_change(change) for change in entry.links.history],
+        "contradictions": list(entry.links.contradictions),
+        "related": [register.by_id[key].path for key in entry.links.related if key in register.by_id],
+    }  # fmt: skip
+
+
+def _change(change: Change) -> dict[str, str]:
+    text = history_line(change.before, change.after, change.when)
+    return {"field": change.field, "before": change.before, "after": change.after, "when": change.when, "text": text}
+
+
+def history_line(before: str, after: str, when: str) -> str:
+    """ "26 februari 2026 → 15 december 2027, ändrat 2025-09"."""
+    text = replies.MEASURES_CHANGED.format(
+        before=days_in_words(before.split(", ")), after=days_in_words(after.split(", "))
+    )
+    return f"{text}, {replies.MEASURES_CHANGED_WHEN.format(when=when)}" if when else text
+
+
+def days_in_words(days: Sequence[str]) -> str:
+    """ISO days as Swedish, joined: "10 april 2027"; what is no day is left as it is."""
+    words = []
+    for day in days:
+        known = replies.date_in_words(day) if is_day(day.strip()) else day
+        words.append((known or day).removeprefix("den "))
+    return ", ".join(words)
+
+
+def as_json(found: Found, register: Register) -> dict[str, object]:
+    """The object that `--json` prints."""
+    return {"n": len(found.entries), "rows": [as_row(entry, register) for entry in found.entries]}
+
+
+def ready_sentence(entry: Entry) -> str:
+    """A sentence to pass on, with its source: "Socialstyrelsen ska … senast den 10 april 2027. Källa: …"."""
+    row = entry.row
+    who = joined(row.responsible) or replies.MEASURES_NOBODY
+    action = row.action.rstrip(" .,;:")
+    verb = action if action[:1].islower() else f"”{action}”"
+    plain = (
+        replies.MEASURES_SHALL
+        if action[:1].islower() and row.status in ("beslutat", "pågående", "ändrat")
+        else replies.MEASURES_STATED
+    )
+    text = plain.format(who=who, action=verb, status=entry.status)
+    if entry.deadline:
+        text += replies.MEASURES_BY.format(day=replies.date_in_words(entry.due) or entry.due)
+    source = ", ".join(part for part in (entry.title, _dated(entry), entry.url or entry.path) if part)
+    return f"{text}. {replies.MEASURES_SOURCE.format(source=source)}"
+
+
+def _dated(entry: Entry) -> str | None:
+    """When the source was published; a fact sheet's own date says nothing of the measure."""
+    return None if entry.kind == "faktablad" else replies.date_in_words(entry.published)
+
+
+def joined(names: Sequence[str]) -> str:
+    """ "A, B och C"."""
+    return " och ".join((", ".join(names[:-1]), names[-1])) if len(names) > 1 else "".join(names)
+
+
+def _cells(entry: Entry, register: Register) -> list[str]:
+    values = as_row(entry, register)
+    return [_cell(values[name]) for name in COLUMNS]
+
+
+def _cell(value: object) -> str:
+    """Text for a spreadsheet; what would be read as a formula there gets an apostrophe before it."""
+    text = "; ".join(str(part) for part in value) if isinstance(value, list) else "" if value is None else str(value)
+    text = "".join(char for char in text if char >= " " or char in "\n\t")
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def as_csv(found: Found, register: Register) -> str:
+    """The rows as CSV with Swedish headings, semicolons between."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
+    writer.writerow(HEADINGS)
+    writer.writerows(_cells(entry, register) for entry in found.entries)
+    return buffer.getvalue()
+
+
+def as_xlsx(found: Found, register: Register) -> bytes:
+    """The rows as a workbook of one sheet, the heading row fixed."""
+    from openpyxl import Workbook
+
+    book = Workbook(write_only=False)
+    sheet = book.active
+    sheet.title = replies.MEASURES_SHEET
+    sheet.append(HEADINGS)
+    for entry in found.entries:
+        sheet.append(_cells(entry, register))
+    sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = sheet.dimensions
+    for column, width in zip("ABCDEFGH", (30, 30, 60, 14, 14, 14, 24, 12), strict=True):
+        sheet.column_dimensions[column].width = width
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write an export; BadInput where that can't be done."""
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise BadInput(
+            replies.MEASURES_NO_FILE, path, replies.MEASURES_NO_FILE_TODO.format(why=error.strerror)
+        ) from error

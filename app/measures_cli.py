@@ -1,0 +1,68 @@
+"""`python -m app measures`: the register at the command line."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from app import measures, replies
+from vectorstore.register import STATUSES
+from vectorstore.register_search import Found, Lookup
+
+
+def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> argparse.ArgumentParser:
+    """Add `measures` to the command line and return its parser."""
+    parser = commands.add_parser("measures", help=replies.MEASURES_HELP, description=replies.MEASURES_HELP)
+    parser.add_argument("--text", metavar="T", default="", help=replies.MEASURES_HELP_TEXT)
+    parser.add_argument("--agency", metavar="A", action="append", default=[], help=replies.MEASURES_HELP_AGENCY)
+    parser.add_argument("--area", metavar="A", action="append", default=[], help=replies.MEASURES_HELP_AREA)
+    parser.add_argument(
+        "--status", metavar="S", action="append", default=[], choices=STATUSES, help=", ".join(STATUSES)
+    )
+    parser.add_argument("--due-before", metavar="D", default="", help=replies.MEASURES_HELP_BEFORE)
+    parser.add_argument("--due-after", metavar="D", default="", help=replies.MEASURES_HELP_AFTER)
+    forms = parser.add_mutually_exclusive_group()
+    forms.add_argument("--csv", metavar="FIL", type=Path, help=replies.MEASURES_HELP_CSV)
+    forms.add_argument("--xlsx", metavar="FIL", type=Path, help=replies.MEASURES_HELP_XLSX)
+    return parser
+
+
+def run(store: Path, arguments: argparse.Namespace) -> int:
+    """Look up and print or write; 0 done, also where nothing was found."""
+    asked = Lookup(
+        arguments.text, tuple(arguments.agency), tuple(arguments.area), tuple(arguments.status),
+        arguments.due_before, arguments.due_after,
+    )  # fmt: skip
+    register = measures.open_register(store)
+    found = register.look_up(measures.checked(asked))
+    if arguments.csv:
+        measures.write_file(arguments.csv, measures.as_csv(found, register).encode("utf-8-sig"))
+    if arguments.xlsx:
+        measures.write_file(arguments.xlsx, measures.as_xlsx(found, register))
+    if arguments.json:
+        print(json.dumps(measures.as_json(found, register), ensure_ascii=False))
+    elif arguments.csv or arguments.xlsx:
+        print(
+            replies.MEASURES_WROTE.format(n=len(found.entries), path=arguments.csv or arguments.xlsx), file=sys.stderr
+        )
+    else:
+        print(as_text(found))
+    return 0
+
+
+def as_text(found: Found) -> str:
+    """The rows as lines to read."""
+    lines = []
+    for entry in found.entries:
+        dates = measures.days_in_words(entry.deadline) or replies.MEASURES_NO_DATE
+        lines.append(f"{measures.joined(entry.row.responsible) or replies.MEASURES_NOBODY} · {entry.status} · {dates}")
+        lines.append(f"  {entry.row.action}")
+        if entry.row.amount_text:
+            lines.append(f"  {entry.row.amount_text}")
+        lines += [f"  {measures.history_line(c.before, c.after, c.when)}" for c in entry.links.history]
+        lines += [f"  {remark}" for remark in entry.links.contradictions]
+        lines.append(f"  {entry.title}. {entry.url or entry.path}")
+    lines.append(replies.MEASURES_COUNT.format(n=len(found.entries)))
+    return "\n".join(lines)

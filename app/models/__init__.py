@@ -1,0 +1,1 @@
+"""Language models: prompts, the budget of tokens, talking to a server, and checking what it says."""

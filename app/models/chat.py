@@ -1,0 +1,151 @@
+"""Talking to a server that speaks the OpenAI protocol, through LangChain: streamed, timed, tried again."""
+
+from __future__ import annotations
+
+import contextlib
+import queue
+import threading
+import time
+from collections.abc import Iterator
+from typing import Any, Protocol
+
+from app import replies
+from app.models.failures import ModelFailed
+from vectorstore.settings import Settings
+
+ANSWER_TOKENS = 700
+MAX_ANSWER_CHARS = 12_000
+_NO_KEY = "-"  # servers of one's own want none, but the client insists on something
+
+
+class Talker(Protocol):
+    """Anything that says something, piece by piece; raises ModelFailed and nothing else."""
+
+    def say(self, system: str, user: str) -> Iterator[str]:
+        """The answer's pieces in order. Ends, or fails, within the time limit of the settings."""
+
+
+class OpenAITalker:
+    """Implements `Talker` with `langchain_openai.ChatOpenAI`; usable from several threads."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+
+    def say(self, system: str, user: str) -> Iterator[str]:
+        """Tries again with growing waits while nothing has been said and time is left."""
+        deadline = time.monotonic() + self._settings.llm_timeout_s
+        for attempt in range(self._settings.llm_retries + 1):
+            said = False
+            try:
+                for piece in self._once(system, user, deadline):
+                    said = True
+                    yield piece
+                return
+            except ModelFailed as failure:
+                wait = failure.wait_s or self._settings.llm_backoff_s * 2**attempt
+                last = attempt == self._settings.llm_retries or time.monotonic() + wait >= deadline
+                if said or last or not failure.again:
+                    raise ModelFailed(replies.WHY_CUT if said else failure.why) from failure
+            time.sleep(wait)
+
+    def _once(self, system: str, user: str, deadline: float) -> Iterator[str]:
+        """One call in a thread of its own: a server that dribbles or hangs can't hold the reader past the deadline."""
+        pieces: queue.SimpleQueue[str | ModelFailed | None] = queue.SimpleQueue()
+        call = _Call(self._settings, deadline)
+        threading.Thread(target=call.run, args=(system, user, pieces), name="kallsvar-modell", daemon=True).start()
+        total = 0
+        try:
+            while True:
+                try:
+                    piece = pieces.get(timeout=max(0.0, deadline - time.monotonic()))
+                except queue.Empty:
+                    raise ModelFailed(replies.WHY_TIMEOUT) from None
+                if piece is None:
+                    return
+                if isinstance(piece, ModelFailed):
+                    raise piece
+                total += len(piece)
+                if total > MAX_ANSWER_CHARS:
+                    raise ModelFailed(replies.WHY_ERROR)
+                yield piece
+        finally:
+            call.stop()
+
+
+class _Call:
+    """One streamed call with a client of its own, which `stop` closes under it."""
+
+    def __init__(self, settings: Settings, deadline: float) -> None:
+        self._settings = settings
+        self._deadline = deadline
+        self._stopped = threading.Event()
+        self._client: Any = None
+
+    def run(self, system: str, user: str, pieces: queue.SimpleQueue[str | ModelFailed | None]) -> None:
+        finished = False
+        try:
+            for chunk in self._model().stream([("system", system), ("human", user)]):
+                if self._stopped.is_set():
+                    return
+                if isinstance(chunk.content, str) and chunk.content:
+                    pieces.put(chunk.content)
+                finished = finished or bool(chunk.response_metadata.get("finish_reason"))
+        except Exception as error:  # noqa: BLE001 - a server may fail in any way; each becomes a ModelFailed
+            pieces.put(_failure(error))
+            return
+        finally:
+            self._close()
+        pieces.put(None if finished else ModelFailed(replies.WHY_CUT, again=True))
+
+    def stop(self) -> None:
+        self._stopped.set()
+        self._close()
+
+    def _close(self) -> None:
+        # The connection may be gone already, or in use by the thread: closing it is all that matters.
+        with contextlib.suppress(Exception):
+            if self._client is not None:
+                self._client.close()
+
+    def _model(self) -> Any:
+        import openai
+        from langchain_openai import ChatOpenAI
+
+        left = max(0.1, self._deadline - time.monotonic())
+        self._client = openai.DefaultHttpxClient(timeout=left)
+        return ChatOpenAI(
+            model=self._settings.llm.removeprefix("openai:"),
+            base_url=self._settings.llm_base_url or None,
+            api_key=self._settings.llm_api_key or _NO_KEY,  # type: ignore[arg-type]
+            timeout=left,
+            max_retries=0,
+            temperature=0,
+            max_tokens=ANSWER_TOKENS,  # type: ignore[call-arg]
+            stream_usage=False,
+            use_responses_api=False,
+            http_client=self._client,
+        )
+
+
+def _failure(error: Exception) -> ModelFailed:
+    """The reader's words for what the client raised, and whether another try may help."""
+    import openai
+
+    if isinstance(error, openai.APITimeoutError):
+        return ModelFailed(replies.WHY_TIMEOUT)
+    if isinstance(error, openai.APIConnectionError):
+        return ModelFailed(replies.WHY_UNREACHABLE, again=True)
+    if isinstance(error, openai.RateLimitError):
+        return ModelFailed(replies.WHY_BUSY, again=True, wait_s=_retry_after(error))
+    if isinstance(error, openai.APIStatusError):
+        if error.status_code in (401, 403, 404):
+            return ModelFailed(replies.WHY_DENIED)
+        return ModelFailed(replies.WHY_ERROR, again=error.status_code >= 500)
+    return ModelFailed(replies.WHY_CUT, again=True)
+
+
+def _retry_after(error: Any) -> float | None:
+    try:
+        return max(0.0, float(error.response.headers["retry-after"]))
+    except (KeyError, ValueError):
+        return None

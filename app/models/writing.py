@@ -1,0 +1,94 @@
+"""The answerer that writes with a language model: nothing it says is handed on before it is checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from app import replies
+from app.compose import Draft
+from app.models.budget import how_many_fit, model_tokens
+from app.models.chat import ANSWER_TOKENS, OpenAITalker, Talker
+from app.models.checked import Passage, check, issue
+from app.models.failures import ModelFailed
+from app.models.prompts import fill
+from app.models.reading import AnswerReader, Said
+from app.types import Generated
+from vectorstore.settings import Settings
+from vectorstore.types import Hit
+
+MAX_SENTENCES = 6
+
+
+class Writer:
+    """Asks `talker`, within a context of `context_tokens`."""
+
+    def __init__(self, talker: Talker, context_tokens: int) -> None:
+        self._talker = talker
+        self._context_tokens = context_tokens
+
+    def write(self, question: str, hits: Sequence[Hit]) -> Written:
+        """Begin an answer to `question` from `hits`, best first."""
+        system = fill("svar-system", {"sentences": str(MAX_SENTENCES), "nothing": replies.NO_EVIDENCE})
+        frame = fill("svar-fraga", {"passages": "", "question": question})
+        room = self._context_tokens - ANSWER_TOKENS - model_tokens(system) - model_tokens(frame)
+        passages = issue(hits)
+        passages = passages[: max(1, how_many_fit([passage.shown for passage in passages], room))]
+        shown = "\n\n".join(passage.shown for passage in passages)
+        user = fill("svar-fraga", {"passages": shown, "question": question})
+        return Written(self._talker.say(system, user), passages)
+
+
+class Written:
+    """An answer in the making. `next` gives checked sentences; the counts are final when it has given None."""
+
+    def __init__(self, pieces: Iterator[str], passages: Sequence[Passage]) -> None:
+        self._issued = {passage.token: passage for passage in passages}
+        self._drafts = self._checked(pieces)
+        self.said = 0
+        self.dropped = 0
+        self.unknown = 0
+        self.cited = 0
+        self.fallback = ""
+
+    def next(self) -> Draft | None:
+        """The next sentence that its passage carries; None at the end, also where the server failed."""
+        try:
+            return next(self._drafts, None)
+        except ModelFailed as failure:
+            self.fallback = failure.why
+            return None
+
+    def counted(self) -> Generated:
+        """What was said and what became of it."""
+        return Generated(self.said, self.dropped, self.unknown, self.fallback)
+
+    def _checked(self, pieces: Iterator[str]) -> Iterator[Draft]:
+        reader = AnswerReader()
+        for piece in pieces:
+            yield from self._judge(reader.feed(piece))
+        yield from self._judge(reader.finish())
+        if not self.said and not self._nothing:
+            raise ModelFailed(replies.WHY_EMPTY)
+        if self.cited and self.dropped == self.said:
+            raise ModelFailed(replies.WHY_UNSUPPORTED)
+
+    _nothing = False
+
+    def _judge(self, sentences: Sequence[Said]) -> Iterator[Draft]:
+        for sentence in sentences:
+            if sentence.text.strip(" .").lower() == replies.NO_EVIDENCE.strip(" .").lower():
+                self._nothing = True
+                continue
+            self.said += 1
+            self.unknown += sum(mark not in self._issued for mark in sentence.marks)
+            self.cited += any(mark in self._issued for mark in sentence.marks)
+            draft = check(sentence, self._issued)
+            if draft is None:
+                self.dropped += 1
+            else:
+                yield draft
+
+
+def open_writer(settings: Settings) -> Writer | None:
+    """The writer of the settings; None where no model is set. Opens no connection."""
+    return Writer(OpenAITalker(settings), settings.llm_context_tokens) if settings.llm else None

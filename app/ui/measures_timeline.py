@@ -1,0 +1,83 @@
+"""A timeline of reporting dates as an inline picture, with the table that says the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from html import escape
+
+from app import measures
+from app.ui import measures_texts as texts
+from vectorstore.register_search import Entry
+
+_WIDTH, _HEIGHT, _PAD, _AXIS = 720, 120, 24, 92
+_MOST = 400
+_STACK = 6
+
+
+def timeline_html(entries: Sequence[Entry], today: date) -> str:
+    """A closed `details` with the picture and its table; a sentence where no row has a day."""
+    points = sorted(_points(entries), key=lambda point: point[0])[:_MOST]
+    if not points:
+        return f'<p class="ka-soft">{texts.TIMELINE_NONE}</p>'
+    rows = "".join(
+        f"<tr><td>{escape(measures.days_in_words((day.isoformat(),)))}{_passed(day, today)}</td><td>{kind}</td>"
+        f"<td>{escape(measures.joined(entry.row.responsible))}</td><td>{escape(entry.row.action[:120])}</td></tr>"
+        for day, kind, entry in points
+    )
+    heads = "".join(
+        f'<th scope="col">{name}</th>' for name in (texts.DATE, texts.KIND, texts.AGENCY, texts.COLUMN_ACTION)
+    )
+    return (
+        f'<details class="ka-time"><summary>{texts.TIMELINE_SUMMARY}</summary>{_picture(points, today)}'
+        f'<div class="ka-scroll" role="region" tabindex="0" aria-label="{texts.TIMELINE}"><table>'
+        f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div></details>"
+    )
+
+
+def _passed(day: date, today: date) -> str:
+    return f" ({texts.PASSED})" if day < today else ""
+
+
+def _points(entries: Sequence[Entry]) -> Iterator[tuple[date, str, Entry]]:
+    for entry in entries:
+        for days, kind in ((entry.deadline, texts.FINAL), (entry.row.interim, texts.PARTIAL)):
+            for day in days:
+                if len(day) == 10:
+                    yield date.fromisoformat(day), kind, entry
+
+
+def _picture(points: Sequence[tuple[date, str, Entry]], today: date) -> str:
+    first, last = min(points[0][0], today), max(points[-1][0], today)
+    days = max((last - first).days, 1)
+
+    def place(day: date) -> float:
+        return round(_PAD + (_WIDTH - 2 * _PAD) * (day - first).days / days, 1)
+
+    said = texts.TIMELINE_TEXT.format(
+        n=len(points), first=measures.days_in_words((points[0][0].isoformat(),)),
+        last=measures.days_in_words((points[-1][0].isoformat(),)),
+    )  # fmt: skip
+    step = max(1, (last.year - first.year) // 8 + 1)
+    years = "".join(
+        f'<line x1="{place(start)}" y1="{_AXIS}" x2="{place(start)}" y2="{_AXIS + 6}"/>'
+        f'<text x="{place(start)}" y="{_AXIS + 20}" text-anchor="middle">{start.year}</text>'
+        for start in (date(year, 1, 1) for year in range(first.year + 1, last.year + 1, step))
+    )
+    stacked: dict[int, int] = {}
+    dots = []
+    for day, kind, _ in points:
+        bin_ = int(place(day) // 9)
+        level = stacked.get(bin_, 0)
+        stacked[bin_] = level + 1
+        shape = "ka-final" if kind == texts.FINAL else "ka-partial"
+        dots.append(f'<circle class="{shape}" cx="{place(day)}" cy="{_AXIS - 8 - 10 * min(level, _STACK)}" r="4"/>')
+    now = place(today)
+    return (
+        f'<svg viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img" aria-label="{escape(said)}"><title>{escape(said)}</title>'
+        f'<line x1="{_PAD}" y1="{_AXIS}" x2="{_WIDTH - _PAD}" y2="{_AXIS}"/>{years}'
+        f'<line class="ka-now" x1="{now}" y1="14" x2="{now}" y2="{_AXIS}"/>'
+        f'<text class="ka-now" x="{now}" y="11" text-anchor="middle">{texts.TODAY}</text>{"".join(dots)}</svg>'
+        f'<p class="ka-soft"><span class="ka-key ka-key-final"></span>{texts.FINAL} '
+        f'<span class="ka-key ka-key-partial"></span>{texts.PARTIAL}</p>'
+    )

@@ -1,0 +1,123 @@
+"""`python -m evals validate` and `convert`: is a test set well formed, and does its evidence still stand?
+
+Evidence that no longer stands makes a row stale, which is a matter for its author and no failure of the
+system: the row is named with what to do, and the command ends with 0 as long as no row is malformed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from evals import replies
+from evals.dataset import EvalRow, load_dataset, read_bytes, read_rows, row_to_json
+from evals.facts import normalise
+from evals.report import dump
+from evals.systems import StoredTexts
+from evals.typed import any_holds, row_facts
+from vectorstore.errors import UserError
+
+Texts = Callable[[str], Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What is wrong with one row. `state`: bad (unusable), stale (evidence gone), warning."""
+
+    line: int
+    id: str
+    state: str
+    problem: str
+    todo: str
+
+    def as_text(self) -> str:
+        """One line in Swedish."""
+        state = replies.LINE_STATE[self.state]
+        return replies.VALIDATE_LINE.format(
+            line=self.line, id=self.id, state=state, problem=self.problem, todo=self.todo
+        )
+
+
+def check_row(line: int, row: EvalRow, texts: Texts) -> Iterator[Remark]:
+    """Stale evidence and facts that the row's documents don't hold. `texts` reads a path in the store."""
+    # A sealed row is checked like any other, but nothing of what it asks for is shown.
+    hidden = "…" if row.sealed else ""
+    for doc in row.gold_docs:
+        if not texts(doc):
+            problem = replies.NO_SUCH_DOC.format(doc=hidden or doc)
+            yield Remark(line, row.id, "stale", problem, replies.REVIEW_TODO)
+    for group in row.evidence:
+        for one in group:
+            problem = _evidence_problem(one.doc, one.quote, one.sha256, texts, hidden)
+            if problem:
+                yield Remark(line, row.id, "stale", problem, replies.REVIEW_TODO)
+    docs = (*row.gold_docs, *(one.doc for group in row.evidence for one in group))
+    stored = [text for doc in docs for text in texts(doc)]
+    if stored and row.answerable:
+        for fact in row_facts(row):
+            if fact.type != "yes_no" and not any_holds(fact, stored):
+                problem = replies.NO_SUCH_FACT.format(fact=hidden or fact.alternatives[0])
+                yield Remark(line, row.id, "warning", problem, replies.FACT_TODO)
+
+
+def _evidence_problem(doc: str, quote: str, digest: str, texts: Texts, hidden: str) -> str:
+    stored = texts(doc)
+    if not stored:
+        return replies.NO_SUCH_DOC.format(doc=hidden or doc)
+    if quote and not any(normalise(quote) in normalise(text) for text in stored):
+        return replies.NO_SUCH_QUOTE.format(doc=hidden or doc, quote=hidden or quote[:60])
+    if quote and digest and sha256(quote.encode("utf-8")).hexdigest() != digest:
+        return replies.WRONG_HASH.format(doc=hidden or doc)
+    return ""
+
+
+def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add `validate` and `convert` to the command line."""
+    parser = commands.add_parser("validate", help=replies.HELP_VALIDATE, description=replies.HELP_VALIDATE)
+    parser.add_argument("dataset", type=Path, metavar="DATASET", help=replies.HELP_DATASET)
+    parser.add_argument("--store", type=Path, metavar="DIR", help=replies.HELP_STORE)
+    parser.add_argument("--json", action="store_true", help=replies.HELP_JSON)
+    parser.set_defaults(command=command)
+    other = commands.add_parser("convert", help=replies.HELP_CONVERT, description=replies.HELP_CONVERT)
+    other.add_argument("dataset", type=Path, metavar="DATASET", help=replies.HELP_DATASET)
+    other.add_argument("target", type=Path, metavar="FIL", help=replies.HELP_TARGET)
+    other.set_defaults(command=convert)
+
+
+def command(arguments: argparse.Namespace, texts: Texts | None = None) -> int:
+    """Validate; 0 no malformed row, 1 some. Every remark is one line with its line number and what to do."""
+    lines, problems = read_rows(read_bytes(arguments.dataset), arguments.dataset)
+    read = texts or (StoredTexts(arguments.store).at if arguments.store else None)
+    remarks = [remark for line, row in lines for remark in (check_row(line, row, read) if read else ())]
+    stale = len({remark.line for remark in remarks if remark.state == "stale"})
+    warned = len({remark.line for remark in remarks if remark.state == "warning"})
+    if arguments.json:
+        made = [{"line": r.line, "id": r.id, "state": r.state, "problem": r.problem, "todo": r.todo} for r in remarks]
+        print(dump({"rows": len(lines), "bad": problems, "stale": stale, "warned": warned, "remarks": made}))
+    else:
+        counts = {"n": len(lines) + len(problems), "bad": len(problems), "stale": stale, "warned": warned}
+        print(*problems, *(remark.as_text() for remark in remarks), sep="\n", end="\n" if problems or remarks else "")
+        print(replies.CHECKED.format(name=arguments.dataset.name, **counts))
+    return 1 if problems or not lines else 0
+
+
+def convert(arguments: argparse.Namespace) -> int:
+    """Write a set in the other form; the target's ending says which. Raises BadInput for a malformed set."""
+    from evals.sheet import to_csv
+
+    rows = load_dataset(arguments.dataset).rows
+    target: Path = arguments.target
+    if target.suffix.lower() == ".csv":
+        made = to_csv(rows)
+    else:
+        made = "".join(f"{dump(row_to_json(row))}\n" for row in rows).encode("utf-8")
+    try:
+        target.write_bytes(made)
+    except OSError as error:
+        raise UserError(replies.OUT_NOT_FOLDER, target, replies.OUT_TODO) from error
+    print(replies.CONVERTED.format(n=len(rows), path=target), file=sys.stderr)
+    return 0

@@ -1,0 +1,198 @@
+"""Which dates and amounts belong to which row: by body, by topic, by section, else by nearness."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.measures_facts import Amount, Due, amounts, dues, iso, likeness, title_amounts
+from ingest.measures_rows import Row, names_in
+from ingest.measures_text import MASK, Line
+from vectorstore.swedish.dates import DateMention, find_dates
+from vectorstore.types import Document
+
+_LIKE = 0.4
+_FEW = 3
+_EARLIER = re.compile(
+    r"(?:slut|redovisnings)datumet\s+var|(?:tidigare|ursprungliga)\s+(?:slut|redovisnings)datum", re.IGNORECASE
+)
+_CHANGED = re.compile(r"ändringsbeslut\w*\s+(?:från|av|den)|ändringen\s+i\s", re.IGNORECASE)
+_ALL_THE_MONEY = re.compile(r"politiken|budgetproposition|regeringen\s+(?:avs|sats|tillf)", re.IGNORECASE)
+_PROPOSALS = ("föreslaget", "aviserat", "utfört", "nämnt")
+_COORDINATED = re.compile(
+    f"samordnas\\s+av\\s+{MASK}+|{MASK}+\\s+(?:ska\\s+)?(?:samordnar?|har?\\s+(?:det\\s+)?övergripande\\s+ansvar)\\b",
+    re.IGNORECASE,
+)
+
+
+def assign(document: Document, rows: list[Row], lines: Sequence[Line]) -> list[Row]:
+    """The rows with dates and amounts; rows that waited for a date of their own and got none are left out."""
+    if not rows:
+        return rows
+    open_rows = [row for row in rows if row.kind not in _PROPOSALS]
+    leading = _coordinators(lines)
+    facts = [due for line in lines if not line.speech for due in dues(line, _subjects(line, rows) - leading)]
+    _dates(document, open_rows, facts)
+    rows = [row for row in rows if not row.own_dates or row.final]
+    open_rows = [row for row in open_rows if row in rows]
+    _replaced(open_rows, lines)
+    _money(document, [row for row in rows if row.kind not in ("utfört", "nämnt")], lines)
+    for row in open_rows:
+        row.final.sort(key=lambda due: due.day)
+        row.interim.sort(key=lambda due: due.day)
+    return rows
+
+
+def _coordinators(lines: Sequence[Line]) -> frozenset[str]:
+    """Bodies that report for all: "Uppdraget ska samordnas av X", "X har det övergripande ansvaret"."""
+    found: set[str] = set()
+    for line in lines:
+        match = _COORDINATED.search(line.masked) if "ordna" in line.text or "övergripande" in line.text else None
+        if match and not line.speech:
+            found |= set(names_in(line, match.start(), match.end()))
+    return frozenset(found)
+
+
+def _subjects(line: Line, rows: Sequence[Row]) -> frozenset[str]:
+    """The bodies that a sentence about reporting or money is about: those before its verb."""
+    match = re.search(r"\b(?:ska|skall|får|fick|tilldelas|tillförs|beviljas|disponerar?|använda|har)\b", line.text)
+    if line.lead is not None:
+        opening = names_in(line.lead, 0, len(line.lead.text))
+        if opening:
+            return frozenset(opening)
+    if not match:
+        return frozenset()
+    named = names_in(line, 0, match.start()) or names_in(line, match.end(), match.end() + 40)
+    if line.masked[match.end() : match.end() + 8].lstrip().startswith("\ue000"):
+        after = re.match(r"[\s\ue000,()]*(?:och|samt)?[\s\ue000]*", line.masked[match.end() :])
+        named = names_in(line, match.end(), match.end() + (after.end() if after else 60))
+    return frozenset(named)
+
+
+def _dates(document: Document, rows: list[Row], facts: Sequence[Due]) -> None:
+    for due in facts:
+        for row in _meant(document, rows, due.line, due.bodies, due.topic, due.whole):
+            (row.interim if due.kind == "interim" else row.final).append(due)
+    for row in rows:
+        _settle(row)
+
+
+def _replaced(rows: Sequence[Row], lines: Sequence[Line]) -> None:
+    """Deadlines that the text itself calls earlier, and when it says that they were changed."""
+    for line in lines:
+        if line.speech or not _EARLIER.search(line.text):
+            continue
+        days = [iso(date)[0] for date in find_dates(line.text) if date.precision == "day" and date.year_given]
+        dated = [
+            row for row in _in_section([row for row in rows if row.final], line) if row.line.headings == line.headings
+        ]
+        for row in dated[:1] if days else ():
+            row.replaced += [day for day in days[:1] if day not in {due.day for due in row.final}]
+            row.changed = next((iso(d)[0] for other in lines if (d := _change_date(other)) is not None), "")
+
+
+def _change_date(line: Line) -> DateMention | None:
+    match = _CHANGED.search(line.text)
+    dates = [date for date in find_dates(line.text) if match and date.start >= match.start() and date.year_given]
+    return dates[0] if dates else None
+
+
+def _settle(row: Row) -> None:
+    """Own dates go before the whole document's, and a plain date before a final one is interim."""
+    own = [due for due in row.final if due.line.start == row.line.start] or [
+        due for due in row.final if due.bodies & set(row.who) and not due.whole and len(due.bodies) <= len(row.who) + 2
+    ]
+    topical = [due for due in row.final if due.topic and likeness(due.topic, row.words) >= _LIKE]
+    if own or topical:
+        keep = topical if topical and any(not d.topic for d in row.final) and not own else own or topical
+        row.final = [due for due in row.final if due in keep or (due.kind == "final" and due.bodies & set(row.who))]
+    if any(due.kind == "final" for due in row.final):
+        last = [due for due in row.final if due.kind == "final"]
+        row.interim += [due for due in row.final if due.kind == "plain" and due.day < max(d.day for d in last)]
+        row.final = last
+
+
+def _meant(
+    document: Document, rows: Sequence[Row], line: Line, bodies: frozenset[str], topic: str, whole: bool
+) -> list[Row]:
+    """The rows that a sentence is about."""
+    same = [row for row in rows if row.line.start == line.start]
+    if same:
+        return same
+    found = [row for row in rows if bodies & set(row.who)] if bodies else list(rows)
+    if bodies and not found:
+        return []
+    if not whole:
+        found = _in_section(found, line)
+    if topic:
+        scores = [(likeness(topic, row.words), row) for row in found]
+        best = max((score for score, _ in scores), default=0.0)
+        if best >= _LIKE and len(found) > 1:
+            return [row for score, row in scores if score >= 0.7 * best]
+    found = [row for row in found if not row.own_dates]  # these wait for a date of their own
+    if whole or bodies or document.kind == "regeringsuppdrag" or len(found) < 2:
+        return found
+    before = [row for row in found if row.start < line.start]
+    if not before:
+        return found if len(found) <= _FEW else []
+    nearest = max(row.line.paragraph for row in before)
+    if len(rows) > _FEW and line.paragraph - nearest > _FEW:
+        return []
+    return [row for row in before if row.line.paragraph == nearest or row.line.lead is not None]
+
+
+def _in_section(rows: list[Row], line: Line) -> list[Row]:
+    """Those under the same heading where there are any and headings part the rows."""
+    if len({row.line.headings for row in rows}) < 2:
+        return rows
+    here = [row for row in rows if row.line.headings == line.headings]
+    return here or rows
+
+
+def _money(document: Document, rows: list[Row], lines: Sequence[Line]) -> None:
+    last: tuple[int, Row] | None = None
+    for line in lines:
+        if line.speech:
+            continue
+        for amount in amounts(line, _subjects(line, rows)):
+            row = _payee(rows, amount, line, last)
+            if row is not None:
+                row.kronor.append(amount.kronor)
+                row.amount_span = row.amount_span or (line.start, line.end)
+                row.amount_words.append(amount.text)
+                last = (line.paragraph, row)
+    paid = [row for row in rows if row.kronor]
+    if len(rows) == 1 and paid:
+        extra = [kronor for kronor in title_amounts(document.title) if kronor not in paid[0].kronor]
+        paid[0].kronor.extend(extra)
+
+
+def _payee(rows: Sequence[Row], amount: Amount, line: Line, last: tuple[int, Row] | None) -> Row | None:
+    same = [row for row in rows if row.line.start == line.start]
+    if same:
+        return same[0]
+    if amount.bodies:
+        found = _in_section([row for row in rows if amount.bodies & set(row.who)], line)
+        return _best(found, amount.topic, line)
+    if _ALL_THE_MONEY.search(line.text) and len(rows) > 1:
+        return None
+    if last and last[0] == line.paragraph:
+        return last[1]
+    near = [row for row in rows if row.line.paragraph == line.paragraph and row.start < line.start]
+    if near:
+        return near[-1]
+    if re.search(r"uppdrag|studien|arbetet", line.text, re.IGNORECASE) and not re.search(
+        r"totalt|sammanlagt", line.text
+    ):
+        return _best(_in_section(list(rows), line), amount.topic, line)
+    return None
+
+
+def _best(rows: Sequence[Row], topic: str, line: Line) -> Row | None:
+    if not rows:
+        return None
+
+    def ranked(row: Row) -> tuple[float, bool, int]:
+        return likeness(topic, row.words) if topic else 0.0, row.start < line.start, -row.start
+
+    return max(rows, key=ranked)

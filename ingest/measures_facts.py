@@ -1,0 +1,181 @@
+"""Dates of reporting and amounts of money in sentences, with what in the document they are about."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ingest.measures_text import Line
+from vectorstore.swedish.dates import DateMention, find_dates
+from vectorstore.swedish.numbers import find_numbers, money
+from vectorstore.swedish.words import char_ngrams, stop_words, tokens
+
+_REPORT = re.compile(
+    r"redovis|rapporter|rapport\b|lämna|överlämna|inkomma|slutför|\bklar[at]?\b|färdig|avsluta|"
+    r"publicera|presenter|\bplan\b|redogör|delge|förläng",
+    re.IGNORECASE,
+)
+_ADMIN_MONEY = re.compile(
+    r"rekvi[sr]|betalas\s+tillbaka|återbetal|ekonomisk\w*\s+redovis|utbetalas|remiss|remittera|"
+    r"träd\w+\s+i\s+kraft|ikraftträd|ansök\w+\s+(?:ska|om)",
+    re.IGNORECASE,
+)
+_INTERIM = re.compile(
+    r"del-?\s?redovis|del-?\s?rapport|läges-?(?:rapport|redovis)|muntlig|"
+    r"\ben\s+(?:gemensam\s+)?plan\b|redogörelse|första\s+(?:redovis|rapport)|delbetänk|halvtid"
+    r"|kartläggning\w*\s+(?:av\s+\w+\s+)?ska\s+redovisas",
+    re.IGNORECASE,
+)
+_FINAL = re.compile(r"slut-?\s?(?:redovis|rapport|lig)|slutbetänk|slutföra|avslutas", re.IGNORECASE)
+_TOPIC = re.compile(
+    r"(?:som\s+(?:rör|avser|gäller)|i\s+den\s+del|den\s+del\s+av|avseende|uppdraget\s+(?:att|"
+    r"om)|redovis\w+\s+(?:av|om)|hur|när\s+det\s+gäller|vad\s+avser|ett?\s+förslag|förslag\s+på|"
+    r"vilka)\s+(?P<topic>.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+_IN_FORCE = re.compile(
+    r"träd\w+\s+i\s+kraft|ikraftträd|börj\w+\s+gälla|gäller?\s+från|straffbar\w*\s+sedan", re.IGNORECASE
+)
+_PAYS = re.compile(
+    r"\b(?:använda|disponera|tilldel\w+|tillför\w*|avs[äa]tt\w*|bevilja\w*|fördela\w*|satsa\w*|"
+    r"anslå\w*|kosta|medel|förstärk\w+|höj\w*|får|uppgår|finansier\w+|beräkna\w*|bidrag\w*|"
+    r"pengar)\b",
+    re.IGNORECASE,
+)
+_COMMON = frozenset(
+    "uppdrag uppdraget uppdraget redovisa redovisas senast regeringen regeringskansliet ska "
+    "kronor miljoner våld kvinnor relationer nära hedersrelaterat förtryck mäns insatser "
+    "arbete arbetet".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A date of reporting. `kind`: "final", "interim" or "plain"; `bodies` who reports; `topic` what it is about."""
+
+    day: str
+    precision: str
+    kind: str
+    bodies: frozenset[str]
+    topic: str
+    line: Line
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An amount in a sentence, with the words it stands in."""
+
+    kronor: int
+    text: str
+    bodies: frozenset[str]
+    topic: str
+    line: Line
+    per_year: bool
+
+
+@lru_cache(maxsize=4096)
+def grams(text: str) -> frozenset[str]:
+    """Five-letter pieces of the words that carry meaning here: two inflections or compounds share some."""
+    skip = stop_words() | _COMMON
+    return frozenset(g for w in tokens(text) if w not in skip and len(w) > 4 for g in char_ngrams(w, (5,)))
+
+
+def likeness(topic: str, text: str) -> float:
+    """How much of the topic's words the text holds, 0 to 1: the mean over the words of the share of each."""
+    held = grams(text)
+    shares = [len(pieces & held) / len(pieces) for word in set(tokens(topic)) if (pieces := grams(word))]
+    return sum(shares) / len(shares) if shares else 0.0
+
+
+def iso(date: DateMention) -> tuple[str, str]:
+    """(ISO day, month or span's last day, precision)."""
+    if date.precision == "day":
+        return date.earliest, "day"
+    if date.precision == "year":
+        return date.latest[:4], "year"
+    return date.latest[:7], date.precision
+
+
+def dues(line: Line, subjects: frozenset[str]) -> tuple[Due, ...]:
+    """The days by which something is to be reported in a sentence; none of money's own dates."""
+    text = line.text
+    if "20" not in text or not _REPORT.search(text) or _ADMIN_MONEY.search(text):
+        return ()
+    dates = [d for d in find_dates(text) if d.year_given and d.precision != "year"]
+    bounded = [d for d in dates if d.bound == "until"] or [
+        d for d in dates if re.search(
+            r"(?:redovisas|rapporteras|lämnas|redovisa\w*|rapportera|klart|"
+            r"färdigt?)\s+(?:\S+\s+){0,5}?(?:den\s+)?$", text[max(0, d.start - 60) : d.start])
+    ]  # fmt: skip
+    bounded += [
+        d for d in dates if d not in bounded and bounded and re.search(r"\boch\s+(?:den\s+)?$", text[: d.start])
+    ]
+    bounded.sort(key=lambda d: d.start)
+    found = []
+    edges = [0, *(d.end for d in bounded)]
+    before = bool(bounded) and bool(_REPORT.search(text[: bounded[0].start]))
+    for at, date in enumerate(bounded):
+        part = (
+            text[edges[at] : date.start]
+            if before
+            else text[date.end : bounded[at + 1].start if at + 1 < len(bounded) else len(text)]
+        )
+        whole_part = part if _REPORT.search(part) else text[edges[at - 1] if at else 0 : date.start]
+        tail = text[date.end :] if before and at + 1 == len(bounded) else ""
+        kind = "interim" if _INTERIM.search(whole_part) else "final" if _FINAL.search(whole_part) else "plain"
+        if kind == "plain" and _INTERIM.search(tail.split(",")[0]) and not _FINAL.search(tail):
+            kind = "interim"
+        topic = _TOPIC.search(part if part.strip() else tail) or _TOPIC.search(tail)
+        day, precision = iso(date)
+        found.append(Due(day, precision, kind, subjects, _cut(topic), line, "hela" in text))
+    return tuple(found)
+
+
+def _cut(topic: re.Match[str] | None) -> str:
+    """The words of a topic, without the clause that says what happens to it."""
+    return re.split(r"\b(?:ska|skall|har|senast|tilldelas)\b", topic["topic"])[0] if topic else ""
+
+
+def in_force(text: str) -> str:
+    """The day on which a sentence says that rules apply, or empty."""
+    if not _IN_FORCE.search(text):
+        return ""
+    days = [d for d in find_dates(text) if d.year_given and d.precision == "day"]
+    return iso(days[-1])[0] if days else ""
+
+
+def amounts(line: Line, subjects: frozenset[str]) -> tuple[Amount, ...]:
+    """Amounts in kronor that a sentence assigns; budget lines and repayment left out."""
+    text = line.text
+    if not any(word in text for word in ("kronor", "mnkr", "mkr", "miljo", "miljard")) or not _PAYS.search(text):
+        return ()
+    topic = _TOPIC.search(text)
+    return tuple(
+        Amount(
+            int(sum_.high or sum_.value), _clause(text, sum_.start, sum_.end), subjects,
+            _cut(topic), line, sum_.per_year,
+        )
+        for sum_ in money(text)
+        if sum_.value >= 1000
+    )  # fmt: skip
+
+
+def _clause(text: str, start: int, end: int) -> str:
+    words = ("högst", "drygt", "cirka", "totalt", "minst", "knappt", "ytterligare")
+    before = text[:start].rstrip().rsplit(" ", 1)[-1].lower()
+    first = text.lower().rfind(before, 0, start) if before in words else start
+    after = re.match(
+        r"\s*(?:per år|årligen|om året|under (?:åren )?20\d\d(?:\s?[–-]\s?20\d\d)?|för 20\d\d|"
+        r"för (?:åren )?20\d\d(?:\s?[–-]\s?20\d\d)?|20\d\d)",
+        text[end:],
+    )
+    return text[first : end + (after.end() if after else 0)]
+
+
+def title_amounts(title: str) -> tuple[int, ...]:
+    """Amounts that a heading names, "18 miljoner mer" included."""
+    return tuple(
+        int(n.value) for n in find_numbers(title) if n.unit in (None, "kronor") and n.scaled and n.value >= 10**5
+    )

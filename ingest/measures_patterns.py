@@ -1,0 +1,239 @@
+"""The grammar of Swedish administrative prose: which sentences give somebody something to do, and what."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ingest.measures_text import MASK, Line
+
+_M = f"{MASK}+"
+_IN = r"(?:\s*\([^()]{1,120}\))?"
+GROUP = (
+    rf"(?:(?:de |samtliga |övriga |landets |svenska )?{_M}{_IN}(?:\s+(?:i|vid)\s+{_M}{_IN})?"
+    rf"(?:\s?(?:,|och|samt|respektive|, och)\s+(?:till\s+|åt\s+|de |"
+    rf"samtliga )?{_M}{_IN}(?:\s+(?:i|vid)\s+{_M}{_IN})?){{0,24}})"
+)
+_ADV = (
+    r"(?:\s+(?:nu|även|också|därför|dessutom|vidare|därutöver|därmed|samtidigt|bland annat|"
+    r"bl\.a\.|i dag|idag|gemensamt"
+    r"|tillsammans|ett|en|nytt|nya|två|tre|flera|särskilt|fortsatt|utökat|förlängt|i samverkan|"
+    r"vid behov|sedan tidigare"
+    r"|under (?:åren )?20\d\d(?:\s?[–-]\s?20\d\d| till 20\d\d| och 20\d\d)?|till och med 20\d\d)){0,4}"
+)
+_GIVE = r"(?:ger|gav|ge|gett|givit|lämnar|lämnade|lämnat)"
+_ASIDE = r"(?:,\s[^,]{3,160},)?"
+_TO = rf"{_ASIDE}\s+(?P<how>att|om|avseende|gällande|kring|för att),?\s+(?P<action>.+)"
+_TASK = r"(?:i\s+uppdrag|uppdrag(?:et)?|i\s+uppgift)"
+
+
+def _compile(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern.replace("@G", f"(?P<who>{GROUP})"), re.DOTALL | re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A form of words. `strength` 3 gives an assignment outright, 2 says what a body shall do, 1 only hints."""
+
+    name: str
+    pattern: re.Pattern[str]
+    status: str
+    strength: int
+
+
+def _give(name: str, pattern: str, status: str = "beslutat") -> Pattern:
+    return Pattern(name, _compile(pattern), status, 3)
+
+
+GIVING = (
+    _give(
+        "ändrar",
+        rf"{_M}\s+(?:ändrar|förlänger|utökar|breddar|kompletterar)(?:{_ADV})\s+uppdrag(?:et|"
+        rf"en)?\s+(?:till|åt|för)\s+@G{_TO}",
+    ),
+    _give(
+        "avser ge",
+        rf"{_M}\s+(?:avser|planerar|kommer|tänker)(?:{_ADV})(?:\s+att)?{_ADV}\s+(?:ge|uppdra\s+åt|"
+        rf"låta)\s+@G(?:{_ADV}\s+{_TASK})?{_TO}",
+        "aviserat",
+    ),
+    _give(
+        "ger i uppdrag",
+        rf"{_M}{_ADV}\s+(?:har\s+|hade\s+)?{_ADV}\s*{_GIVE}{_ADV}\s+(?:uppdrag\s+(?:till|"
+        rf"åt)\s+)?@G{_ADV}\s+(?:{_TASK}){_TO}",
+    ),
+    _give("ger därför", rf"\b{_GIVE}\s+{_M}{_ADV}\s+@G{_ADV}\s+{_TASK}{_TO}"),
+    _give(
+        "ger uppdrag till", rf"{_M}{_ADV}\s+(?:har\s+)?{_ADV}\s*{_GIVE}{_ADV}\s+uppdrag(?:et)?\s+(?:till|åt)\s+@G{_TO}"
+    ),
+    _give("uppdrar", rf"\b(?:uppdrar|uppdrog|uppdragit|uppdra){_ADV}\s+(?:åt|till)\s+@G{_TO}"),
+    _give(
+        "kommer få",
+        rf"@G\s+(?:kommer\s+(?:även\s+|också\s+)?att|ska|skall){_ADV}\s+(?:få|"
+        rf"ges){_ADV}\s+{_TASK}{_TO}",
+        "aviserat",
+    ),
+    _give(
+        "får i uppdrag",
+        rf"@G,?\s+(?:får|fick|ges|gavs|har|hade|tilldelas|tilldelades){_ADV}(?:\s+(?:fått|givits|"
+        rf"getts|tilldelats))?{_ADV}\s+{_TASK}{_TO}",
+    ),
+    _give(
+        "får X i uppdrag",
+        rf"\b(?:får|fick|ges|gavs|har){_ADV}\s+@G(?:{_ADV}\s+(?:fått|givits|"
+        rf"getts))?{_ADV}\s+{_TASK}{_TO}",
+    ),
+    _give(
+        "beslutar ge",
+        rf"\b(?:besluta[rtd]e?|beslut\s+om|besluta)\b[^.]{{0,60}}?\b(?:ge|uppdrag(?:et)?\s+(?:till|"
+        rf"åt))\s+@G(?:\s+{_TASK})?{_TO}",
+    ),
+    _give(
+        "medel för att",
+        rf"@G\s+(?:får|fick|tilldelas|tillförs|beviljas|har\s+beviljats|"
+        rf"har\s+fått){_ADV}\s+(?:\w+\s+){{0,2}}?(?:medel|pengar|resurser|"
+        rf"bidrag)\s+(?P<how>för\s+att|till\s+att|för\s+sitt\s+uppdrag\s+(?:om\s+)?att|"
+        rf"för\s+uppdraget\s+att)\s+(?P<action>.+)",
+    ),
+    _give(
+        "syftar",
+        r"\b(?:uppdrag(?:et)?)\s+(?:till|åt)\s+@G\s+(?:syftar\s+till|handlar\s+om|innebär|"
+        r"går\s+ut\s+på|gäller|består\s+i)(?:\s+\w+){0,2}?\s+(?P<how>att)\s+(?P<action>.+)",
+    ),
+    _give("uppdrag till", r"\b(?:uppdrag(?:et)?)\s+(?:till|åt)\s+@G\s+(?P<how>att|om)\s+(?P<action>.+)"),
+)
+SHALL = Pattern(
+    "ska",
+    _compile(
+        rf"(?:@G{_ASIDE}{_ADV}\s+(?:ska|skall){_ADV}(?:\s+även|\s+också|\s+vidare)?\s+(?P<action>(?!{_M}).+)"
+        rf"|\b(?:ska|skall){_ADV}\s+(?P<who2>{GROUP}){_ADV}\s+(?P<action2>.+))"
+    ),
+    "beslutat",
+    2,
+)
+FUNDED = Pattern(
+    "medel",
+    _compile(
+        rf"(?:(?P<verb>\b(?:tilldelas|tillförs|tilldelar|tillför|beviljas|beviljar|avsätts\s+till|"
+        rf"ger|får|förstärks|stärks|anslås)){_ADV}\s+@G|"
+        rf"(?P<who2>{GROUP}){_ADV}\s+(?:tilldelas|tillförs|beviljas|får|fick|tilldelades|tillfördes|"
+        rf"beviljades|förstärks))"
+        rf"(?P<action>[^.]{{0,200}}?\b(?:kronor|mnkr|mkr|miljoner|miljarder|mdkr)\b.*)"
+    ),
+    "beslutat",
+    2,
+)
+SET_ASIDE = re.compile(
+    rf"{_M}\s+(?:\w+\s+){{0,4}}?(?:avsätter|satsar|tillför|anslår|investerar|skjuter\s+till|"
+    rf"beräknar|förstärker|höjer|ökar)\b"
+    r"[^.]{0,160}?\b(?:kronor|mnkr|mkr|miljoner|miljarder)\b|\b(?:kronor|mnkr|"
+    r"miljoner)\b[^.]{0,80}?\b(?:avsätts|satsas|tillförs|anslås)\b",
+    re.IGNORECASE,
+)
+PROPOSED = re.compile(
+    rf"{_M}\s+(?:\w+\s+)?(?:föreslår|föreslog|har\s+föreslagit|lägger\s+fram|"
+    rf"lämnar\s+förslag)(?:{_ADV})(?:\s+(?:därför|i\s+[^.,]{{3,60}}?))?(?:,\s[^,]{{3,120}},)?"
+    r"\s+(?:att|en|ett|nya?|ändring|om)\s|\bföreslår\s+" + _M + r"\s+(?:\w+\s+)?att\s"
+    r"|^nu\s+föreslås\s+att\s|\b(?:lagf|f)örslage[tn]s?\s+innebär(?:\s+\w+){0,2}\s+att\s|"
+    r"^(?:det|där)\s+föreslås\s+att\s",
+    re.IGNORECASE,
+)  # fmt: skip
+AND_GIVEN = _compile(r"(?:samt|och)\s+@G\s+i\s+uppdrag\s+att\s+(?P<action>.+)")
+EACH = re.compile(
+    r"\bdet\s+(?:ena|andra|första|tredje|"
+    r"ytterligare)\s+(?:av\s+uppdragen\s+)?uppdraget\b[^.]{0,80}?\b(?:handlar\s+om|gäller|är|"
+    r"innebär|består\s+i)(?:\s+\w+){0,2}?\s+att\s+(?P<action>.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+DECIDED = re.compile(
+    rf"(?:\bhar\s+{_M}|{_M}(?:\s+har)?)\s+(?:\w+\s+)?(?:beslutat|beslutar|"
+    rf"beslutade)(?:\s+\w+)?\s+att\s+(?P<action>.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+LISTED = re.compile(
+    rf"(?P<who>{_M}|\butredningen)\s+(?:\w+\s+)?föreslår\s+(?:bland\s+annat\s+)?(?:följande|"
+    rf"att)?:?$|\bförslage[tn]\w*\s+innebär\s+(?:\w+\s+){{0,2}}?(?:att|följande):?$|"
+    rf"\blämnas\s+följande\s+förslag:?$|(?P<who2>{_M}|\butredningen)\s+ska\s[^.]{0, 200}:$",
+    re.IGNORECASE,
+)
+ANNOUNCED = re.compile(
+    rf"(?:\bavser\s+{_M}\s+att\s+(?P<inverted>föreslå|tillföra|avsätta|inrätta|tillsätta)\b|"
+    rf"^{_M}\s+(?:\w+\s+)?(?:avser|planerar|"
+    rf"kommer)(?:\s+\w+){{0,2}}?(?:\s+att)?\s+(?P<verb>återkomma\s+med|ge\b|uppdra|föreslå|"
+    rf"tillsätta|avsätta|tillföra|inrätta"
+    r"|ta\s+fram|besluta|förstärka|lägga\s+fram|presentera|genomföra))",
+    re.IGNORECASE,
+)
+DONE = re.compile(
+    rf"@G[^.]{{0,260}}?\bhar\s+(?:även\s+|också\s+)?på\s+(?:regeringens|{_M})\s+uppdrag\s+(?P<action>.+)".replace(
+        "@G", f"(?P<who>{GROUP})"
+    ),
+    re.DOTALL | re.IGNORECASE,
+)
+REFERENCE = re.compile(
+    rf"\bav\s+(?P<who>{GROUP})\s+i\s+uppdraget\s+(?P<action>(?:att|"
+    rf"om)\s[^()]{{8,240}}?)\s*\((?P<mark>[A-ZÅÄÖ][a-zåäö]?\d{{4}}/\d+[^)]*)\)",
+    re.IGNORECASE | re.DOTALL,
+)
+INCLUDED = re.compile(
+    r"(?:\bi(?:\s+genomförandet\s+av)?\s+uppdraget\s+ingår(?:\s+\w+){0,3}?\s+att\s+(?P<a>.+)"
+    r"|\bi\s+genomförandet\s+av\s+uppdraget\s+att\s+(?P<b>.+)|\buppdraget\s+(?:innebär|"
+    r"består\s+i|handlar\s+om|omfattar|går\s+ut\s+på)(?:\s+\w+){0,2}?\s+att\s+(?P<c>.+)|"
+    r"^uppdraget\s+(?:som\s[^,.]{3,60}\s)?(?:omfattar|innebär)\s+(?:\w+\s+)?(?P<d>(?:kartlägg|"
+    r"analys|utveckl|uppfölj|utvärd)\w+.+))",
+    re.DOTALL | re.IGNORECASE,
+)
+# What a body shall do besides the task itself: consult, consider, report. No measure of its own.
+_ADMIN = re.compile(
+    r"(?:(?:i|vid|inom|utifrån|med|under|mot|genom)\s[^,.]{3,90}?,?\s+)?(?:(?:även|också|vidare|"
+    r"särskilt|vid behov|löpande|gemensamt|senast|i\s+uppdraget|därvid|årligen|därför)\s+|"
+    r"den\s+\d[^,.]{4,18}\s+)*"
+    r"(?:samråda|samverka|samarbeta|inhämta|hämta\s+in|beakta|ta\s+hänsyn|redovisa|(?:del|"
+    r"slut)redovisa|(?:slut|del|åter)?rapportera|utföra\s|genomföra\s+uppdraget|bidra\s+(?:i|"
+    r"till|vid)\s+(?:arbetet|genomförandet|uppdraget)"
+    r"|föra\s+(?:en\s+)?dialog|ha\b|tillvarata|ta\s+till\s?vara|utgå\s+från|integrera|"
+    r"samordna\s+(?:uppdraget|arbetet|genomförandet)|samordnas|särskilt\s+beakta|"
+    r"informera\s+\S*\s*(?:regering|departement)"
+    r"|hålla\s|stämma\s+av|redogöra|kunna\s|vara\s|bli\s|få\s|ges\s|få$|göra\s+en\s+(?:del|"
+    r"slut)redovis|lämna\s+(?:en|ett|sin|sina)?\s*(?:\w+\s+){0,2}?(?:del|slut)?(?:redovisning|"
+    r"rapport|lägesrapport|plan)\b"
+    r"|till\s+regeringen|till\s+regeringskansliet|bidra\s+med|finnas|omfatta|ingå|fokusera|"
+    r"lägga\s+särskild|verka\s+för\s+att\s+nå|delredovis|slutredovis|besöka|träffa|delta\s+(?:i|"
+    r"vid|på)\s+(?:ett\s+|en\s+)?(?:möte|samtal|konferens)"
+    r"|arbeta\s+tillsammans|bistå\s+med\s+underlag|i\s+samråd|föreslås|ske\b|ses\b|utgöra|"
+    r"avse\b|inkludera|bygga\s+vidare|se\s+till\s+att\s+uppdraget)",
+    re.IGNORECASE,
+)  # fmt: skip
+GENERIC = re.compile(
+    r"(?:fortsätta\s+(?:att\s+)?)?(?:stödja|genomföra\s+(?:\w+\s+)?(?:insatser|åtgärder)|"
+    r"verka\s+för|arbeta\s+med|bidra\s+till|vidta\s+åtgärder|stärka\s+arbetet)",
+    re.IGNORECASE,
+)
+
+
+_SUPPORT = re.compile(
+    rf"(?:även\s+)?(?:ge\s+stöd\s+(?:till|åt)(?:\s+och\s+bistå)?|bistå|bidra\s+till|"
+    rf"stödja)\s+(?:{_M}|övriga\s|de\s+(?:andra|övriga)\s)",
+    re.IGNORECASE,
+)
+
+
+def supporting(masked: str) -> bool:
+    """Whether a list item only helps the other bodies with their part."""
+    return bool(_SUPPORT.match(masked.lstrip(" ,")))
+
+
+def administrative(action: str) -> bool:
+    """Whether the action is consulting, considering or reporting."""
+    return bool(_ADMIN.match(action.lstrip(" ,").replace(MASK, "")))
+
+
+def give(line: Line) -> tuple[Pattern, re.Match[str]] | None:
+    """The first form by which the sentence gives an assignment outright, or None."""
+    lowered = line.masked.lower()
+    if not any(word in lowered for word in ("uppd", "uppgift", "medel", "resurser", "pengar", "bidrag")):
+        return None
+    for pattern in GIVING:
+        if match := pattern.pattern.search(line.masked):
+            return pattern, match
+    return None

@@ -1,0 +1,152 @@
+"""A document's text as the extraction of measures reads it: sentences with heading, list lead-in and agencies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from vectorstore.swedish.agencies import AgencyMention, find_agencies
+from vectorstore.swedish.sentences import split_sentences
+
+MASK = "\ue000"
+LONGEST = 3000
+_LONGEST_BLOCK = 20_000
+_HEADING = re.compile(r"#{1,6}\s|\*\*[^*\n]+\*\*\s*$")
+_BULLET = re.compile(r"\s*(?:[*•·‣▪]|[-–—](?=\s)|\d{1,2}[.)](?=\s)|[a-h]\)(?=\s))\s*,?\s*")
+_DASH = re.compile(r"\s*\\?[-–—−]\s*")
+_SAYS = re.compile(r"\b(?:säger|menar|framhåller|konstaterar|betonar|understryker|kommenterar|skriver)\b")
+_UNKNOWN = re.compile(
+    r"\b(?:[A-ZÅÄÖ][a-zåäö]{3,}(?:verket|styrelsen|myndigheten|inspektionen|nämnden|delegationen|institutet"
+    r"|universitetet)|[A-ZÅÄÖ][a-zåäö]+s? (?:universitet|högskola)|Högskolan i [A-ZÅÄÖ][a-zåäö]+"
+    r"|Stiftelsen [A-ZÅÄÖ][a-zåäö]+(?: [A-ZÅÄÖ][a-zåäö]+)?|Karolinska [Ii]nstitutet)s?\b"
+    r"|\b(?:[Ee]n |[Dd]en )?särskild[ae]? utredare(?:n)?\b|\b[Uu]tredaren\b|\bUtredningen(?=\s+(?:ska|får))"
+)
+_NO_BODY = frozenset(
+    "regelverket nätverket ramverket hantverket statsförvaltningsmyndigheten "
+    "förvaltningsmyndigheten tillsynsmyndigheten"
+    " tillståndsmyndigheten expertmyndigheten värdmyndigheten sektorsmyndigheten "
+    "kommunstyrelsen regionstyrelsen".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence or list item at `[start, end)`. `masked` is its text with every body's letters masked.
+
+    `lead` is the sentence that opens the list that a bullet stands in, or None. `paragraph` counts blocks.
+    """
+
+    start: int
+    end: int
+    text: str
+    masked: str
+    bodies: tuple[AgencyMention, ...]
+    headings: tuple[str, ...]
+    paragraph: int
+    bullet: bool = False
+    lead: Line | None = None
+    speech: bool = False
+    cell: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    start: int
+    end: int
+    bullet: bool
+    table: bool
+
+
+def bodies_of(text: str) -> tuple[AgencyMention, ...]:
+    """Agencies known by name, and bodies that only their form gives away, in order and disjoint."""
+    found = list(find_agencies(text))
+    for match in _UNKNOWN.finditer(text):
+        taken = any(m.start < match.end() and match.start() < m.end for m in found)
+        name = match.group()
+        if taken or name.lower() in _NO_BODY:
+            continue
+        if "utred" in name.lower():
+            name = "Särskild utredare"
+        found.append(AgencyMention(name, match.start(), match.end(), match.group(), "okänd"))
+    return tuple(sorted(found, key=lambda mention: mention.start))
+
+
+def mask(text: str, bodies: tuple[AgencyMention, ...]) -> str:
+    """`text` at the same length with the letters of every body replaced by MASK."""
+    pieces, at = [], 0
+    for body in bodies:
+        pieces += [text[at : body.start], MASK * (body.end - body.start)]
+        at = body.end
+    return "".join((*pieces, text[at:]))
+
+
+def read_lines(text: str) -> Iterator[Line]:
+    """The sentences of a text in order, headings left out; a sentence beyond LONGEST characters is passed over."""
+    headings: list[tuple[int, str]] = []
+    lead: Line | None = None
+    for number, block in enumerate(_blocks(text)):
+        piece = text[block.start : block.end]
+        if _HEADING.match(piece):
+            level = len(piece) - len(piece.lstrip("#")) or 9
+            headings = [entry for entry in headings if entry[0] < level] + [(level, piece.strip("#* \n"))]
+            lead = None
+            continue
+        names = tuple(name for level, name in headings if level > 1)
+        marker = _BULLET.match(piece) if block.bullet else None
+        skip = marker.end() if marker else 0
+        speech = bool(_DASH.match(piece)) and (bool(_SAYS.search(piece)) or piece.lstrip()[:1] in "–—−")
+        speech = speech and not (lead is not None and piece.lstrip()[:1] == "-")
+        spans = (
+            [(skip, len(piece))]
+            if block.table
+            else [(s.start + skip, s.end + skip) for s in split_sentences(piece[skip:])]
+        )
+        if block.bullet and spans and not speech:
+            spans = [(spans[0][0], spans[-1][1] if len(spans) <= 3 else spans[2][1])]
+        for first, last in spans:
+            if last - first > LONGEST or last <= first:
+                continue
+            words = piece[first:last]
+            bodies = bodies_of(words)
+            line = Line(
+                block.start + first, block.start + last, words, mask(words, bodies), bodies, names, number,
+                block.bullet and not speech, lead if block.bullet else None, speech, block.table,
+            )  # fmt: skip
+            yield line
+            if not block.bullet:
+                lead = line
+        if not spans:
+            lead = None
+
+
+def _blocks(text: str) -> Iterator[_Block]:
+    """Paragraphs, list items, headings and table rows; a wrapped line belongs to the one above it."""
+    start: int | None = None
+    bullet = False
+    at = 0
+    for line in text.splitlines(keepends=True):
+        bare = line.strip()
+        opens = bool(_BULLET.match(line)) or bool(_HEADING.match(bare)) or bare.startswith("|")
+        if start is not None and (not bare or opens):
+            yield from _cut(text, start, at, bullet)
+            start = None
+        if bare:
+            if start is None:
+                start, bullet = at, bool(_BULLET.match(line)) and not _HEADING.match(bare)
+            if _HEADING.match(bare) or bare.startswith("|"):
+                yield from _cut(text, start, at + len(line), bullet, bare.startswith("|"))
+                start = None
+        at += len(line)
+    if start is not None:
+        yield from _cut(text, start, at, bullet)
+
+
+def _cut(text: str, start: int, end: int, bullet: bool, table: bool = False) -> Iterator[_Block]:
+    """The block, trimmed; one that is too long to be prose is read in stretches, so that time stays linear."""
+    for first in range(start, end, _LONGEST_BLOCK):
+        last = min(end, first + _LONGEST_BLOCK)
+        piece = text[first:last]
+        head = len(piece) - len(piece.lstrip())
+        if piece.strip():
+            yield _Block(first + head, first + len(piece.rstrip()), bullet, table)

@@ -1,0 +1,122 @@
+"""From what the legs find to one ranking: candidates of every leg, rescored by a learnt weighted sum of features.
+
+The weights lie in data/ranking.json and are trained by `python -m evals train-ranking`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from vectorstore.analysis import query_terms
+from vectorstore.embeddings import bundled
+from vectorstore.errors import InternalError
+from vectorstore.features import NAMES, Candidates, Floats, Question, features, make_question, variants_of
+from vectorstore.lexical import LexicalIndex
+from vectorstore.passages import PassageStore
+
+WEIGHTS_FILE = Path(__file__).parent / "data" / "ranking.json"
+FOUND_WITHIN = 20
+# For choosing whom to rescore, not for the final order; see evals/LOG.md.
+MOST_CANDIDATES = 100
+FIRST_WEIGHTS: Mapping[str, float] = {"words": 0.08, "stems": 0.21, "ngrams": 0.42, "context": 0.13, "dense": 0.16}
+
+Scored = Sequence[tuple[str, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """One weight for each of `features.NAMES`; `middle` and `spread` bring the sum to 0..1 (a logistic)."""
+
+    values: Floats
+    middle: float
+    spread: float
+
+    def score(self, table: Floats) -> Floats:
+        """(passages,) between 0 and 1, from (passages, features)."""
+        made: Floats = 1 / (1 + np.exp(-(table @ self.values - self.middle) / self.spread))
+        return made
+
+
+@cache
+def shipped_weights() -> Weights:
+    """The weights in data/ranking.json. Raises InternalError where they do not fit the features."""
+    raw: dict[str, Any] = json.loads(WEIGHTS_FILE.read_text("utf-8"))
+    named: Mapping[str, float] = raw["weights"]
+    if set(named) != set(NAMES):
+        raise InternalError(f"{WEIGHTS_FILE.name} and the features differ: {sorted(set(named) ^ set(NAMES))}")
+    return Weights(np.asarray([float(named[name]) for name in NAMES]), float(raw["middle"]), float(raw["spread"]))
+
+
+class Rescorer:
+    """Features and scores of passages for a question. `idf` weights come from the lexical index."""
+
+    def __init__(self, lexical: LexicalIndex, passages: PassageStore, dense_weight: float = 1.0) -> None:
+        """`dense_weight` multiplies what was learnt for the dense leg."""
+        self._lexical, self._passages = lexical, passages
+        learnt = shipped_weights()
+        factors = np.asarray([dense_weight if name == "dense" else 1.0 for name in NAMES])
+        self._weights = Weights(learnt.values * factors, learnt.middle, learnt.spread)
+
+    def _idf(self, term: str, field: str) -> float:
+        return self._lexical.idf(term, field)
+
+    def widened(self, text: str) -> str:
+        """The question with other spellings of words that stand nowhere, for finding candidates."""
+        others = [form for forms in variants_of(text, self._passages).values() for form in forms]
+        return " ".join((text, *dict.fromkeys(others))) if others else text
+
+    def question(self, text: str, vector: NDArray[np.float32]) -> Question:
+        """The question made ready; `vector` from the dense leg's model, zero where the text has no content."""
+        return make_question(text, self._passages, self._idf, vector)
+
+    def table(self, question: Question, candidates: Candidates) -> Floats:
+        """(passages, features)"""
+        return features(question, candidates, self._idf, bundled())
+
+    def scores(self, table: Floats) -> Floats:
+        """(passages,) 0..1, higher is better."""
+        return self._weights.score(table)
+
+    def candidates(self, ids: Sequence[str]) -> Candidates:
+        """The passages read from the store."""
+        return Candidates(self._passages.read(ids), self._passages)
+
+    def ranked(self, text: str, vector: NDArray[np.float32], legs: Mapping[str, Scored]) -> list[tuple[str, float]]:
+        """(id, score) of the passages that the legs together put first, best first; ties by id."""
+        candidates = self.candidates(shortlist(legs))
+        scores = self.scores(self.table(self.question(text, vector), candidates))
+        pairs = zip(candidates.prepared.ids, scores.tolist(), strict=True)
+        return sorted(pairs, key=lambda pair: (-pair[1], pair[0]))
+
+
+def shortlist(legs: Mapping[str, Scored], most: int = MOST_CANDIDATES) -> list[str]:
+    """The `most` ids by a weighted sum of the legs' scores, each leg's best being 1; in order of id."""
+    total: dict[str, float] = {}
+    for leg, found in legs.items():
+        best = max((score for _, score in found), default=0.0)
+        for key, score in found if best > 0 else ():
+            total[key] = total.get(key, 0.0) + FIRST_WEIGHTS[leg] * max(score, 0.0) / best
+    return sorted(sorted(total, key=lambda key: (-total[key], key))[:most])
+
+
+def found_by(legs: Mapping[str, Scored]) -> dict[str, tuple[str, ...]]:
+    """id → legs that had it among their first FOUND_WITHIN."""
+    made: dict[str, tuple[str, ...]] = {}
+    for leg, found in legs.items():
+        for key, _ in found[:FOUND_WITHIN]:
+            made[key] = (*made.get(key, ()), leg)
+    return made
+
+
+def lexical_legs(lexical: LexicalIndex, text: str, depth: int, only: Any = None) -> dict[str, Scored]:
+    """leg → (id, BM25), best first."""
+    terms = query_terms(text)
+    return {leg: lexical.search(leg, counts, depth, only) for leg, counts in terms.items()}
