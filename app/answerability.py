@@ -15,17 +15,16 @@ from app.agreement import marks, named_share
 from app.candidates import Candidate
 from app.expectation import TYPED, expected, fit
 from app.interpret import Interpretation
-from app.matching import QueryWords
+from app.matching import QueryWords, text_stems
 from app.scoring import Scored
 from vectorstore.index import Index
 from vectorstore.types import Hit
 
 FEATURES = (
-    "dense", "hit", "terms", "around", "type_missing", "answer", "marks", "marks_missing",
+    "dense", "hit", "around", "everything", "exact", "type_missing", "answer", "marks", "marks_missing",
     "marks_missing_here", "yes_no",
 )  # fmt: skip
 _TOP = 3
-_FEW_TERMS, _MANY_TERMS = 6, 12
 WEIGHTS_FILE = Path(__file__).parent / "data" / "answerability.json"
 
 
@@ -41,7 +40,8 @@ def features(
     """What tells an answerable question from one that the documents only resemble.
 
     dense: cosine of question and nearest passage. hit: fused score of the best hit (how far the legs agree).
-    terms: how many words, 6 to 12, in twelfths. around, type_missing: of the best sentence. answer: how well
+    around, everything, type_missing: of the best sentence. exact: share of the question's weight whose very
+    stems stand in the paragraph, headings or title of one of the three best. answer: how well
     the mentions of the three best fit what the question waits for (.5 where it waits for no typed mention).
     marks: whether the question names anything; marks_missing, marks_missing_here: share of its names, agencies,
     numbers and years that the best sentence's surroundings, and the sentence itself, do not hold.
@@ -54,8 +54,9 @@ def features(
     return {
         "dense": index.nearness(question.query),
         "hit": hits[0].score,
-        "terms": max(_FEW_TERMS, min(len(words.weights), _MANY_TERMS)) / _MANY_TERMS,
         "around": best.features["around"],
+        "everything": best.features["everything"],
+        "exact": max(_exact(words, s) for s in scored[:_TOP]),
         "type_missing": best.features["type_missing"],
         "answer": max(fit(wanted, s.candidate.text) for s in scored[:_TOP]) if typed else 0.5,
         "marks": float(bool(named)),
@@ -63,6 +64,13 @@ def features(
         "marks_missing_here": 1 - named_share(question.text, text) if named else 0.0,
         "yes_no": float("yes_no" in question.types),
     }
+
+
+def _exact(words: QueryWords, scored: Scored) -> float:
+    candidate = scored.candidate
+    document, headings = candidate.document, candidate.hit.chunk.heading_path
+    present = text_stems("\n".join((document.title, *headings, document.text[slice(*candidate.block)])))
+    return sum(w for key, w in words.weights.items() if key in present) / words.total
 
 
 def surroundings(candidate: Candidate) -> str:
