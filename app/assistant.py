@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import threading
 import traceback
@@ -14,12 +15,13 @@ from app.handover import handed_over
 from app.models.writing import open_writer
 from app.pipeline import MODEL, AnswerPipeline
 from app.types import Answer, IndexInfo, Progress, Question, SourceView
-from vectorstore.errors import UserError
+from vectorstore.errors import KallsvarError, UserError
 from vectorstore.index import Index
 from vectorstore.register_search import Register
 from vectorstore.settings import Settings, load_settings
 from vectorstore.types import Document
 
+_WARMING = "Vilka uppdrag ska redovisas?"
 CONTEXT_CHARS = 900
 _log = logging.getLogger(__name__)
 
@@ -165,4 +167,8 @@ def _sections(text: str, at: int) -> tuple[str, ...]:
 def open_assistant(store: Path, settings: Settings | None = None) -> LocalAssistant:
     """Open the store for answering; raises StoreMissing, IndexMismatch or another UserError."""
     chosen = settings or load_settings()
-    return LocalAssistant(Index(store, chosen), chosen)
+    assistant = LocalAssistant(Index(store, chosen), chosen)
+    # Word lists, patterns and weights are read at first use: here, so that no one waits for it with a question.
+    with contextlib.suppress(KallsvarError):
+        assistant.pipeline.begin(Question(_WARMING))
+    return assistant
