@@ -13,25 +13,24 @@ from vectorstore.types import Hit
 
 _READ, _SHORTEST, _MOST, _LIKE = 12, 5, 2, 0.55
 _AROUND = 1500
-_NAME = re.compile(r"(?<=[\wåäö,] )[A-ZÅÄÖ][\w-]+")
 _OFFICE = re.compile(
     r"(?:minister|ministern|ministrar|president|presidenten|kung|kungen|talman|talmannen|kommissionär)\w*$"
 )
 
 
 def unmentioned(question: str, words: QueryWords, hits: Sequence[Hit]) -> tuple[str, ...]:
-    """Names and offices of the question, in lower case and at most two, that none of the nearest passages holds.
+    """Offices that the question names ("statsminister"), at most two, that none of the nearest passages holds.
 
-    Other words are left out: that a text does not hold a verb of the question says nothing about the world.
+    Other words are left out: a verb that a text lacks says nothing about the world, and a person's name is the
+    reader's to write, not ours to repeat.
     """
-    named = {word.lower() for word in _NAME.findall(question)}
     held = frozenset(key for hit in hits[:_READ] for key in text_stems(f"{hit.document.title}\n{hit.chunk.text}"))
     missing: dict[str, float] = {}
     for word in tokens(question):
         key = stem(word)
         if len(word) < _SHORTEST or word in stop_words() or key not in words.weights:
             continue
-        if word not in named and not _OFFICE.search(word):
+        if not _OFFICE.search(word):
             continue
         others = words.synonyms.get(key, frozenset())
         if others & held or any(_within(key, present) for present in held):

@@ -102,8 +102,9 @@ class Folder:
     def save(self) -> None:
         """Write sidecar and marks, so that a fetch that is cut short goes on from here."""
         lines = (json.dumps(self.rows[path], ensure_ascii=False) for path in sorted(self.rows))
-        _replace(self.root / _SIDECAR, "".join(f"{line}\n" for line in lines).encode())
-        _replace(self.root / _STATE, json.dumps(self.marks, ensure_ascii=False, sort_keys=True).encode())
+        _replace(self.root / _SIDECAR, "".join(f"{line}\n" for line in lines).encode("utf-8", "replace"))
+        state = json.dumps(self.marks, ensure_ascii=False, sort_keys=True)
+        _replace(self.root / _STATE, state.encode("utf-8", "replace"))
         self._unsaved = 0
 
 
@@ -128,8 +129,8 @@ def _category(category: str, wanted: Wanted, folder: Folder, client: Client, sum
         summary.skipped.append((address, error.reason))
         return
     for item in _chosen(listed, wanted):
-        url = str(item["url"])
-        path = f"{urlsplit(url).path.strip('/')}.md"
+        url = str(item["url"]).encode("utf-8", "replace").decode("utf-8")
+        path = f"{_path_of(url)}.md"
         stamp = str(item.get("updated") or item.get("published") or "")
         known = folder.marks.get(path, {})
         try:
@@ -174,14 +175,14 @@ def _chosen(items: Sequence[dict[str, object]], wanted: Wanted) -> Iterator[dict
 
 def _single(url: str, folder: Folder, client: Client, summary: Summary) -> None:
     """One page as HTML, and the PDF files that it links to on its own host."""
-    path = f"{urlsplit(url).path.strip('/') or 'index'}.html"
+    path = f"{_path_of(url) or 'index'}.html"
     try:
         body = _page(url, path, folder, client, summary, PAGE_BYTES)
     except SkippedFile as error:
         summary.skipped.append((url, error.reason))
         return
     for link in _attachments(url, body):
-        name = urlsplit(link).path.strip("/")
+        name = _path_of(link)
         try:
             _page(link, name, folder, client, summary, FILE_BYTES)
         except SkippedFile as error:
@@ -204,9 +205,27 @@ def _page(url: str, path: str, folder: Folder, client: Client, summary: Summary,
 
 def _attachments(url: str, body: bytes) -> list[str]:
     text = body.decode("utf-8", "replace")
-    links = dict.fromkeys(urljoin(url, match) for match in _ATTACHMENT.findall(text))
+    links = dict.fromkeys(_joined(url, match) for match in _ATTACHMENT.findall(text))
     host = urlsplit(url).netloc
-    return [link for link in links if urlsplit(link).netloc == host][:_MOST_ATTACHMENTS]
+    return [link for link in links if link and urlsplit(link).netloc == host][:_MOST_ATTACHMENTS]
+
+
+def _path_of(url: str) -> str:
+    """The path of an address, without slashes at its ends; empty where the address can't be read."""
+    try:
+        return urlsplit(url).path.strip("/")
+    except ValueError:
+        return ""
+
+
+def _joined(base: str, link: str) -> str:
+    """A link made whole; empty where it can't be read."""
+    try:
+        joined = urljoin(base, link)
+        urlsplit(joined)
+    except ValueError:
+        return ""
+    return joined
 
 
 def _parsed(text: str) -> object:

@@ -54,7 +54,7 @@ class Client:
                 raise SkippedFile(replies.FEED_ROBOTS.format(url=url))
             status, headers, body = self._tried(target, most_bytes, marks or {})
             if status in _MOVED and "location" in headers:
-                url = urljoin(url, headers["location"])
+                url = _moved_to(url, headers["location"])
                 continue
             if status == 304:
                 return Fetched(url, None, "", dict(marks or {}))
@@ -85,7 +85,7 @@ class Client:
             status, headers, body = self._tried(robots, 500_000, {})
             if status not in _MOVED or "location" not in headers:
                 return status, body
-            url = urljoin(url, headers["location"])
+            url = _moved_to(url, headers["location"])
         return 500, b""
 
     def _tried(self, target: Target, most_bytes: int, marks: Mapping[str, str]) -> tuple[int, dict[str, str], bytes]:
@@ -153,4 +153,12 @@ class Client:
 
 
 def _seconds(text: str) -> float:
-    return float(text) if text.isdigit() else 0.0
+    return float(text) if text.isascii() and text.isdigit() else 0.0
+
+
+def _moved_to(url: str, location: str) -> str:
+    """Where a redirect leads; SkippedFile where the address can't be read."""
+    try:
+        return urljoin(url, location)
+    except ValueError as error:
+        raise SkippedFile(replies.FEED_BAD_ADDRESS.format(url=location[:200])) from error

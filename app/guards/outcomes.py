@@ -8,6 +8,7 @@ from app.guards.examine import Verdict, examine
 from app.guards.limits import MAX_CHARS, clean, mostly_control
 from app.guards.personal_data import mask
 from app.guards.scope import is_other_task
+from app.interpret import leans
 from app.types import Question, Status, Turn
 from vectorstore.support_lines import support_lines
 from vectorstore.swedish.instructions import without_instructions
@@ -64,9 +65,17 @@ def notices(verdict: Verdict) -> tuple[str, ...]:
 
 
 def guarded(question: Question) -> tuple[Question, Verdict]:
-    """The question as it may go on, masked and without orders to a model, its history too, and the verdict."""
+    """The question as it may go on, masked and without orders to a model, its history too, and the verdict.
+
+    A turn that told of danger is no history to search with; what leans on it ("ja", "och i natt?") is still danger.
+    """
     verdict = examine(question.text)
-    history = tuple(Turn(turn.role, safe_text(turn.content)) for turn in question.history)
+    told = [(turn, examine(turn.content[:MAX_CHARS]) if turn.role == "user" else None) for turn in question.history]
+    earlier = next((seen for turn, seen in reversed(told) if seen is not None), None)
+    if earlier is not None and earlier.topic and not verdict.topic and leans(question.text):
+        verdict = earlier
+    kept = [turn for turn, seen in told if seen is None or not seen.topic]
+    history = tuple(Turn(turn.role, safe_text(turn.content)) for turn in kept)
     return Question(verdict.text, history, question.filter), verdict
 
 

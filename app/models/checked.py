@@ -56,7 +56,8 @@ def check(said: Said, issued: Mapping[str, Passage]) -> Draft | None:
         if any(address not in hit.chunk.text for address in _ADDRESS.findall(said.text)):
             continue
         for start, end in _stretches(hit.chunk.text):
-            if check_support(said.text, hit.chunk.text[start:end]).supported:
+            # What the model was not shown, because it gave orders, is no evidence either.
+            if check_support(said.text, without_instructions(hit.chunk.text[start:end])).supported:
                 at = hit.chunk.start
                 return Draft(said.text, hit.document, hit.chunk.id, at + start, at + end, hit.duplicates, said.item)
     return None
