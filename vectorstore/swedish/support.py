@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from vectorstore.swedish.alignment import changed_marks, is_mark, marked_words
+from vectorstore.swedish.decisive import decisive
 from vectorstore.swedish.facts import Facts, facts, missing_facts, without_facts, wrong_bounds
 from vectorstore.swedish.sentences import split_sentences
 from vectorstore.swedish.text import squeeze
@@ -27,7 +28,7 @@ class SupportVerdict:
     """``supported`` when nothing failed; ``coverage`` 0–1 is the share of content stems found in the source.
 
     ``failed`` names the gates, in this order: number, money, percent, date, law, agency, name, negation,
-    modality, bound, coverage.
+    modality, bound, wording (a decisive word that the source does not hold), coverage.
     """
 
     supported: bool
@@ -46,7 +47,7 @@ class _Unit:
 
 _ORDER = (
     "number", "money", "percent", "date", "law", "agency", "name", "negation", "modality", "bound",
-    "coverage",
+    "wording", "coverage",
 )  # fmt: skip
 
 
@@ -94,6 +95,8 @@ def _gates(sentence: str, mine: Facts, unit: _Unit) -> set[str]:
     failed |= changed_marks(sentence, unit.text)
     if wrong_bounds(mine, source):
         failed.add("bound")
+    if decisive(sentence) - decisive(unit.text):
+        failed.add("wording")
     return failed
 
 
@@ -134,7 +137,8 @@ def check_support(sentence: str, passage: str, threshold: float = THRESHOLD) -> 
     A sentence that stands in the passage word for word is supported. Otherwise the shortest stretch of one to
     three source sentences that covers at least ``threshold`` of its content stems is its source, and in it
     must be every number, amount, percentage, date, law reference, agency and name; negation, modal verbs
-    and bound words must be unchanged. Citation markers and list marks of the sentence are ignored.
+    and bound words must be unchanged, and no decisive word may be new. Citation
+    markers and list marks of the sentence are ignored.
     """
     clean = squeeze(_LIST_MARK.sub("", _CITATION.sub("", squeeze(sentence))))
     if not clean:

@@ -1,0 +1,35 @@
+"""Words that turn what a sentence says: how far a decision has come, how much, for whom. Each must be the source's.
+
+Coverage lets one word in five be another; among these none may be. A group is matched by its beginning, so that
+inflections meet; what a sentence says of a group, its source must say too.
+"""
+
+import re
+from functools import lru_cache
+
+from vectorstore.swedish.words import tokens
+
+_GROUPS = tuple(
+    re.compile(rf"(?:{group})")
+    for group in (
+        # how far it has come
+        r"beslut", r"föresl|förslag", r"aviser", r"planera", r"inför(?!s?$)", r"avslut", r"upphäv|upphör", r"ändra",
+        r"trä(?:der|dde|tt)$", r"ingå(?:r|tt)?$|ingick$", r"diskuter", r"överväg", r"analyser", r"utred",
+        # how much
+        r"större|störst", r"mindre$|minska", r"högre|höj", r"lägre|sänk", r"starkare|stärk", r"svagare|försvag",
+        r"fler", r"färre", r"bättre|förbättr", r"sämre|försämr", r"ök(?:a|n)", r"all(?:a|t)?$|samtliga$",
+        r"ing(?:en|et|a)$", r"endast$|bara$", r"varje$", r"dubbel|dubbl", r"halv",
+        # who and what for
+        r"barn", r"vuxn", r"flick", r"pojk", r"kvinn", r"män$|män(?:nen|s)$", r"våldsutsatt", r"våldsutöv", r"kommun",
+        r"region", r"myndighet", r"socialnämnd", r"regering", r"riksdag", r"domstol",
+        # how long
+        r"dyg?n|dygn", r"vecka|veckor", r"månad", r"natt|nätter", r"per$", r"enskil", r"frivillig", r"obligator",
+    )
+)  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def decisive(text: str) -> frozenset[int]:
+    """Which groups of decisive words a text holds."""
+    words = tokens(text)
+    return frozenset(n for n, group in enumerate(_GROUPS) if any(group.match(word) for word in words))
