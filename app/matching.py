@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from vectorstore.analysis import content_words
-from vectorstore.swedish.synonyms import expand
-from vectorstore.swedish.words import char_ngrams, stem
+from vectorstore.swedish.synonyms import said_otherwise
+from vectorstore.swedish.words import char_ngrams, stem, stop_words, tokens
 
 _COMPOUND_CHARS = 4
 _SOFT_COMPOUND, _SOFT_SPELLING, _SOFT_SYNONYM = 0.75, 0.7, 0.7
@@ -18,10 +18,12 @@ _TELLING = frozenset("räkna upp nämn lista ange berätta förklara beskriv ge 
 
 @dataclass(frozen=True, slots=True)
 class QueryWords:
-    """A question's stems with weights (idf, times less than 1 for borrowed ones) and their synonyms."""
+    """A question's stems with weights (idf, times less than 1 for borrowed ones) and their synonyms: sets of stems
+    that stand for them where a text holds all of a set.
+    """
 
     weights: Mapping[str, float]
-    synonyms: Mapping[str, frozenset[str]]
+    synonyms: Mapping[str, frozenset[frozenset[str]]]
 
     @property
     def total(self) -> float:
@@ -57,16 +59,27 @@ def matches(words: QueryWords, stems: Iterable[str]) -> dict[str, float]:
     for wanted in words.weights:
         if wanted in present:
             found[wanted] = 1.0
-        elif words.synonyms.get(wanted, frozenset()) & present:
-            found[wanted] = _SOFT_SYNONYM
         else:
             found[wanted] = max((likeness(wanted, other) for other in present), default=0.0)
+            if found[wanted] < _SOFT_SYNONYM and any(each <= present for each in words.synonyms.get(wanted, ())):
+                found[wanted] = _SOFT_SYNONYM
     return found
 
 
 def coverage(words: QueryWords, found: Mapping[str, float]) -> float:
     """Share of the question's weight that is matched, 0..1."""
     return sum(weight * found.get(key, 0.0) for key, weight in words.weights.items()) / words.total
+
+
+def _telling(stems: tuple[str, ...]) -> frozenset[str]:
+    """Without the words that texts are not kept under ("i", "på"); all where nothing is left."""
+    kept = frozenset(key for key in stems if key not in _stop_stems())
+    return kept or frozenset(stems)
+
+
+@cache
+def _stop_stems() -> frozenset[str]:
+    return frozenset(stem(word) for word in stop_words()) | stop_words()
 
 
 def asked_words(text: str) -> tuple[str, ...]:
@@ -78,11 +91,13 @@ def asked_words(text: str) -> tuple[str, ...]:
 def query_words(text: str, topic: str, idf: Callable[[str], float], borrowed_weight: float = 0.5) -> QueryWords:
     """Weights by idf in the index, less for the borrowed topic's; a stem that stands nowhere weighs as a rare one."""
     weights: dict[str, float] = {}
-    synonyms: dict[str, frozenset[str]] = {}
+    synonyms: dict[str, set[frozenset[str]]] = {}
     for part, factor in ((text, 1.0), (topic, borrowed_weight)):
         for word in asked_words(part):
             key = stem(word)
             if key not in weights:
                 weights[key] = factor * idf(key)
-                synonyms[key] = frozenset(stem(other) for other in expand(word))
-    return QueryWords(weights, synonyms)
+        for stretch, others in said_otherwise(tokens(part)):
+            for key in stretch:
+                synonyms.setdefault(key, set()).add(_telling(others))
+    return QueryWords(weights, {key: frozenset(sets) for key, sets in synonyms.items() if key in weights})

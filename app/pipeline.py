@@ -183,7 +183,7 @@ class AnswerPipeline(Runnable[Question, Answer]):
         if state.drafts:
             return
         state.evidence = gather(state.read, state.hits, self.index, state.question.filter)
-        if state.evidence.confidence < self.settings.evidence_min:
+        if state.evidence.silent or state.evidence.confidence < self.settings.evidence_min:
             if state.elsewhere:
                 state.end(*state.elsewhere)
             elif not state.read.topic and len(state.read.stems) < 2 and leans(state.read.text):
@@ -229,6 +229,9 @@ class AnswerPipeline(Runnable[Question, Answer]):
         if not titles:
             return nothing
         judged = state.read and state.evidence and not state.english
+        if judged and (silent := state.evidence.silent):  # type: ignore[union-attr]
+            why = replies.SOURCE_SAYS_NOT.format(said=silent.what) if silent.why == "told" else ""
+            nothing = " ".join(filter(None, (nothing, why or replies.LACKS.get(silent.why, ""))))
         lacking = unmentioned(state.read.text, state.evidence.words, state.hits) if judged else ()  # type: ignore[union-attr]
         if lacking:
             nothing += " " + replies.NOT_MENTIONED.format(names=" eller ".join(f"”{word}”" for word in lacking))
