@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from app.asked import shows
 from app.candidates import Candidate, shown
 from app.evidence import Evidence
 from app.expectation import TYPED, expected, fit
@@ -83,7 +85,9 @@ def compose_parts(
             missing.append(part)
         elif all(best is not other for other in taken):
             taken.append(best)
-    rest = [] if missing else [s for s in evidence.scored[:MAX_SENTENCES] if _new(s, taken)]
+    told = {scored.candidate.document.id for scored in taken}
+    more = [s for s in evidence.scored[:MAX_SENTENCES] if s.candidate.document.id in told and _new(s, taken)]
+    rest = [] if missing else more
     drafts = [drafted(scored.candidate) for scored in (*taken, *rest)[:MAX_SENTENCES]]
     return within(drafts, words_max), tuple(missing)
 
@@ -109,14 +113,18 @@ def _best_for(part: Part, words: QueryWords, evidence: Evidence) -> Scored | Non
 def _chosen(evidence: Evidence, spread: bool) -> list[Draft]:
     """The best sentence, then those that come close to it and say something else; its own paragraph first.
 
-    A sentence of another document must come closer: where one document is clearly the answer it is left alone.
+    A sentence of another document must come closer, and show what is asked for where that can be seen: where one
+    document is clearly the answer it is left alone.
     Where the question is `spread` over several things, the best sentence of another document comes second.
     """
     best = evidence.scored[0]
+    asked = evidence.asked
     penalty = -OTHER_DOCUMENT if spread else OTHER_DOCUMENT
 
     def standing(scored: Scored) -> float:
         other = scored.candidate.document.id != best.candidate.document.id
+        if other and asked and not spread and not shows(asked, scored.candidate.text):
+            return -math.inf
         return scored.score + SAME_BLOCK * _same_block(scored, best) - penalty * other
 
     ranked = sorted(evidence.scored[1:], key=lambda s: -standing(s))

@@ -50,6 +50,7 @@ class Evidence:
     confidence: float
     direct: tuple[Candidate, ...] = ()
     silent: Silence | None = None
+    asked: Asked | None = None
 
 
 def gather(question: Interpretation, hits: Sequence[Hit], index: Index, only: SearchFilter | None = None) -> Evidence:
@@ -71,8 +72,8 @@ def gather(question: Interpretation, hits: Sequence[Hit], index: Index, only: Se
         contact = None
     direct = (contact,) if contact else said_by(question, scored)
     if direct:
-        return Evidence(words, scored, round(max(chance, DIRECT_CHANCE), 4), direct)
-    return Evidence(words, scored, round(min(chance, SILENT_CHANCE) if silent else chance, 4), (), silent)
+        return Evidence(words, scored, round(max(chance, DIRECT_CHANCE), 4), direct, asked=asked)
+    return Evidence(words, scored, round(min(chance, SILENT_CHANCE) if silent else chance, 4), (), silent, asked)
 
 
 def _silence(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from vectorstore.analysis import content_words
@@ -16,6 +17,23 @@ _DICE_MIN = 0.55
 _TELLING = frozenset("räkna upp nämn lista ange berätta förklara beskriv ge exempel sammanfatta tack snälla".split())
 
 
+# "Vilken dag", "hur länge": which kind of answer is wanted, no word that the answer would hold.
+_ASKING = re.compile(
+    r"\b(?:vilken|vilket|vilka) (?:dag|dagar|datum|år|månad|tid|tidpunkt|belopp|summa|namn)\b|"
+    r"\bhur (?:länge|lång|långt|lång tid|stor|stort|stora|hög|högt|gammal|gamla|ofta)\b|\bpå sig\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class _Known:
+    """What has been compared for one question: stems seen, the few that are like a word of it, whole texts."""
+
+    seen: set[str] = field(default_factory=set)
+    alike: dict[str, dict[str, float]] = field(default_factory=dict)
+    texts: dict[frozenset[str], dict[str, float]] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True)
 class QueryWords:
     """A question's stems with weights (idf, times less than 1 for borrowed ones) and their synonyms: sets of stems
@@ -24,6 +42,7 @@ class QueryWords:
 
     weights: Mapping[str, float]
     synonyms: Mapping[str, frozenset[frozenset[str]]]
+    known: _Known = field(default_factory=lambda: _Known(), repr=False, compare=False)
 
     @property
     def total(self) -> float:
@@ -54,15 +73,26 @@ def likeness(wanted: str, present: str) -> float:
 
 def matches(words: QueryWords, stems: Iterable[str]) -> dict[str, float]:
     """Question stem → 0..1, how well the best of the text's stems stands for it."""
-    present = stems if isinstance(stems, (set, frozenset)) else frozenset(stems)
+    present = stems if isinstance(stems, frozenset) else frozenset(stems)
+    if present not in words.known.texts:
+        words.known.texts[present] = _compared(words, present)
+    return words.known.texts[present]
+
+
+def _compared(words: QueryWords, present: frozenset[str]) -> dict[str, float]:
+    known = words.known
+    for other in present - known.seen:
+        for wanted in words.weights:
+            if like := likeness(wanted, other):
+                known.alike.setdefault(wanted, {})[other] = like
+    known.seen |= present
     found: dict[str, float] = {}
     for wanted in words.weights:
-        if wanted in present:
-            found[wanted] = 1.0
-        else:
-            found[wanted] = max((likeness(wanted, other) for other in present), default=0.0)
-            if found[wanted] < _SOFT_SYNONYM and any(each <= present for each in words.synonyms.get(wanted, ())):
-                found[wanted] = _SOFT_SYNONYM
+        alike = known.alike.get(wanted, {})
+        best = max((like for other, like in alike.items() if other in present), default=0.0)
+        if best < _SOFT_SYNONYM and any(each <= present for each in words.synonyms.get(wanted, ())):
+            best = _SOFT_SYNONYM
+        found[wanted] = best
     return found
 
 
@@ -84,8 +114,8 @@ def _stop_stems() -> frozenset[str]:
 
 def asked_words(text: str) -> tuple[str, ...]:
     """Content words without those that only tell how to answer ("räkna upp", "nämn"); all where nothing is left."""
-    found = content_words(text)
-    return tuple(word for word in found if word not in _TELLING) or found
+    found = content_words(_ASKING.sub(" ", text))
+    return tuple(word for word in found if word not in _TELLING) or found or content_words(text)
 
 
 def query_words(text: str, topic: str, idf: Callable[[str], float], borrowed_weight: float = 0.5) -> QueryWords:

@@ -29,6 +29,7 @@ from app.models.prompts import prompts_hash
 from app.models.writing import Writer
 from app.planning import plan_answer
 from app.premise import contradicted, unmentioned
+from app.spelling import speller
 from app.types import Answer, Citation, Generated, IndexInfo, Progress, Question, Sentence, Status
 from vectorstore.index import Index
 from vectorstore.settings import Settings
@@ -166,7 +167,7 @@ class AnswerPipeline(Runnable[Question, Answer]):
             state.question = replace(state.question, text=swedish_words(state.question.text))
 
     def _interpret(self, state: State) -> None:
-        state.read = interpret(state.question)
+        state.read = interpret(state.question, speller(self.index))
         if not any(character.isalnum() for character in state.read.text):
             state.end("clarification", replies.NO_WORDS, replies.REASON_EMPTY)
 

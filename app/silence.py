@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from app.agreement import held
+from app.agreement import named_in
 from app.answerability import surroundings
 from app.asked import Asked, shows
 from app.candidates import Candidate
@@ -122,7 +122,7 @@ def shown_by(asked: Asked, question: Interpretation, words: QueryWords, scored: 
     """
     near = _close(scored)
     named = _forms(question.query)
-    known = [held(surroundings(each.candidate)) for each in near]
+    known = [named_in(surroundings(each.candidate)) for each in near]
     wanted = [forms for forms in named.values() if any(forms & here for here in known)]
     for each, here in zip(near, known, strict=True):
         if shows(asked, each.candidate.text) and all(forms & here for forms in wanted) and _owned(asked, words, each):
@@ -207,7 +207,7 @@ def strangers(question: Interpretation, scored: Sequence[Scored]) -> tuple[str, 
     """Bodies, people and places of the asking sentence, and years of the question, that no close sentence's
     passage, headings, title or date knows.
     """
-    near = [held(surroundings(each.candidate)) for each in _close(scored)]
+    near = [named_in(surroundings(each.candidate)) for each in _close(scored)]
     forms = _forms(_last_sentence(question.text))
     forms |= {m.earliest[:4]: {m.earliest[:4]} for m in find_dates(question.text) if m.year_given}
     return tuple(said for said, known in forms.items() if not any(known & here for here in near))

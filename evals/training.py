@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from app import answerability, scoring
 from app.evidence import Evidence, gather
 from app.interpret import interpret
+from app.spelling import speller
 from app.types import Question, Turn
 from evals.dataset import EvalRow, load_dataset
 from evals.facts import find_facts, normalise
@@ -179,7 +180,9 @@ def _unlabelled(queries: Path, store: Path) -> list[Example]:
 
 
 def _example(row: EvalRow, index: Index) -> Example:
-    question = interpret(Question(row.question, tuple(Turn(turn.role, turn.content) for turn in row.history)))
+    question = interpret(
+        Question(row.question, tuple(Turn(turn.role, turn.content) for turn in row.history)), speller(index)
+    )
     hits = index.search(question.query)
     evidence = gather(question, hits, index)
     if not evidence.scored:

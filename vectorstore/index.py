@@ -54,6 +54,7 @@ class _Opened:
             self.database.close()
             raise
         self.document = lru_cache(maxsize=512)(self.database.document)
+        self.vocabulary = lru_cache(maxsize=1)(self.passages.vocabulary)
         self.rescorer = Rescorer(self.lexical, self.passages, dense_weight)
 
     def close(self) -> None:
@@ -140,6 +141,15 @@ class Index:
     def lexical(self) -> LexicalIndex:
         """The lexical index of the open generation."""
         return self._open.lexical
+
+    @property
+    def vocabulary(self) -> tuple[str, ...]:
+        """Every content word of the passages, lower case."""
+        return self._open.vocabulary()
+
+    def unfolded(self, word: str) -> tuple[str, ...]:
+        """The vocabulary's words that are `word` when å ä ö é are written a a o e."""
+        return tuple(self._open.passages.unfolded(word))
 
     @property
     def _open(self) -> _Opened:

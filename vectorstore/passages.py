@@ -191,6 +191,10 @@ class PassageStore:
         """The vocabulary's words that are `word` when å ä ö é are written a a o e."""
         return [row[0] for row in self._connection.execute("SELECT word FROM words WHERE folded = ?", (word,))]
 
+    def vocabulary(self) -> tuple[str, ...]:
+        """All words, in order of number."""
+        return tuple(row[0] for row in self._connection.execute("SELECT word FROM words ORDER BY id"))
+
     def knows(self, word: str) -> bool:
         """Whether a word stands anywhere."""
         return self._connection.execute("SELECT 1 FROM words WHERE word = ?", (word,)).fetchone() is not None
