@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ingest.measures_facts import Amount, Due, amounts, dues, iso, likeness, title_amounts
-from ingest.measures_rows import Row, names_in
+from ingest.measures_row import Row, names_in
 from ingest.measures_text import BODY, MASK, REST, Line
 from vectorstore.swedish.dates import DateMention, find_dates
 from vectorstore.types import Document

@@ -1,0 +1,91 @@
+"""Which sentences only say more about an assignment that is already a row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest import measures_patterns as grammar
+from ingest.measures_facts import dues, grams, likeness
+from ingest.measures_row import Row
+from ingest.measures_text import Line
+from vectorstore.types import Document
+
+_PART = re.compile(
+    r"\b(?:första|andra|tredje|ena)\s+delen\b|\bdelen\s+av\s+uppdraget\b|\ben\s+del\s+av\s+uppdraget\b", re.IGNORECASE
+)
+
+
+def without_restated(document: Document, rows: list[Row], lines: Sequence[Line]) -> list[Row]:
+    """Leave out sentences that only say more about an assignment already there, and a head that its list replaces."""
+    days = {line.paragraph for line in lines if not line.speech and dues(line, frozenset())}
+
+    def dated(row: Row) -> bool:
+        return row.line.paragraph in days
+
+    kept: list[Row] = []
+    titled = document.kind == "regeringsuppdrag"
+    items = [row for row in rows if row.kind == "punkt"]
+    for row in rows:
+        if row.kind == "punkt":
+            heads = [h for h in rows if h.kind not in ("ska", "punkt") and set(row.who) == set(h.who)]
+            words = [h for h in heads if not grammar.GENERIC.match(h.line.text[h.action_start - h.line.start :])]
+            if not words:
+                kept.append(row)
+            continue
+        if row.kind not in ("ska", "punkt"):
+            same = [item for item in items if set(item.who) == set(row.who)]
+            generic = grammar.GENERIC.match(row.line.text[row.action_start - row.line.start :])
+            if not (generic and len(same) > 1 and row.kind != "ändrar"):
+                same_ = [other for other in kept if _repeats(row, other)]
+                if same_ and dated(row) and not any(dated(other) for other in same_):
+                    kept = [other for other in kept if other not in same_]
+                    same_ = []
+                if not same_:
+                    kept.append(row)
+            continue
+        earlier = [
+            other for other in rows if other is not row and set(row.who) <= set(other.who) and other.kind != "ska"
+        ]
+        earlier += [other for other in kept if other.kind == "ska" and set(row.who) <= set(other.who)]
+        if any(_repeats(row, other) for other in earlier):
+            continue
+        if (
+            not earlier
+            or (titled and _in_title(document.title, row, earlier))
+            or _own_heading(row, earlier)
+            or _PART.search(row.words)
+        ):
+            kept.append(row)
+        elif _dated_by_itself(row, rows):
+            row.own_dates = True
+            kept.append(row)
+    return kept
+
+
+def _repeats(row: Row, other: Row) -> bool:
+    action = row.line.text[row.action_start - row.line.start :]
+    return set(row.who) == set(other.who) and likeness(action, other.words) > 0.55
+
+
+def _in_title(title: str, row: Row, earlier: Sequence[Row]) -> bool:
+    """Whether the title names this action beside the ones that are there: "… samt att genomföra insatser"."""
+    said = frozenset().union(*(grams(other.words) for other in earlier))
+    fresh = grams(title) - said
+    return len(fresh & grams(row.words)) >= 5
+
+
+def _own_heading(row: Row, earlier: Sequence[Row]) -> bool:
+    """Whether it stands under a heading of its own that is about the task."""
+    mine = row.line.headings[-1:]
+    if not mine or any(other.line.headings[-1:] == mine for other in earlier):
+        return False
+    return not re.search(r"närmare|genomförande|redovis|bakgrund|skäl|ärendet|uppdragets?\b", mine[0], re.IGNORECASE)
+
+
+def _dated_by_itself(row: Row, rows: Sequence[Row]) -> bool:
+    """Left for the dates to decide: a sentence with "även" that opens its paragraph."""
+    first = not any(
+        other is not row and other.line.paragraph == row.line.paragraph and other.start < row.start for other in rows
+    )
+    return first and bool(re.search(r"\bska\s+(?:även|också|dessutom)\b", row.words))
