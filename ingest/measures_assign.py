@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ingest.measures_facts import Amount, Due, amounts, dues, iso, likeness, title_amounts
-from ingest.measures_row import Row, names_in
+from ingest.measures_row import INQUIRY, Row, names_in
 from ingest.measures_text import BODY, MASK, REST, Line
 from vectorstore.swedish.dates import DateMention, find_dates
 from vectorstore.types import Document
@@ -137,6 +137,8 @@ def _meant(
     if whole or bodies or document.kind == "regeringsuppdrag" or len(found) < 2:
         return found
     before = [row for row in found if row.start < line.start]
+    if before and len({row.who for row in found}) == 1 and not any(row.final for row in before):
+        return before  # one body, and its assignments have no dates yet: "uppdraget" is all that was said
     if not before:
         return found if len(found) <= _FEW else []
     nearest = max(row.line.paragraph for row in before)
@@ -155,8 +157,9 @@ def _in_section(rows: list[Row], line: Line) -> list[Row]:
 
 def _money(document: Document, rows: list[Row], lines: Sequence[Line]) -> None:
     last: tuple[int, Row] | None = None
+    spoken = {row.line.start for row in rows}
     for line in lines:
-        if line.speech:
+        if line.speech and line.start not in spoken:
             continue
         for amount in amounts(line, _subjects(line, rows)):
             row = _payee(rows, amount, line, last)
@@ -188,7 +191,10 @@ def _payee(rows: Sequence[Row], amount: Amount, line: Line, last: tuple[int, Row
     if re.search(r"uppdrag|studien|arbetet", line.text, re.IGNORECASE) and not re.search(
         r"totalt|sammanlagt", line.text
     ):
-        return _best(_in_section(list(rows), line), amount.topic, line)
+        known = [  # an inquiry's money is never in the texts; what comes before an assignment is the background
+            row for row in rows if row.who != (INQUIRY,) and (row.start < line.start or len(rows) == 1)
+        ]
+        return _best(_in_section(known, line), amount.topic, line)
     return None
 
 

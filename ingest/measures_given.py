@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest import measures_patterns as grammar
+from ingest.measures_hints import funded
 from ingest.measures_row import INQUIRY, Row, make_row, names_in
-from ingest.measures_text import Line
+from ingest.measures_text import MASK, REST, Line
+from vectorstore.swedish.agencies import AgencyMention
 
+_WE = re.compile(r"\b[Vv]i\b")
 _OTHER_MARK = re.compile(r"\(([A-ZÅÄÖ][a-zåäö]?\d{4}/\d+[^)]*)\)")
 
 
@@ -20,6 +25,8 @@ def given(line: Line) -> list[Row]:
     who = names_in(line, match.start("who"), match.end("who"))
     if not who or _about_reporting(line, match.start()):
         return []
+    if match.groupdict().get("with") and re.match(r"\W*(?:tillsammans|ihop)\b", line.text[match.end("who") :]):
+        who = tuple(dict.fromkeys((*who, *names_in(line, *match.span("with")))))
     row = make_row(line, pattern.name, who, match.span("action"), pattern.status)
     mark = _OTHER_MARK.search(row.line.text) if pattern.name == "uppdrag till" else None
     if mark:  # "uppdraget till X att … (Ku2018/00556)": another assignment than the document's own
@@ -32,6 +39,29 @@ def given(line: Line) -> list[Row]:
         row.action_end = line.start + also.start()
         return [row, make_row(line, pattern.name, second, also.span("action"), pattern.status)]
     return [row]
+
+
+def quoted(lines: Sequence[Line], rows: Sequence[Row]) -> list[Row]:
+    """What is said in quotations only: "vi har även gett X i uppdrag att …", where no sentence gives X anything."""
+    found: list[Row] = []
+    for line in lines:
+        if not line.speech or "ppdrag" not in line.text and "kronor" not in line.text:
+            continue
+        spoken = _with_speaker(line)
+        told = given(spoken) or [row for row in (funded(spoken),) if row]
+        found += [row for row in told if not any(set(row.who) & set(other.who) for other in (*rows, *found))]
+    return found
+
+
+def _with_speaker(line: Line) -> Line:
+    """The quotation with "vi" as the government: a minister speaks for it."""
+    spots = [match for match in _WE.finditer(line.masked)]
+    masked = line.masked
+    for match in spots:
+        masked = f"{masked[: match.start()]}{MASK}{REST}{masked[match.end() :]}"
+    we = (AgencyMention("Regeringen", match.start(), match.end(), match.group(), "regering") for match in spots)
+    bodies = tuple(sorted((*line.bodies, *we), key=lambda body: body.start))
+    return replace(line, masked=masked, bodies=bodies)
 
 
 def _about_reporting(line: Line, at: int) -> bool:

@@ -6,10 +6,13 @@ import re
 from collections.abc import Sequence
 
 from ingest import measures_patterns as grammar
+from ingest.measures_hints import money_status, receivers
 from ingest.measures_row import GOVERNMENT, INQUIRY, Row, make_row, names_in
 from ingest.measures_text import Line
+from vectorstore.swedish.sentences import split_sentences
 from vectorstore.types import Document
 
+_QUOTED = 3  # sentences that a quote holds at most, its lead-in included
 
 def government_rows(document: Document, lines: Sequence[Line], rows: Sequence[Row]) -> list[Row]:
     """What the government itself proposes, announces or sets aside, in texts of its own."""
@@ -44,8 +47,7 @@ def _government_row(line: Line, others_there: bool) -> Row | None:
     if (match := grammar.DECIDED.search(line.masked)) and re.search(r"\bska\b", line.text):
         return make_row(line, "beslut", (GOVERNMENT, *names_in(line, 0, whole)), match.span("action"), "beslutat")
     if (match := grammar.set_aside(line.masked)) and match.start() <= subject.start < match.end():
-        status = "föreslaget" if re.search(r"föresl|budgetproposition", line.text) else "beslutat"
-        return make_row(line, "medel", (GOVERNMENT, *names_in(line, 0, whole)), (match.start(), whole), status)
+        return make_row(line, "medel", receivers(line) or (GOVERNMENT,), (match.start(), whole), money_status(line))
     return None
 
 
@@ -56,6 +58,8 @@ def _listed(lines: Sequence[Line], at: int) -> Row | None:
     items = [item for item in lines[at + 1 : at + 3] if item.bullet and item.lead is line]
     if not match or not items:
         return None
+    if len(items) > 1 and sum(len(split_sentences(item.text)) for item in items) >= _QUOTED:
+        items = items[:1]
     inquiry = "utred" in line.text[match.start() : match.end()].lower()
     status = (
         "beslutat"

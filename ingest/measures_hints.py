@@ -6,11 +6,15 @@ import re
 from collections.abc import Sequence
 
 from ingest import measures_patterns as grammar
-from ingest.measures_facts import dues
-from ingest.measures_row import Row, make_row, names_in
+from ingest.measures_facts import amounts, dues
+from ingest.measures_row import INQUIRY, Row, make_row, names_in, with_host
 from ingest.measures_text import Line
 from vectorstore.types import Document
 
+_REPORTED = re.compile(r"\buppdraget\b[^.]{0,60}\b(?:slut)?redovis|\butredningen\b[^.]{0,40}\bförslag", re.IGNORECASE)
+_TASK_WORD = re.compile(r"uppdrag|utredning", re.IGNORECASE)
+_PROJECT = re.compile(r"\b(?:studien|projektet|satsningen|insatsen|uppdraget|utbildningen|pilotverksamheten)s?\b", re.IGNORECASE)
+_AN_INQUIRY = re.compile(r"\b(?:utredare|utredningen)\b", re.IGNORECASE)
 
 def hinted(document: Document, lines: Sequence[Line], rows: Sequence[Row]) -> list[Row]:
     """Rows that lesser forms give: what an assignment includes, allocations, work done, other assignments named."""
@@ -30,9 +34,18 @@ def hinted(document: Document, lines: Sequence[Line], rows: Sequence[Row]) -> li
                 named = make_row(line, "nämnt", who, match.span("action"), "pågående")
                 named.designation = line.text[slice(*match.span("mark"))]
                 found.append(named)
-        elif not rows and not found and (row := funded(line)):
+        elif (row := funded(line)) and not _covered(row, (*rows, *found)):
             found.append(row)
     return found
+
+
+def _covered(row: Row, rows: Sequence[Row]) -> bool:
+    """Whether the money is that of an assignment that stands under the same heading or in the same paragraph."""
+    return any(
+        set(row.who) & set(other.who)
+        and (other.line.headings == row.line.headings or other.line.paragraph == row.line.paragraph)
+        for other in rows
+    )
 
 
 def _included(lines: Sequence[Line]) -> list[Row]:
@@ -55,34 +68,56 @@ def _included(lines: Sequence[Line]) -> list[Row]:
 
 
 def _the_body(lines: Sequence[Line]) -> tuple[str, ...]:
-    """The body that most sentences about the assignment or its money name."""
+    """The body that most sentences about the assignment or its money name; failing that, "uppdraget till X"."""
     counts: dict[str, int] = {}
     for line in lines:
         if re.search(r"uppdrag|uppgift|använda|redovis", line.text, re.IGNORECASE):
             for name in set(names_in(line, 0, len(line.text))):
                 counts[name] = counts.get(name, 0) + 1
     if not counts:
+        for line in lines:
+            if match := grammar.TO_WHOM.search(line.masked):
+                if named := names_in(line, *match.span("who")):
+                    return named[:1]
         return next((names[:1] for line in lines if (names := names_in(line, 0, len(line.text)))), ())
     best = max(counts.values(), default=0)
     return tuple(sorted(name for name, count in counts.items() if count == best)[:1])
 
 
 def funded(line: Line) -> Row | None:
-    match = grammar.funded(line.masked)
-    if not match:
-        return None
-    who = names_in(line, *match.span("who" if match["who"] else "who2"))
-    return make_row(line, "medel", who, match.span("action"), "beslutat") if who else None
+    """A row for money that a body gets: "X tilldelas … kronor", "en förstärkning på … kronor till X"."""
+    if match := grammar.funded(line.masked):
+        who = names_in(line, *match.span("who" if match["who"] else "who2"))
+        return make_row(line, "medel", who, match.span("action"), money_status(line)) if who else None
+    who = receivers(line)
+    return make_row(line, "medel", who, (0, len(line.text)), money_status(line)) if who else None
+
+
+def receivers(line: Line) -> tuple[str, ...]:
+    """The bodies that a sentence about money says it goes to."""
+    match = grammar.receives(line.masked)
+    return names_in(line, *match.span("who")) if match else ()
+
+
+def money_status(line: Line) -> str:
+    """Money in a budget bill, or proposed in so many words, is not decided."""
+    return "föreslaget" if re.search(r"föresl|budgetproposition|beräkna", line.text, re.IGNORECASE) else "beslutat"
 
 
 def reported(document: Document, lines: Sequence[Line]) -> list[Row]:
     """Where only the title says what: "… ska kartläggas" with "X ska redovisa uppdraget senast …"."""
-    if not re.search(r"uppdrag|\bska\b|utred", document.title, re.IGNORECASE):
-        return []
+    titled = re.search(r"uppdrag|\bska\b|utred", document.title, re.IGNORECASE)
     for line in lines:
-        if line.speech or "uppdrag" not in line.text.lower():
+        if line.speech or not (titled or _REPORTED.search(line.text)):
             continue
-        who = names_in(line, 0, len(line.text)) or _the_body(lines)
-        if who and any(due.kind != "interim" for due in dues(line, frozenset(who))):
-            return [make_row(line, "redovisas", who[:1], (0, len(line.text)), "beslutat")]
+        who = names_in(line, 0, len(line.text)) or _the_body(lines) or _inquiry(lines)
+        told = _TASK_WORD.search(line.text) and any(due.kind != "interim" for due in dues(line, frozenset(who)))
+        paid = _PROJECT.search(line.text) and amounts(line, frozenset())
+        if who and (told or paid):
+            return [make_row(line, "redovisas", with_host(who[0]), (0, len(line.text)), "beslutat")]
     return []
+
+
+def _inquiry(lines: Sequence[Line]) -> tuple[str, ...]:
+    """An inquiry, where the text speaks of one without saying what it is called."""
+    return (INQUIRY,) if any(_AN_INQUIRY.search(line.text) for line in lines if not line.speech) else ()

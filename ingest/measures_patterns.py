@@ -11,8 +11,8 @@ _M = BODY
 _IN = r"(?:\s*\([^()]{1,120}\))?"
 GROUP = (
     rf"(?:(?:de |samtliga |övriga |landets |svenska )?{_M}{_IN}(?:\s+(?:i|vid)\s+{_M}{_IN})?"
-    rf"(?:\s?(?:,|och|samt|respektive|, och)\s+(?:till\s+|åt\s+|de |"
-    rf"samtliga )?{_M}{_IN}(?:\s+(?:i|vid)\s+{_M}{_IN})?){{0,24}})"
+    rf"(?:(?:\s?(?:,|och|samt|respektive|, och)\s+(?:till\s+|åt\s+|de |"
+    rf"samtliga |bland annat |bl\.a\. )?|\s){_M}{_IN}(?:\s+(?:i|vid)\s+{_M}{_IN})?){{0,24}})"
 )
 _ADV = (
     r"(?:\s+(?:nu|även|också|därför|dessutom|vidare|därutöver|därmed|samtidigt|bland annat|"
@@ -23,6 +23,12 @@ _ADV = (
     r"|(?:våren|hösten|sommaren) 20\d\d"
     r"|under (?:åren )?20\d\d(?:\s?[–-]\s?20\d\d| till 20\d\d| och 20\d\d)?|till och med 20\d\d)){0,4}"
 )
+_WITH = (
+    rf"(?:,?\s+(?:(?:tillsammans|ihop|i\s+(?:nära\s+)?(?:samverkan|samråd|samarbete|dialog))\s+med|med\s+stöd\s+av)"
+    rf"\s+(?:bland\s+annat\s+|bl\.a\.\s+)?(?P<with>{GROUP}),?)?"
+)
+# A few words between the verb and "i uppdrag" that open no new clause: "i sitt regleringsbrev för 2024".
+_MID = rf"(?:\s+(?!(?:ska|skall|att|som|och|men|vilket)\b)[\w():./–-]+,?){{0,9}}?"
 _GIVE = r"(?:ger|gav|ge|gett|givit|lämnar|lämnade|lämnat)"
 _ASIDE = r"(?:,\s[^,]{3,160},)?"
 _TO = rf"{_ASIDE}\s+(?P<how>att|om|avseende|gällande|kring|för att),?\s+(?P<action>.+)"
@@ -77,13 +83,11 @@ GIVING = (
     ),
     _give(
         "får i uppdrag",
-        rf"@G,?\s+(?:får|fick|ges|gavs|har|hade|tilldelas|tilldelades){_ADV}(?:\s+(?:fått|givits|"
-        rf"getts|tilldelats))?{_ADV}\s+{_TASK}{_TO}",
+        rf"@G,?\s+(?:får|fick|ges|gavs|har|hade|tilldelas|tilldelades){_WITH}{_MID}\s+{_TASK}{_TO}",
     ),
     _give(
         "får X i uppdrag",
-        rf"\b(?:får|fick|ges|gavs|har){_ADV}\s+@G(?:{_ADV}\s+(?:fått|givits|"
-        rf"getts))?{_ADV}\s+{_TASK}{_TO}",
+        rf"\b(?:får|fick|ges|gavs|har){_ADV}\s+@G{_WITH}{_MID}\s+{_TASK}{_TO}",
     ),
     _give(
         "beslutar ge",
@@ -92,15 +96,40 @@ GIVING = (
     ),
     _give(
         "medel för att",
-        rf"@G\s+(?:får|fick|tilldelas|tillförs|beviljas|har\s+beviljats|"
-        rf"har\s+fått){_ADV}\s+(?:\w+\s+){{0,2}}?(?:medel|pengar|resurser|"
+        rf"@G\s+(?:får|fick|tilldelas|tillförs|beviljas|har\s+(?:även\s+|också\s+)?(?:beviljats|tilldelats|tillförts|"
+        rf"fått)){_ADV}\s+(?:\w+\s+){{0,3}}?(?:medel|pengar|resurser|"
         rf"bidrag)\s+(?P<how>för\s+att|till\s+att|för\s+sitt\s+uppdrag\s+(?:om\s+)?att|"
-        rf"för\s+uppdraget\s+att)\s+(?P<action>.+)",
+        rf"för\s+uppdraget\s+att),?\s+(?P<action>.+)",
     ),
     _give(
         "syftar",
         r"\b(?:uppdrag(?:et)?)\s+(?:till|åt)\s+@G\s+(?:syftar\s+till|handlar\s+om|innebär|"
         r"går\s+ut\s+på|gäller|består\s+i)(?:\s+\w+){0,2}?\s+(?P<how>att)\s+(?P<action>.+)",
+    ),
+    _give(
+        "utökas",
+        rf"\b(?:utökas|breddas|förlängs|ändras|kompletteras|förstärks|utvidgas){_ADV}\s+(?:\w+\s+)?uppdrag(?:et)?"
+        rf"[^.]{{0,40}}?\s(?:så\s+)?att\s+@G{_ADV}\s+(?P<how>ska|skall){_ADV}\s+(?P<action>.+)",
+    ),
+    _give(
+        "pågående uppdrag",
+        rf"@G{_ADV}\s+(?:pågående|nuvarande|befintliga|särskilda|nya)\s+uppdrag{_ADV}\s+(?:innebär|omfattar|är|består\s+i|"
+        rf"handlar\s+om|går\s+ut\s+på){_ADV}\s+(?P<how>att)\s+(?P<action>.+)",
+    ),
+    _give(
+        "uppdrag fortsätter",
+        rf"\bfortsätter{_ADV}\s+@G{_ADV}\s+(?:\w+\s+)?uppdrag\s+(?P<how>att|om)\s+(?P<action>.+)",
+        "pågående",
+    ),
+    _give(
+        "uppdrag fortsätter efter",
+        rf"@G{_ADV}\s+(?:\w+\s+)?uppdrag\s+(?P<how>att|om)\s+(?P<action>[^.]+?)\s+(?:fortsätter|fortgår|pågår|löper)\b",
+        "pågående",
+    ),
+    _give(
+        "uppdrag som ges",
+        rf"\buppdrag(?:et|en)?\b[^.]{{0,80}}?\bsom\s+{_M}{_ADV}\s+(?:har\s+)?{_ADV}\s*{_GIVE}{_ADV}\s+(?:till\s+|åt\s+)?@G"
+        rf"(?P<how>\s+(?:att|om)\s+|\s+handlar\s+om\s+(?:att\s+)?|\s+(?:innebär|syftar\s+till|går\s+ut\s+på)\s+att\s+)(?P<action>.+)",
     ),
     _give("uppdrag till", r"\b(?:uppdrag(?:et)?)\s+(?:till|åt)\s+@G\s+(?P<how>att|om)\s+(?P<action>.+)"),
 )
@@ -125,6 +154,11 @@ FUNDED = Pattern(
     "beslutat",
     2,
 )
+RECEIVES = _compile(
+    rf"\b(?:tillskott|förstärkning|förstärkningar|bidrag|statsbidrag|medel|stöd|anslag|höjning|ökning|satsning|kronor|mnkr|"
+    rf"miljoner)\b[^;]{{0,90}}?\b(?:till|åt)\s+@G"
+)
+TO_WHOM = _compile(r"\buppdrag(?:et|en)?\s+(?:till|åt)\s+@G")
 SET_ASIDE = re.compile(
     rf"{_M}\s+(?:\w+\s+){{0,4}}?(?:avsätter|satsar|tillför|anslår|investerar|skjuter\s+till|"
     rf"beräknar|förstärker|höjer|ökar)\b"
@@ -161,9 +195,9 @@ LISTED = re.compile(
 ANNOUNCED = re.compile(
     rf"(?:\bavser\s+{_M}\s+att\s+(?P<inverted>föreslå|tillföra|avsätta|inrätta|tillsätta)\b|"
     rf"^{_M}\s+(?:\w+\s+)?(?:avser|planerar|"
-    rf"kommer)(?:\s+\w+){{0,2}}?(?:\s+att)?\s+(?P<verb>återkomma\s+med|ge\b|uppdra|föreslå|"
+    rf"kommer)(?:\s+\w+){{0,3}}?(?:\s+att)?\s+(?P<verb>återkomma\s+med|ge\b|uppdra|föreslå|"
     rf"tillsätta|avsätta|tillföra|inrätta"
-    r"|ta\s+fram|besluta|förstärka|lägga\s+fram|presentera|genomföra))",
+    r"|ta\s+fram|besluta|förstärka|lägga\s+fram|presentera|genomföra|införa|skärpa|utöka|utvidga|höja))",
     re.IGNORECASE,
 )
 DONE = re.compile(
@@ -264,6 +298,11 @@ def reference(masked: str) -> re.Match[str] | None:
 def funded(masked: str) -> re.Match[str] | None:
     """ "X tilldelas … kronor", or None."""
     return FUNDED.pattern.search(masked) if MASK in masked and _MONEY.search(masked) else None
+
+
+def receives(masked: str) -> re.Match[str] | None:
+    """Money that goes to a body, "… 3 miljoner kronor till X", or None."""
+    return RECEIVES.search(masked) if MASK in masked and _MONEY.search(masked) else None
 
 
 def set_aside(masked: str) -> re.Match[str] | None:

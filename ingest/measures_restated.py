@@ -7,10 +7,11 @@ from collections.abc import Sequence
 
 from ingest import measures_patterns as grammar
 from ingest.measures_facts import dues, grams, likeness
-from ingest.measures_row import Row
+from ingest.measures_row import INQUIRY, Row
 from ingest.measures_text import Line
 from vectorstore.types import Document
 
+_NEAR = 3  # paragraphs
 _PART = re.compile(
     r"\b(?:första|andra|tredje|ena)\s+delen\b|\bdelen\s+av\s+uppdraget\b|\ben\s+del\s+av\s+uppdraget\b", re.IGNORECASE
 )
@@ -45,7 +46,9 @@ def without_restated(document: Document, rows: list[Row], lines: Sequence[Line])
                     kept.append(row)
             continue
         earlier = [
-            other for other in rows if other is not row and set(row.who) <= set(other.who) and other.kind != "ska"
+            other
+            for other in rows
+            if other is not row and set(row.who) <= set(other.who) and other.kind != "ska" and _speaks_of(row, other)
         ]
         earlier += [other for other in kept if other.kind == "ska" and set(row.who) <= set(other.who)]
         if any(_repeats(row, other) for other in earlier):
@@ -63,6 +66,11 @@ def without_restated(document: Document, rows: list[Row], lines: Sequence[Line])
     return kept
 
 
+def _speaks_of(row: Row, other: Row) -> bool:
+    """Whether the other row can be what this one elaborates: inquiries have no name, so only one just before."""
+    return row.who != (INQUIRY,) or 0 <= row.line.paragraph - other.line.paragraph <= _NEAR
+
+
 def _repeats(row: Row, other: Row) -> bool:
     action = row.line.text[row.action_start - row.line.start :]
     return set(row.who) == set(other.who) and likeness(action, other.words) > 0.55
@@ -72,7 +80,15 @@ def _in_title(title: str, row: Row, earlier: Sequence[Row]) -> bool:
     """Whether the title names this action beside the ones that are there: "… samt att genomföra insatser"."""
     said = frozenset().union(*(grams(other.words) for other in earlier))
     fresh = grams(title) - said
+    verb = _verb(row)
+    if any(_verb(other) == verb for other in earlier):
+        return False
     return len(fresh & grams(row.words)) >= 5
+
+
+def _verb(row: Row) -> str:
+    """The first word of what shall be done."""
+    return next(iter(row.line.text[row.action_start - row.line.start :].split()), "").lower()
 
 
 def _own_heading(row: Row, earlier: Sequence[Row]) -> bool:

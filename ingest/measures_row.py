@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from ingest.measures_facts import Due, in_force
-from ingest.measures_text import Line
+from ingest.measures_text import ANAPHOR, Line
 from vectorstore.swedish.agencies import host
 
 GOVERNMENT = "Regeringen"
@@ -23,7 +23,11 @@ _COOPERATING = re.compile(r"(?:i\s+(?:nära\s+)?(?:samverkan|samråd|samarbete|d
 _DONE_STATUS = re.compile(
     r"har (?:redovisat|slutfört|slutredovisat|utvärderat|lämnat)|avslutades|\blämnade\b", re.IGNORECASE
 )
-_ONGOING = re.compile(r"\bpågå(?:r|ende)\b|\bsedan tidigare\b|\bsedan 20\d\d\b|\bhar i uppdrag\b", re.IGNORECASE)
+_ONGOING = re.compile(
+    r"\bpågå(?:r|ende)\b|\bsedan tidigare\b|\bsedan 20\d\d\b|\bhar\s+(?:(?!fått|getts|givits)\w+\s+)?(?:i uppdrag|fortsatt uppdrag)\b",
+    re.IGNORECASE,
+)
+_NEW = ("ändrar", "uppdrar", "utökas")
 
 
 @dataclass(slots=True)
@@ -65,10 +69,15 @@ def names_in(line: Line, start: int, end: int) -> tuple[str, ...]:
             if start <= body.start < end
             and (body.kind not in _NOT_BODIES or body.name == "Länsstyrelserna")
             and body.name not in _NOT_NAMES
-            for name in (body.name, host(body.name))
-            if name
+            for each in (line.meant if body.kind == ANAPHOR else (body.name,))
+            for name in with_host(each)
         )
     )
+
+
+def with_host(name: str) -> tuple[str, ...]:
+    """A body and the authority that it belongs to."""
+    return tuple(each for each in (name, host(name)) if each)
 
 
 def make_row(line: Line, kind: str, who: tuple[str, ...], action: tuple[int, int], status: str) -> Row:
@@ -79,9 +88,11 @@ def make_row(line: Line, kind: str, who: tuple[str, ...], action: tuple[int, int
         for name in names_in(line, match.end(), min(match.end() + 160, len(line.text)))
         if name not in who
     )
+    if status == "beslutat" and re.search(r"\bhaft\b[^.]*\buppdrag\s*$", line.text[: action[0]].removesuffix("att ")):
+        status = "avslutat"
     if status == "beslutat":
         status = "avslutat" if _DONE_STATUS.search(words[:80]) else status
-        status = "pågående" if _ONGOING.search(line.text) and kind not in ("ändrar", "uppdrar") else status
+        status = "pågående" if _ONGOING.search(line.text[: action[0]]) and kind not in _NEW else status
     first = action[0] + len(words) - len(words.lstrip(" ,"))
     last = action[0] + len(words.rstrip(" .,;"))
     return Row(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ingest.measures_given import given, shall
+from ingest.measures_given import given, quoted, shall
 from ingest.measures_government import government_rows
 from ingest.measures_hints import hinted, reported
 from ingest.measures_restated import without_restated
@@ -30,6 +30,7 @@ def rows_of(document: Document, lines: Sequence[Line]) -> list[Row]:
     rows = sorted(rows, key=lambda row: row.start)[:MOST_ROWS]
     rows += hinted(document, lines, rows)
     rows = without_restated(document, sorted(rows, key=lambda row: row.start), lines)
+    rows += quoted(lines, rows)
     rows += government_rows(document, lines, rows)
     rows += [] if rows else reported(document, lines)
     return sorted(rows, key=lambda row: row.start)[:MOST_ROWS]
