@@ -33,7 +33,7 @@ def assign(document: Document, rows: list[Row], lines: Sequence[Line]) -> list[R
         return rows
     open_rows = [row for row in rows if row.kind not in _PROPOSALS]
     leading = _coordinators(lines)
-    facts = [due for line in lines if not line.speech for due in dues(line, _subjects(line, rows) - leading)]
+    facts = [due for line in lines if not line.speech for due in dues(line, _with_counties(_subjects(line, rows) - leading))]
     _dates(document, open_rows, facts)
     rows = [row for row in rows if not row.own_dates or row.final]
     open_rows = [row for row in open_rows if row in rows]
@@ -68,7 +68,12 @@ def _subjects(line: Line, rows: Sequence[Row]) -> frozenset[str]:
     if line.masked[match.end() : match.end() + 8].lstrip().startswith(MASK):
         after = re.match(_NAMES, line.masked[match.end() :])
         named = names_in(line, match.end(), match.end() + (after.end() if after else 60))
-    return frozenset({*named, *(_COUNTIES for name in named if name.startswith("Länsstyrelsen i "))})
+    return frozenset(named)
+
+
+def _with_counties(names: frozenset[str]) -> frozenset[str]:
+    """A county board that reports or is paid does so for all of them."""
+    return names | ({_COUNTIES} if any(name.startswith("Länsstyrelsen i ") for name in names) else frozenset())
 
 
 def _dates(document: Document, rows: list[Row], facts: Sequence[Due]) -> None:
@@ -161,8 +166,8 @@ def _money(document: Document, rows: list[Row], lines: Sequence[Line]) -> None:
     for line in lines:
         if line.speech and line.start not in spoken:
             continue
-        for amount in amounts(line, _subjects(line, rows)):
-            row = _payee(rows, amount, line, last)
+        for amount in amounts(line, _with_counties(_subjects(line, rows))):
+            row = _payee(document, rows, amount, line, last)
             if row is not None:
                 row.kronor.append(amount.kronor)
                 row.amount_span = row.amount_span or (line.start, line.end)
@@ -174,10 +179,14 @@ def _money(document: Document, rows: list[Row], lines: Sequence[Line]) -> None:
         paid[0].kronor.extend(extra)
 
 
-def _payee(rows: Sequence[Row], amount: Amount, line: Line, last: tuple[int, Row] | None) -> Row | None:
+def _payee(
+    document: Document, rows: Sequence[Row], amount: Amount, line: Line, last: tuple[int, Row] | None
+) -> Row | None:
     same = [row for row in rows if row.line.start == line.start]
     if same:
         return same[0]
+    if document.kind != "regeringsuppdrag":  # what comes before an assignment is the background
+        rows = [row for row in rows if row.start < line.start]
     if amount.bodies:
         found = _in_section([row for row in rows if amount.bodies & set(row.who)], line)
         return _best(found, amount.topic, line)
@@ -191,9 +200,7 @@ def _payee(rows: Sequence[Row], amount: Amount, line: Line, last: tuple[int, Row
     if re.search(r"uppdrag|studien|arbetet", line.text, re.IGNORECASE) and not re.search(
         r"totalt|sammanlagt", line.text
     ):
-        known = [  # an inquiry's money is never in the texts; what comes before an assignment is the background
-            row for row in rows if row.who != (INQUIRY,) and (row.start < line.start or len(rows) == 1)
-        ]
+        known = [row for row in rows if row.who != (INQUIRY,)]  # an inquiry's money is never in the texts
         return _best(_in_section(known, line), amount.topic, line)
     return None
 

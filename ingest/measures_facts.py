@@ -106,7 +106,7 @@ def dues(line: Line, subjects: frozenset[str]) -> tuple[Due, ...]:
     dates = [d for d in find_dates(text) if d.year_given and d.precision != "year"]
     bounded = [d for d in dates if d.bound == "until"] or [
         d for d in dates if re.search(
-            r"(?:redovisas|rapporteras|lämnas|redovisa\w*|rapportera|klart|"
+            r"(?:rapporteras|lämnas?|\w*redovis(?:a\w*|ning(?:en)?)|rapportera|klart|"
             r"färdigt?)\s+(?:\S+\s+){0,5}?(?:den\s+)?$", text[max(0, d.start - 60) : d.start])
     ]  # fmt: skip
     bounded += [

@@ -99,16 +99,15 @@ def _item(line: Line, lead: Line) -> Row | None:
     opening = lead.masked.rstrip(" :*")
     if not re.search(r"\b(?:ska|skall|att|annat|delar|uppdrag|bland annat)$", opening):
         return None
-    probe = Line(
-        lead.start, lead.end, f"{lead.text.rstrip(' :*')} göra", f"{opening} göra", lead.bodies, lead.headings, 0
-    )
+    probe = replace(lead, text=f"{lead.text.rstrip(' :*')} göra", masked=f"{opening} göra", bullet=False, lead=None)
     match = grammar.shall(probe.masked)
     kind = "punkt"
     if match and match["who"] is not None:
         who = names_in(probe, *match.span("who"))
     else:
         lead_gives = grammar.give(probe)
-        who = names_in(probe, *lead_gives[1].span("who")) if lead_gives else ()
+        told = lead_gives[1] if lead_gives else grammar.HAS_TASKS.search(opening)
+        who = names_in(probe, *told.span("who")) if told else ()
         kind = "uppdragspunkt"
     if who == (INQUIRY,):  # an inquiry's list is one assignment
         return None

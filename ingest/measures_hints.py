@@ -43,7 +43,10 @@ def _covered(row: Row, rows: Sequence[Row]) -> bool:
     """Whether the money is that of an assignment that stands under the same heading or in the same paragraph."""
     return any(
         set(row.who) & set(other.who)
-        and (other.line.headings == row.line.headings or other.line.paragraph == row.line.paragraph)
+        and (
+            other.line.paragraph == row.line.paragraph
+            or (other.line.headings == row.line.headings and other.kind != "medel")
+        )
         for other in rows
     )
 
@@ -96,12 +99,13 @@ def funded(line: Line) -> Row | None:
 def receivers(line: Line) -> tuple[str, ...]:
     """The bodies that a sentence about money says it goes to."""
     match = grammar.receives(line.masked)
-    return names_in(line, *match.span("who")) if match else ()
+    group = next((name for name in ("who", "who2", "who3") if match[name] is not None), "") if match else ""
+    return names_in(line, *match.span(group)) if match and group else ()
 
 
 def money_status(line: Line) -> str:
     """Money in a budget bill, or proposed in so many words, is not decided."""
-    return "föreslaget" if re.search(r"föresl|budgetproposition|beräkna", line.text, re.IGNORECASE) else "beslutat"
+    return "föreslaget" if re.search(r"föresl|budgetproposition", line.text, re.IGNORECASE) else "beslutat"
 
 
 def reported(document: Document, lines: Sequence[Line]) -> list[Row]:

@@ -131,6 +131,10 @@ GIVING = (
         rf"\buppdrag(?:et|en)?\b[^.]{{0,80}}?\bsom\s+{_M}{_ADV}\s+(?:har\s+)?{_ADV}\s*{_GIVE}{_ADV}\s+(?:till\s+|åt\s+)?@G"
         rf"(?P<how>\s+(?:att|om)\s+|\s+handlar\s+om\s+(?:att\s+)?|\s+(?:innebär|syftar\s+till|går\s+ut\s+på)\s+att\s+)(?P<action>.+)",
     ),
+    _give(
+        "tilläggsdirektiv",
+        rf"\btilläggsdirektiv(?:et)?\b[^.]{{0,30}}?\b(?:till|åt)\s+@G,?[^.]{{0,40}}?\buppdrag\s+(?P<how>att)\s+(?P<action>.+)",
+    ),
     _give("uppdrag till", r"\b(?:uppdrag(?:et)?)\s+(?:till|åt)\s+@G\s+(?P<how>att|om)\s+(?P<action>.+)"),
 )
 SHALL = Pattern(
@@ -155,12 +159,13 @@ FUNDED = Pattern(
     2,
 )
 RECEIVES = _compile(
-    rf"\b(?:tillskott|förstärkning|förstärkningar|bidrag|statsbidrag|medel|stöd|anslag|höjning|ökning|satsning|kronor|mnkr|"
+    rf"(?:\b(?:öka|ökning|höjning|förstärkning|ökas|höjs|förstärks)\b[^;]{{0,40}}?(?P<who3>{_M})\s+anslag|(?P<who2>{_M})\s+anslag\s+"
+    rf"(?:\w+\s+){{0,3}}?(?:ökas|höjs|förstärks|växa|öka|ökar|växer))\b|\b(?:tillskott|förstärkning|förstärkningar|bidrag|statsbidrag|medel|stöd|anslag|höjning|ökning|satsning|kronor|mnkr|"
     rf"miljoner)\b[^;]{{0,90}}?\b(?:till|åt)\s+@G"
 )
 TO_WHOM = _compile(r"\buppdrag(?:et|en)?\s+(?:till|åt)\s+@G")
 SET_ASIDE = re.compile(
-    rf"{_M}\s+(?:\w+\s+){{0,4}}?(?:avsätter|satsar|tillför|anslår|investerar|skjuter\s+till|"
+    rf"{_M}\s+(?:[\w–-]+,?\s+){{0,24}}?(?:avsätter|satsar|tillför|anslår|investerar|skjuter\s+till|"
     rf"beräknar|förstärker|höjer|ökar)\b"
     r"[^.]{0,160}?\b(?:kronor|mnkr|mkr|miljoner|miljarder)\b|\b(?:kronor|mnkr|"
     r"miljoner)\b[^.]{0,80}?\b(?:avsätts|satsas|tillförs|anslås)\b",
@@ -192,14 +197,18 @@ LISTED = re.compile(
     rf"\blämnas\s+följande\s+förslag:?$|(?P<who2>{_M}|\butredningen)\s+ska\s[^.]{0, 200}:$",
     re.IGNORECASE,
 )
+_INTENDED = (
+    r"(?:återkomma\s+med|ge\b|uppdra|föreslå|tillsätta|avsätta|tillföra|inrätta|ta\s+fram|besluta|förstärka|"
+    r"lägga\s+fram|presentera|genomföra|införa|skärpa|utöka|utvidga|höja|lämna\s+(?:ett\s+)?förslag|"
+    r"gå\s+(?:vidare|fram)\s+med\s+(?:ett\s+)?förslag(?:et)?\s)"
+)
 ANNOUNCED = re.compile(
-    rf"(?:\bavser\s+{_M}\s+att\s+(?P<inverted>föreslå|tillföra|avsätta|inrätta|tillsätta)\b|"
-    rf"^{_M}\s+(?:\w+\s+)?(?:avser|planerar|"
-    rf"kommer)(?:\s+\w+){{0,3}}?(?:\s+att)?\s+(?P<verb>återkomma\s+med|ge\b|uppdra|föreslå|"
-    rf"tillsätta|avsätta|tillföra|inrätta"
-    r"|ta\s+fram|besluta|förstärka|lägga\s+fram|presentera|genomföra|införa|skärpa|utöka|utvidga|höja))",
+    rf"(?:\bavser\s+{_M}{_ADV}\s+att\s+(?P<inverted>{_INTENDED})|"
+    rf"(?:^|\btid\s){_M}\s+(?:\w+\s+)?(?:avser|planerar|kommer)(?:\s+\w+){{0,3}}?(?:\s+att)?\s+(?P<verb>{_INTENDED})|"
+    rf"{_M}[^.:]{{3,200}}?\boch\s+(?:avser|planerar)(?:\s+\w+){{0,2}}?\s+att\s+(?P<later>{_INTENDED}))",
     re.IGNORECASE,
 )
+HAS_TASKS = _compile(rf"@G{_ADV}\s+(?:har|får|fick)\b[^.]{{0,60}}?\buppdrag$")
 DONE = re.compile(
     rf"@G[^.]{{0,260}}?\bhar\s+(?:även\s+|också\s+)?på\s+(?:regeringens|{_M})\s+uppdrag\s+(?P<action>.+)".replace(
         "@G", f"(?P<who>{GROUP})"

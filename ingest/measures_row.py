@@ -24,7 +24,8 @@ _DONE_STATUS = re.compile(
     r"har (?:redovisat|slutfört|slutredovisat|utvärderat|lämnat)|avslutades|\blämnade\b", re.IGNORECASE
 )
 _ONGOING = re.compile(
-    r"\bpågå(?:r|ende)\b|\bsedan tidigare\b|\bsedan 20\d\d\b|\bhar\s+(?:(?!fått|getts|givits)\w+\s+)?(?:i uppdrag|fortsatt uppdrag)\b",
+    r"\bpågå(?:r|ende)\b|\bsedan tidigare\b|\bsedan\s+(?:\w+\s+)?20\d\d\b"
+    r"|\bhar\b(?![^.]*\b(?:fått|getts|givits|tilldelats|gett|givit|beslutat)\b)[^.]{0,160}\b(?:i|fortsatt)\s+uppdrag\b",
     re.IGNORECASE,
 )
 _NEW = ("ändrar", "uppdrar", "utökas")

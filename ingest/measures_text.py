@@ -26,11 +26,11 @@ _UNKNOWN = re.compile(
     r"|universitetet)|[A-ZÅÄÖ][a-zåäö]+s? (?:universitet|högskola)|Högskolan i [A-ZÅÄÖ][a-zåäö]+"
     r"|Stiftelsen [A-ZÅÄÖ][a-zåäö]+(?: [A-ZÅÄÖ][a-zåäö]+)?|Karolinska [Ii]nstitutet)s?\b"
     r"|\b(?:[Ee]n |[Dd]en )?särskild[ae]? utredare(?:n)?\b|\b[Uu]tredaren\b"
-    r"|\b[Uu]tredningen(?=\s+(?:ska|får|fick|har|ges|kommer|i\s+uppdrag)\b)"
+    r"|\b[Uu]tredningen\b(?!\s+(?:om|av)\b)|\b[Ee]n utredning(?=\s+(?:har|ska|får|fick)\b)"
 )
 _ANAPHOR = re.compile(
     r"\b(?:(?P<one>[Mm]yndigheten|[Uu]niversitetet)|(?P<all>(?:[Dd]e\s+\w+\s+|[Ss]amtliga\s+)?[Mm]yndigheterna))"
-    r"(?=\s+(?:\w+\s+)?(?:ska|skall|får|fick|ges|har|kommer)\b)|(?<=\b[Ff]år )(?P<one2>myndigheten)\b"
+    r"(?=\s+(?:\w+\s+)?(?:ska|skall|får|fick|ges|har|kommer)\b)|(?<=\b[Ff]år )(?P<one2>myndigheten)\b|\b(?:tillförs|tilldelas)\s+(?:därför\s+|även\s+|också\s+)?(?P<one3>myndigheten)\b"
 )
 _NO_BODY = frozenset(
     "regelverket nätverket ramverket hantverket statsförvaltningsmyndigheten "
@@ -96,14 +96,19 @@ class _Meant:
         match = None if bodies and bodies[0].start < 12 else _ANAPHOR.search(text)
         meant = () if match is None else self.several if match["all"] else self.one
         if match is not None and meant and not any(b.start < match.end() and match.start() < b.end for b in bodies):
-            there = AgencyMention("", match.start(), match.end(), match.group(), ANAPHOR)
+            spot = next(name for name in ("one", "all", "one2", "one3") if match[name])
+            there = AgencyMention("", *match.span(spot), match[spot], ANAPHOR)
             return tuple(sorted((*bodies, there), key=lambda body: body.start)), meant
         self._note(text, bodies)
         return bodies, ()
 
     def _note(self, text: str, bodies: tuple[AgencyMention, ...]) -> None:
-        named = [body for body in bodies if body.kind not in ("regering", "departement", "aktör")]
-        if not named or not _GETS.search(text):
+        named = [
+            body
+            for body in bodies
+            if body.kind not in ("regering", "departement", "aktör") and body.name != "Särskild utredare"
+        ]
+        if not named or not (_GETS.search(text) or len(named) == 1):
             return
         lead = [named[0].name]
         for before, body in pairwise(named):
