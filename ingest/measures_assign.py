@@ -20,6 +20,7 @@ _EARLIER = re.compile(
 )
 _CHANGED = re.compile(r"ändringsbeslut\w*\s+(?:från|av|den)|ändringen\s+i\s", re.IGNORECASE)
 _ALL_THE_MONEY = re.compile(r"politiken|budgetproposition|regeringen\s+(?:avs|sats|tillf)", re.IGNORECASE)
+_FOR_IT = re.compile(r"\b(?:för|till)\s+uppdragets?\b", re.IGNORECASE)
 _PROPOSALS = ("föreslaget", "aviserat", "utfört", "nämnt")
 _COORDINATED = re.compile(
     f"samordnas\\s+av\\s+{BODY}|{BODY}\\s+(?:ska\\s+)?(?:samordnar?|har?\\s+(?:det\\s+)?övergripande\\s+ansvar)\\b",
@@ -33,7 +34,9 @@ def assign(document: Document, rows: list[Row], lines: Sequence[Line]) -> list[R
         return rows
     open_rows = [row for row in rows if row.kind not in _PROPOSALS]
     leading = _coordinators(lines)
-    facts = [due for line in lines if not line.speech for due in dues(line, _with_counties(_subjects(line, rows) - leading))]
+    facts = [
+        due for line in lines if not line.speech for due in dues(line, _with_counties(_subjects(line, rows) - leading))
+    ]
     _dates(document, open_rows, facts)
     rows = [row for row in rows if not row.own_dates or row.final]
     open_rows = [row for row in open_rows if row in rows]
@@ -197,8 +200,10 @@ def _payee(
     near = [row for row in rows if row.line.paragraph == line.paragraph and row.start < line.start]
     if near:
         return near[-1]
-    if re.search(r"uppdrag|studien|arbetet", line.text, re.IGNORECASE) and not re.search(
-        r"totalt|sammanlagt", line.text
+    if (
+        (re.search(r"uppdrag|studien|arbetet", line.text, re.IGNORECASE)
+        and not re.search(r"totalt|sammanlagt", line.text))
+        or _FOR_IT.search(line.text)
     ):
         known = [row for row in rows if row.who != (INQUIRY,)]  # an inquiry's money is never in the texts
         return _best(_in_section(known, line), amount.topic, line)

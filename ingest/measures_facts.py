@@ -38,11 +38,13 @@ _IN_FORCE = re.compile(
     r"träd\w+\s+i\s+kraft|ikraftträd|börj\w+\s+gälla|gäller?\s+från|straffbar\w*\s+sedan", re.IGNORECASE
 )
 _PAYS = re.compile(
-    r"\b(?:använda|disponera|tilldel\w+|tillför\w*|avs[äa]tt\w*|bevilja\w*|fördela\w*|satsa\w*|"
-    r"anslå\w*|tillskott\w*|kosta|medel|förstärk\w+|höj\w*|får|uppgår|finansier\w+|beräkna\w*|bidrag\w*|"
+    r"\b(?:använda|disponera|tilldel\w+|tillför\w*|avs[äa]tt\w*|bevilja\w*|fördela\w*|satsa\w*|satsning\w*|avsätta|"
+    r"anslå\w*|anslag(?:et)?\s+(?:ökas?|ökar|höjs|förstärks)|ökning\w*|tillskott\w*|kosta|medel|förstärk\w+|höj\w*|får|uppgår|finansier\w+|beräkna\w*|bidrag\w*|"
     r"pengar)\b",
     re.IGNORECASE,
 )
+_LEVEL = re.compile(r"\b(?:från|till)\s+(?:drygt\s+|cirka\s+|knappt\s+)?$")  # what an appropriation grows from and to
+_THERE_ALREADY = re.compile(r"\bsedan tidigare\b|\bredan\b", re.IGNORECASE)
 _COMMON = frozenset(
     "uppdrag uppdraget uppdraget redovisa redovisas senast regeringen regeringskansliet ska "
     "kronor miljoner våld kvinnor relationer nära hedersrelaterat förtryck mäns insatser "
@@ -159,6 +161,8 @@ def amounts(line: Line, subjects: frozenset[str]) -> tuple[Amount, ...]:
         )
         for sum_ in money(text)
         if sum_.value >= 1000
+        and not ("anslag" in text and _LEVEL.search(text[: sum_.start]))
+        and not (_THERE_ALREADY.search(text) and text.rfind("permanenta", 0, sum_.start) >= 0)
     )  # fmt: skip
 
 

@@ -45,7 +45,7 @@ def quoted(lines: Sequence[Line], rows: Sequence[Row]) -> list[Row]:
     """What is said in quotations only: "vi har även gett X i uppdrag att …", where no sentence gives X anything."""
     found: list[Row] = []
     for line in lines:
-        if not line.speech or "ppdrag" not in line.text and "kronor" not in line.text:
+        if not line.speech or ("ppdrag" not in line.text and "kronor" not in line.text):
             continue
         spoken = _with_speaker(line)
         told = given(spoken) or [row for row in (funded(spoken),) if row]
@@ -55,7 +55,7 @@ def quoted(lines: Sequence[Line], rows: Sequence[Row]) -> list[Row]:
 
 def _with_speaker(line: Line) -> Line:
     """The quotation with "vi" as the government: a minister speaks for it."""
-    spots = [match for match in _WE.finditer(line.masked)]
+    spots = list(_WE.finditer(line.masked))
     masked = line.masked
     for match in spots:
         masked = f"{masked[: match.start()]}{MASK}{REST}{masked[match.end() :]}"

@@ -6,13 +6,16 @@ import re
 from collections.abc import Sequence
 
 from ingest import measures_patterns as grammar
+from ingest.measures_facts import in_force
 from ingest.measures_hints import money_status, receivers
 from ingest.measures_row import GOVERNMENT, INQUIRY, Row, make_row, names_in
 from ingest.measures_text import Line
 from vectorstore.swedish.sentences import split_sentences
 from vectorstore.types import Document
 
+_INQUIRY_TITLE = re.compile(r"utred|betänkande", re.IGNORECASE)
 _QUOTED = 3  # sentences that a quote holds at most, its lead-in included
+
 
 def government_rows(document: Document, lines: Sequence[Line], rows: Sequence[Row]) -> list[Row]:
     """What the government itself proposes, announces or sets aside, in texts of its own."""
@@ -23,9 +26,17 @@ def government_rows(document: Document, lines: Sequence[Line], rows: Sequence[Ro
     for at, line in enumerate(lines):
         if line.speech or line.start in taken or line.cell:
             continue
-        if row := _listed(lines, at) or _government_row(line, bool(rows)):
+        if row := _listed(lines, at) or _inquiry_row(document, line) or _government_row(line, bool(rows)):
             found.append(row)
     return found
+
+
+def _inquiry_row(document: Document, line: Line) -> Row | None:
+    """What an inquiry proposes, in a text about it; when the law shall change is said with the proposal."""
+    match = grammar.INQUIRY_PROPOSES.search(line.masked) if _INQUIRY_TITLE.search(document.title) else None
+    if match is None or in_force(line.text) or not re.search(r"utred|betänkande", match.group(), re.IGNORECASE):
+        return None
+    return make_row(line, "föreslaget", (INQUIRY,), match.span("action"), "föreslaget")
 
 
 def _government_row(line: Line, others_there: bool) -> Row | None:

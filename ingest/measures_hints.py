@@ -13,8 +13,12 @@ from vectorstore.types import Document
 
 _REPORTED = re.compile(r"\buppdraget\b[^.]{0,60}\b(?:slut)?redovis|\butredningen\b[^.]{0,40}\bförslag", re.IGNORECASE)
 _TASK_WORD = re.compile(r"uppdrag|utredning", re.IGNORECASE)
-_PROJECT = re.compile(r"\b(?:studien|projektet|satsningen|insatsen|uppdraget|utbildningen|pilotverksamheten)s?\b", re.IGNORECASE)
+_PROJECT = re.compile(
+    r"\b(?:studien|projektet|satsningen|insatsen|uppdraget|utbildningen|pilotverksamheten)s?\b", re.IGNORECASE
+)
+_AUTHORITIES = re.compile(r"\buppdraget\s+ska\s+myndigheterna\b|\bmyndigheterna\s+ska\b", re.IGNORECASE)
 _AN_INQUIRY = re.compile(r"\b(?:utredare|utredningen)\b", re.IGNORECASE)
+
 
 def hinted(document: Document, lines: Sequence[Line], rows: Sequence[Row]) -> list[Row]:
     """Rows that lesser forms give: what an assignment includes, allocations, work done, other assignments named."""
@@ -79,9 +83,9 @@ def _the_body(lines: Sequence[Line]) -> tuple[str, ...]:
                 counts[name] = counts.get(name, 0) + 1
     if not counts:
         for line in lines:
-            if match := grammar.TO_WHOM.search(line.masked):
-                if named := names_in(line, *match.span("who")):
-                    return named[:1]
+            match = grammar.TO_WHOM.search(line.masked)
+            if match and (named := names_in(line, *match.span("who"))):
+                return named[:1]
         return next((names[:1] for line in lines if (names := names_in(line, 0, len(line.text)))), ())
     best = max(counts.values(), default=0)
     return tuple(sorted(name for name, count in counts.items() if count == best)[:1])
@@ -119,6 +123,22 @@ def reported(document: Document, lines: Sequence[Line]) -> list[Row]:
         paid = _PROJECT.search(line.text) and amounts(line, frozenset())
         if who and (told or paid):
             return [make_row(line, "redovisas", with_host(who[0]), (0, len(line.text)), "beslutat")]
+    return _last_resort(lines)
+
+
+def _last_resort(lines: Sequence[Line]) -> list[Row]:
+    """Where nothing else gave a row: a list under "ska myndigheterna", and "X har gjort … och ska göra …"."""
+    widest = max((names_in(line, 0, len(line.text)) for line in lines), key=len, default=())
+    for line in lines:
+        if line.speech or line.cell:
+            continue
+        lead = line.lead
+        if lead is not None and len(widest) > 1 and _AUTHORITIES.search(lead.text):
+            return [make_row(line, "punkt", widest, (0, len(line.text)), "beslutat")]
+        match = grammar.AND_SHALL.search(line.masked)
+        who = names_in(line, *match.span("who")) if match else ()
+        if match and who and not grammar.administrative(match["action"]):
+            return [make_row(line, "ska", who, match.span("action"), "beslutat")]
     return []
 
 

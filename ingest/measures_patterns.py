@@ -28,10 +28,10 @@ _WITH = (
     rf"\s+(?:bland\s+annat\s+|bl\.a\.\s+)?(?P<with>{GROUP}),?)?"
 )
 # A few words between the verb and "i uppdrag" that open no new clause: "i sitt regleringsbrev för 2024".
-_MID = rf"(?:\s+(?!(?:ska|skall|att|som|och|men|vilket)\b)[\w():./–-]+,?){{0,9}}?"
+_MID = r"(?:\s+(?!(?:ska|skall|att|som|och(?!\s+med\b)|men|vilket)\b)[\w():./–-]+,?){0,9}?"
 _GIVE = r"(?:ger|gav|ge|gett|givit|lämnar|lämnade|lämnat)"
 _ASIDE = r"(?:,\s[^,]{3,160},)?"
-_TO = rf"{_ASIDE}\s+(?P<how>att|om|avseende|gällande|kring|för att),?\s+(?P<action>.+)"
+_TO = rf"{_ASIDE},?\s+(?P<how>att|om|avseende|gällande|kring|för att),?\s+(?P<action>.+)"
 _TASK = r"(?:i\s+uppdrag|uppdrag(?:et)?|i\s+uppgift)"
 
 
@@ -102,6 +102,11 @@ GIVING = (
         rf"för\s+uppdraget\s+att),?\s+(?P<action>.+)",
     ),
     _give(
+        "har X fått medel",
+        rf"\b(?:har|får|fick)\s+@G{_ADV}\s+(?:fått\s+|tilldelats\s+|beviljats\s+)?(?:\w+\s+){{0,2}}?(?:medel|pengar|resurser)\s+(?P<how>för\s+att|till\s+att),?"
+        rf"\s+(?P<action>.+)",
+    ),
+    _give(
         "syftar",
         r"\b(?:uppdrag(?:et)?)\s+(?:till|åt)\s+@G\s+(?:syftar\s+till|handlar\s+om|innebär|"
         r"går\s+ut\s+på|gäller|består\s+i)(?:\s+\w+){0,2}?\s+(?P<how>att)\s+(?P<action>.+)",
@@ -123,7 +128,7 @@ GIVING = (
     ),
     _give(
         "uppdrag fortsätter efter",
-        rf"@G{_ADV}\s+(?:\w+\s+)?uppdrag\s+(?P<how>att|om)\s+(?P<action>[^.]+?)\s+(?:fortsätter|fortgår|pågår|löper)\b",
+        rf"^(?:\w+,?\s+){{0,2}}@G{_ADV}\s+(?:\w+\s+)?uppdrag\s+(?P<how>att|om)\s+(?P<action>[^.]+?)\s+(?:fortsätter|fortgår|pågår|löper)\b",
         "pågående",
     ),
     _give(
@@ -133,7 +138,7 @@ GIVING = (
     ),
     _give(
         "tilläggsdirektiv",
-        rf"\btilläggsdirektiv(?:et)?\b[^.]{{0,30}}?\b(?:till|åt)\s+@G,?[^.]{{0,40}}?\buppdrag\s+(?P<how>att)\s+(?P<action>.+)",
+        r"\btilläggsdirektiv(?:et)?\b[^.]{0,30}?\b(?:till|åt)\s+@G,?[^.]{0,40}?\buppdrag\s+(?P<how>att)\s+(?P<action>.+)",
     ),
     _give("uppdrag till", r"\b(?:uppdrag(?:et)?)\s+(?:till|åt)\s+@G\s+(?P<how>att|om)\s+(?P<action>.+)"),
 )
@@ -174,7 +179,7 @@ SET_ASIDE = re.compile(
 PROPOSED = re.compile(
     rf"{_M}\s+(?:\w+\s+)?(?:föreslår|föreslog|har\s+föreslagit|lägger\s+fram|"
     rf"lämnar\s+förslag)(?:{_ADV})(?:\s+(?:därför|i\s+[^.,]{{3,60}}?))?(?:,\s[^,]{{3,120}},)?"
-    r"\s+(?:att|en|ett|nya?|ändring|om)\s|\bföreslår\s+" + _M + r"\s+(?:\w+\s+)?att\s"
+    r"\s+(?:att|en|ett|nya?|ändring|om)\s|\bföreslår\s+" + _M + r"\s+(?:\w+\s+)?(?:att|en|ett)\s"
     r"|^nu\s+föreslås\s+att\s|\b(?:lagf|f)örslag(?:et|en)?\s+innebär(?:\s+\w+){0,2}\s+att\s|"
     r"^(?:det|där)\s+föreslås\s+att\s",
     re.IGNORECASE,
@@ -218,6 +223,16 @@ DONE = re.compile(
 REFERENCE = re.compile(
     rf"\bav\s+(?P<who>{GROUP})\s+i\s+uppdraget\s+(?P<action>(?:att|"
     rf"om)\s[^()]{{8,240}}?)\s*\((?P<mark>[A-ZÅÄÖ][a-zåäö]?\d{{4}}/\d+[^)]*)\)",
+    re.IGNORECASE | re.DOTALL,
+)
+WILL = _compile(rf"@G\s+kommer{_ADV}\s+(?:att\s+)?(?P<action>\w+a\b.+)")
+ALSO_INCLUDED = re.compile(
+    r"\bi\s+uppdraget\s+ingår\s+(?:det\s+)?(?:även|också|dessutom|vidare)\s+att\s+(?P<action>.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+AND_SHALL = _compile(rf"^@G\s[^.:]{{5,180}}?\soch\s+ska(?:ll)?{_ADV}\s+(?P<action>.+)")
+INQUIRY_PROPOSES = re.compile(
+    rf"(?:\bi\s+(?:del|slut)?betänkandet\s+föreslås|(?:{_M}|\butredningen|\butredaren)\s+föreslår)(?:\s+\w+){{0,2}}?\s+att\s+(?P<action>.+)",
     re.IGNORECASE | re.DOTALL,
 )
 INCLUDED = re.compile(
@@ -292,6 +307,11 @@ def give(line: Line) -> tuple[Pattern, re.Match[str]] | None:
 def shall(masked: str) -> re.Match[str] | None:
     """ "X ska göra …" in a masked sentence, or None."""
     return SHALL.pattern.search(masked) if MASK in masked and _SKA.search(masked) else None
+
+
+def will(masked: str) -> re.Match[str] | None:
+    """ "X kommer även att utveckla …", or None."""
+    return WILL.search(masked) if MASK in masked and "kommer" in masked else None
 
 
 def done(masked: str) -> re.Match[str] | None:

@@ -7,18 +7,24 @@ from collections.abc import Sequence
 
 from ingest import measures_patterns as grammar
 from ingest.measures_facts import dues, grams, likeness
-from ingest.measures_row import INQUIRY, Row
+from ingest.measures_fields import targets
+from ingest.measures_row import INQUIRY, Row, with_host
 from ingest.measures_text import Line
 from vectorstore.types import Document
 
+_ALSO = re.compile(r"\b(?:ska|skall)\s+(?:även|också|dessutom|vidare)\b")
+_WHERE_NEEDED = re.compile(r"(?:vid|efter)\s+behov\b", re.IGNORECASE)
 _NEAR = 3  # paragraphs
 _PART = re.compile(
     r"\b(?:första|andra|tredje|ena)\s+delen\b|\bdelen\s+av\s+uppdraget\b|\ben\s+del\s+av\s+uppdraget\b", re.IGNORECASE
 )
 
 
-def without_restated(document: Document, rows: list[Row], lines: Sequence[Line]) -> list[Row]:
-    """Leave out sentences that only say more about an assignment already there, and a head that its list replaces."""
+def without_restated(document: Document, rows: list[Row], lines: Sequence[Line], survey: bool = False) -> list[Row]:
+    """Leave out sentences that only say more about an assignment already there, and a head that its list replaces.
+
+    In a survey every sentence with a task of its own stays that does not say again what another said.
+    """
     days = {line.paragraph for line in lines if not line.speech and dues(line, frozenset())}
 
     def dated(row: Row) -> bool:
@@ -55,6 +61,8 @@ def without_restated(document: Document, rows: list[Row], lines: Sequence[Line])
             continue
         if (
             not earlier
+            or (survey and not _WHERE_NEEDED.match(row.words))
+            or _other_target(row, earlier)
             or (titled and _in_title(document.title, row, earlier))
             or _own_heading(row, earlier)
             or _PART.search(row.words)
@@ -74,6 +82,16 @@ def _speaks_of(row: Row, other: Row) -> bool:
 def _repeats(row: Row, other: Row) -> bool:
     action = row.line.text[row.action_start - row.line.start :]
     return set(row.who) == set(other.who) and likeness(action, other.words) > 0.55
+
+
+def _other_target(row: Row, earlier: Sequence[Row]) -> bool:
+    """Whether a sentence with "även" is for a group that the assignment so far does not speak of."""
+    mine = set(targets(row.words))
+    return (
+        bool(_ALSO.search(row.words))
+        and bool(mine)
+        and not mine & {t for other in earlier for t in targets(other.words)}
+    )
 
 
 def _in_title(title: str, row: Row, earlier: Sequence[Row]) -> bool:
@@ -101,6 +119,8 @@ def _own_heading(row: Row, earlier: Sequence[Row]) -> bool:
 
 def _dated_by_itself(row: Row, rows: Sequence[Row]) -> bool:
     """Left for the dates to decide: a sentence with "även" that opens its paragraph."""
+    if not set(row.who) & {name for body in row.line.bodies for name in with_host(body.name)}:
+        return False  # "myndigheten ska också": still the assignment just spoken of
     first = not any(
         other is not row and other.line.paragraph == row.line.paragraph and other.start < row.start for other in rows
     )

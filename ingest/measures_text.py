@@ -30,7 +30,8 @@ _UNKNOWN = re.compile(
 )
 _ANAPHOR = re.compile(
     r"\b(?:(?P<one>[Mm]yndigheten|[Uu]niversitetet)|(?P<all>(?:[Dd]e\s+\w+\s+|[Ss]amtliga\s+)?[Mm]yndigheterna))"
-    r"(?=\s+(?:\w+\s+)?(?:ska|skall|får|fick|ges|har|kommer)\b)|(?<=\b[Ff]år )(?P<one2>myndigheten)\b|\b(?:tillförs|tilldelas)\s+(?:därför\s+|även\s+|också\s+)?(?P<one3>myndigheten)\b"
+    r"(?=\s+(?:\w+\s+)?(?:ska|skall|får|fick|ges|har|kommer)\b)|(?<=\b[Ff]år )(?P<one2>myndigheten)\b"
+    r"|\b(?:tillförs|tilldelas)\s+(?:därför\s+|även\s+|också\s+)?(?P<one3>myndigheten)\b"
 )
 _NO_BODY = frozenset(
     "regelverket nätverket ramverket hantverket statsförvaltningsmyndigheten "
@@ -91,7 +92,9 @@ class _Meant:
         self.one: tuple[str, ...] = ()
         self.several: tuple[str, ...] = ()
 
-    def resolve(self, text: str, bodies: tuple[AgencyMention, ...]) -> tuple[tuple[AgencyMention, ...], tuple[str, ...]]:
+    def resolve(
+        self, text: str, bodies: tuple[AgencyMention, ...]
+    ) -> tuple[tuple[AgencyMention, ...], tuple[str, ...]]:
         """The bodies of a sentence with an anaphor among them, and whom it stands for; then the sentence is noted."""
         match = None if bodies and bodies[0].start < 12 else _ANAPHOR.search(text)
         meant = () if match is None else self.several if match["all"] else self.one
