@@ -188,6 +188,7 @@ def _payee(
     same = [row for row in rows if row.line.start == line.start]
     if same:
         return same[0]
+    rows = [row for row in rows if row.who != (INQUIRY,)]  # an inquiry's money is never in the texts
     if document.kind != "regeringsuppdrag":  # what comes before an assignment is the background
         rows = [row for row in rows if row.start < line.start]
     if amount.bodies:
@@ -201,12 +202,10 @@ def _payee(
     if near:
         return near[-1]
     if (
-        (re.search(r"uppdrag|studien|arbetet", line.text, re.IGNORECASE)
-        and not re.search(r"totalt|sammanlagt", line.text))
-        or _FOR_IT.search(line.text)
-    ):
-        known = [row for row in rows if row.who != (INQUIRY,)]  # an inquiry's money is never in the texts
-        return _best(_in_section(known, line), amount.topic, line)
+        re.search(r"uppdrag|studien|arbetet", line.text, re.IGNORECASE)
+        and not re.search(r"totalt|sammanlagt", line.text)
+    ) or _FOR_IT.search(line.text):
+        return _best(_in_section(list(rows), line), amount.topic, line)
     return None
 
 

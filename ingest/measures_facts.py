@@ -17,7 +17,7 @@ _REPORT = re.compile(
     re.IGNORECASE,
 )
 _ADMIN_MONEY = re.compile(
-    r"rekvi[sr]|betalas\s+tillbaka|återbetal|ekonomisk\w*\s+redovis|utbetalas|remiss|remittera|"
+    r"rekvi[sr]|betalas\s+tillbaka|återbetal|ekonomisk\w*\s+redovis\w*(?!\s+samt)|utbetalas|remiss|remittera|"
     r"träd\w+\s+i\s+kraft|ikraftträd|ansök\w+\s+(?:ska|om)",
     re.IGNORECASE,
 )

@@ -12,6 +12,7 @@ from ingest.measures_row import INQUIRY, Row, make_row, names_in
 from ingest.measures_text import MASK, REST, Line
 from vectorstore.swedish.agencies import AgencyMention
 
+_TOLD = re.compile(r"uppdrag|uppgift|kronor|medel\b|resurser|bidrag", re.IGNORECASE)
 _WE = re.compile(r"\b[Vv]i\b")
 _OTHER_MARK = re.compile(r"\(([A-ZÅÄÖ][a-zåäö]?\d{4}/\d+[^)]*)\)")
 
@@ -25,7 +26,9 @@ def given(line: Line) -> list[Row]:
     who = names_in(line, match.start("who"), match.end("who"))
     if not who or _about_reporting(line, match.start()):
         return []
-    if match.groupdict().get("with") and re.match(r"\W*(?:tillsammans|ihop)\b", line.text[match.end("who") :]):
+    if match.groupdict().get("with") and re.search(
+        r"\b(?:tillsammans|ihop)\b", line.text[match.end("who") : match.start("with")]
+    ):
         who = tuple(dict.fromkeys((*who, *names_in(line, *match.span("with")))))
     row = make_row(line, pattern.name, who, match.span("action"), pattern.status)
     mark = _OTHER_MARK.search(row.line.text) if pattern.name == "uppdrag till" else None
@@ -45,7 +48,7 @@ def quoted(lines: Sequence[Line], rows: Sequence[Row]) -> list[Row]:
     """What is said in quotations only: "vi har även gett X i uppdrag att …", where no sentence gives X anything."""
     found: list[Row] = []
     for line in lines:
-        if not line.speech or ("ppdrag" not in line.text and "kronor" not in line.text):
+        if not line.speech or not _TOLD.search(line.text):
             continue
         spoken = _with_speaker(line)
         told = given(spoken) or [row for row in (funded(spoken),) if row]

@@ -78,5 +78,8 @@ def _listed(lines: Sequence[Line], at: int) -> Row | None:
         else "föreslaget"
     )
     row = make_row(line, status, (INQUIRY if inquiry else GOVERNMENT,), (0, len(line.text)), status)
-    row.end, row.action_start, row.action_end = items[-1].end, items[0].start, items[-1].end
+    row.end = items[-1].end
+    if len(items) == 1:  # an item of three sentences or more is quoted up to its second
+        row.end = items[0].start + split_sentences(items[0].text)[: _QUOTED - 1][-1].end
+    row.action_start, row.action_end = items[0].start, row.end
     return row

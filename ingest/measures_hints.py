@@ -135,6 +135,10 @@ def _last_resort(lines: Sequence[Line]) -> list[Row]:
         lead = line.lead
         if lead is not None and len(widest) > 1 and _AUTHORITIES.search(lead.text):
             return [make_row(line, "punkt", widest, (0, len(line.text)), "beslutat")]
+        if purpose := grammar.PURPOSE.search(line.masked):
+            given_to = names_in(line, 0, len(line.text)) or _the_body(lines)
+            if given_to:
+                return [make_row(line, "medel", given_to, purpose.span("action"), "beslutat")]
         match = grammar.AND_SHALL.search(line.masked)
         who = names_in(line, *match.span("who")) if match else ()
         if match and who and not grammar.administrative(match["action"]):

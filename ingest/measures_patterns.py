@@ -10,17 +10,18 @@ from ingest.measures_text import BODY, MASK, REST, Line
 _M = BODY
 _IN = r"(?:\s*\([^()]{1,120}\))?"
 GROUP = (
-    rf"(?:(?:de |samtliga |övriga |landets |svenska )?{_M}{_IN}(?:\s+(?:i|vid)\s+{_M}{_IN})?"
+    rf"(?:(?:de |samtliga |övriga |landets |svenska |(?:det|den)\s+(?:\w+\s+){{1,3}})?"
+    rf"{_M}{_IN}(?:\s+(?:i|vid)\s+{_M}{_IN})?"
     rf"(?:(?:\s?(?:,|och|samt|respektive|, och)\s+(?:till\s+|åt\s+|de |"
     rf"samtliga |bland annat |bl\.a\. )?|\s){_M}{_IN}(?:\s+(?:i|vid)\s+{_M}{_IN})?){{0,24}})"
 )
+_MONTHS = r"januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december"
 _ADV = (
-    r"(?:\s+(?:nu|även|också|därför|dessutom|vidare|därutöver|därmed|samtidigt|bland annat|"
-    r"bl\.a\.|i dag|idag|gemensamt"
-    r"|tillsammans|ett|en|nytt|nya|två|tre|flera|särskilt|fortsatt|utökat|förlängt|i samverkan|"
-    r"vid behov|sedan tidigare|sedan 20\d\d|(?:i )?(?:januari|februari|mars|april|maj|juni|juli|"
-    r"augusti|september|oktober|november|december) 20\d\d"
-    r"|(?:våren|hösten|sommaren) 20\d\d"
+    r"(?:\s+(?:nu|tidigare|redan|nyligen|i sin tur|i dagsläget|den \d{1,2} \w+(?: 20\d\d)?|även|också|därför|dessutom"
+    r"|vidare|därutöver|därmed|samtidigt|bland annat|bl\.a\.|i dag|idag|gemensamt"
+    r"|tillsammans|ett|en|nytt|nya|två|tre|flera|särskilt|fortsatt|utökat|förlängt|i samverkan"
+    r"|vid behov|sedan tidigare|sedan 20\d\d"
+    rf"|(?:i )?(?:{_MONTHS}) 20\d\d|(?:våren|hösten|sommaren) 20\d\d"
     r"|under (?:åren )?20\d\d(?:\s?[–-]\s?20\d\d| till 20\d\d| och 20\d\d)?|till och med 20\d\d)){0,4}"
 )
 _WITH = (
@@ -32,7 +33,7 @@ _MID = r"(?:\s+(?!(?:ska|skall|att|som|och(?!\s+med\b)|men|vilket)\b)[\w():./–
 _GIVE = r"(?:ger|gav|ge|gett|givit|lämnar|lämnade|lämnat)"
 _ASIDE = r"(?:,\s[^,]{3,160},)?"
 _TO = rf"{_ASIDE},?\s+(?P<how>att|om|avseende|gällande|kring|för att),?\s+(?P<action>.+)"
-_TASK = r"(?:i\s+uppdrag|uppdrag(?:et)?|i\s+uppgift)"
+_TASK = rf"(?:i\s+(?:fortsatt\s+|särskilt\s+)?uppdrag(?:\s+av\s+{_M})?|(?:regerings)?uppdrag(?:et)?|i\s+uppgift)"
 
 
 def _compile(pattern: str) -> re.Pattern[str]:
@@ -67,17 +68,17 @@ GIVING = (
     ),
     _give(
         "ger i uppdrag",
-        rf"{_M}{_ADV}\s+(?:har\s+|hade\s+)?{_ADV}\s*{_GIVE}{_ADV}\s+(?:uppdrag\s+(?:till|"
-        rf"åt)\s+)?@G{_ADV}\s+(?:{_TASK}){_TO}",
+        rf"{_M}{_MID}\s+{_GIVE}{_MID}\s+(?:uppdrag\s+(?:till|åt)\s+)?@G{_MID}\s+{_TASK}{_TO}",
     ),
     _give("ger därför", rf"\b{_GIVE}\s+{_M}{_ADV}\s+@G{_ADV}\s+{_TASK}{_TO}"),
     _give(
-        "ger uppdrag till", rf"{_M}{_ADV}\s+(?:har\s+)?{_ADV}\s*{_GIVE}{_ADV}\s+uppdrag(?:et)?\s+(?:till|åt)\s+@G{_TO}"
+        "ger uppdrag till",
+        rf"{_M}{_ADV}\s+(?:har\s+)?{_ADV}\s*{_GIVE}{_ADV}\s+(?:regerings)?uppdrag(?:et)?\s+(?:till|åt)\s+@G{_TO}",
     ),
-    _give("uppdrar", rf"\b(?:uppdrar|uppdrog|uppdragit|uppdra){_ADV}\s+(?:åt|till)\s+@G{_TO}"),
+    _give("uppdrar", rf"\b(?:uppdrar|uppdrog|uppdragit|uppdra){_ADV}{_ASIDE}\s+(?:åt|till)\s+@G{_TO}"),
     _give(
         "kommer få",
-        rf"@G\s+(?:kommer\s+(?:även\s+|också\s+)?att|ska|skall){_ADV}\s+(?:få|"
+        rf"@G\s+(?:kommer(?:\s+även|\s+också|\s+nu)?(?:\s+att)?|ska|skall){_ADV}\s+(?:få|"
         rf"ges){_ADV}\s+{_TASK}{_TO}",
         "aviserat",
     ),
@@ -108,13 +109,17 @@ GIVING = (
     ),
     _give(
         "syftar",
-        r"\b(?:uppdrag(?:et)?)\s+(?:till|åt)\s+@G\s+(?:syftar\s+till|handlar\s+om|innebär|"
-        r"går\s+ut\s+på|gäller|består\s+i)(?:\s+\w+){0,2}?\s+(?P<how>att)\s+(?P<action>.+)",
+        r"\b(?:regerings)?uppdrag(?:et)?\s+(?:till|åt)\s+@G\s+(?:syftar|handlar|innebär|går|gäller|består)"
+        r"(?:\s+\w+){0,4}?\s+(?P<how>att)\s+(?P<action>.+)",
     ),
     _give(
         "utökas",
         rf"\b(?:utökas|breddas|förlängs|ändras|kompletteras|förstärks|utvidgas){_ADV}\s+(?:\w+\s+)?uppdrag(?:et)?"
         rf"[^.]{{0,40}}?\s(?:så\s+)?att\s+@G{_ADV}\s+(?P<how>ska|skall){_ADV}\s+(?P<action>.+)",
+    ),
+    _give(
+        "får uppdrag och ska",
+        rf"@G,?\s+(?:får|fick|ges|har\s+fått){_MID}\s+uppdrag\s+och\s+(?P<how>ska|skall){_ADV}\s+(?P<action>.+)",
     ),
     _give(
         "pågående uppdrag",
@@ -230,9 +235,13 @@ ALSO_INCLUDED = re.compile(
     r"\bi\s+uppdraget\s+ingår\s+(?:det\s+)?(?:även|också|dessutom|vidare)\s+att\s+(?P<action>.+)",
     re.IGNORECASE | re.DOTALL,
 )
+PURPOSE = re.compile(
+    r"\bsyftet\s+med\s+(?:bidraget|stödet|medlen|satsningen|uppdraget)\s+(?:är\s+)?(?:att|är att)\s+(?P<action>.+)",
+    re.IGNORECASE | re.DOTALL,
+)
 AND_SHALL = _compile(rf"^@G\s[^.:]{{5,180}}?\soch\s+ska(?:ll)?{_ADV}\s+(?P<action>.+)")
 INQUIRY_PROPOSES = re.compile(
-    rf"(?:\bi\s+(?:del|slut)?betänkandet\s+föreslås|(?:{_M}|\butredningen|\butredaren)\s+föreslår)(?:\s+\w+){{0,2}}?\s+att\s+(?P<action>.+)",
+    rf"(?:\bi\s+(?:del|slut)?betänkandet\s+föreslås|(?:{_M}|\butredningen|\butredaren)\s+föreslår)(?:\s+\w+){{0,4}}?\s+att\s+(?P<action>.+)",
     re.IGNORECASE | re.DOTALL,
 )
 INCLUDED = re.compile(

@@ -17,12 +17,16 @@ LONGEST = 3000
 _LONGEST_BLOCK = 20_000
 _HEADING = re.compile(r"#{1,6}\s|\*\*[^*\n]+\*\*\s*$")
 _GETS = re.compile(r"uppdra|uppgift|\bska(?:ll)?\b|medel|kronor|tilldela")
+_OPENS = 12  # characters: a sentence that begins with a body
 _BESIDE = 8  # characters between two names of one list: ", ", " och ", " samt "
 _BULLET = re.compile(r"\s*(?:[*•·‣▪]|[-–—](?=\s)|\d{1,2}[.)](?=\s)|[a-h]\)(?=\s))\s*,?\s*")
 _DASH = re.compile(r"\s*\\?[-–—−]\s*")
 _SAYS = re.compile(r"\b(?:säger|menar|framhåller|konstaterar|betonar|understryker|kommenterar|skriver)\b")
 _UNKNOWN = re.compile(
-    r"\b(?:[A-ZÅÄÖ][a-zåäö]{3,}(?:verket|styrelsen|myndigheten|inspektionen|nämnden|delegationen|institutet"
+    r"\bMyndigheten för [a-zåäö]+(?:politiska)?(?: [a-zåäö]+)?(?: och [a-zåäö]+)?"
+    r"(?=\s+(?:\(|att|i uppdrag|ska|får|och|,))"
+    r"|\bStatens [a-zåäö]+(?:verk|myndighet|institut|nämnd|inspektion)(?:et|en)?\b"
+    r"|\b(?:[A-ZÅÄÖ][a-zåäö]{3,}(?:verket|styrelsen|myndigheten|inspektionen|nämnden|delegationen|institutet"
     r"|universitetet)|[A-ZÅÄÖ][a-zåäö]+s? (?:universitet|högskola)|Högskolan i [A-ZÅÄÖ][a-zåäö]+"
     r"|Stiftelsen [A-ZÅÄÖ][a-zåäö]+(?: [A-ZÅÄÖ][a-zåäö]+)?|Karolinska [Ii]nstitutet)s?\b"
     r"|\b(?:[Ee]n |[Dd]en )?särskild[ae]? utredare(?:n)?\b|\b[Uu]tredaren\b"
@@ -96,8 +100,10 @@ class _Meant:
         self, text: str, bodies: tuple[AgencyMention, ...]
     ) -> tuple[tuple[AgencyMention, ...], tuple[str, ...]]:
         """The bodies of a sentence with an anaphor among them, and whom it stands for; then the sentence is noted."""
-        match = None if bodies and bodies[0].start < 12 else _ANAPHOR.search(text)
+        match = _ANAPHOR.search(text)
         meant = () if match is None else self.several if match["all"] else self.one
+        if match is not None and bodies and bodies[0].start < _OPENS:  # "X visar … och myndigheten får …"
+            meant = () if match["all"] else (bodies[0].name,)
         if match is not None and meant and not any(b.start < match.end() and match.start() < b.end for b in bodies):
             spot = next(name for name in ("one", "all", "one2", "one3") if match[name])
             there = AgencyMention("", *match.span(spot), match[spot], ANAPHOR)
