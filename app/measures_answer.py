@@ -19,6 +19,8 @@ from vectorstore.analysis import content_words
 from vectorstore.index import Index
 from vectorstore.register_search import Entry, Lookup, Register
 from vectorstore.swedish.agencies import AgencyMention, find_agencies
+from vectorstore.swedish.dates import find_dates
+from vectorstore.swedish.sentences import split_sentences
 from vectorstore.swedish.text import word_list
 from vectorstore.types import SearchFilter
 
@@ -42,6 +44,7 @@ _EMPTY_WORDS = frozenset(
 )
 _NO_BODY = frozenset({"regering", "departement"})
 _REPORTING = re.compile(r"\b(?:\w*redovis\w*|\w*rapporter\w*|deadline)\b", re.IGNORECASE)
+_NAMING = "SELECT id FROM documents WHERE instr(text, ?) OR instr(text, ?)"
 _TELLING = 25  # characters: a shorter action says too little without its sentence
 _FEW = 2
 
@@ -119,8 +122,20 @@ def _when(body: AgencyMention, only: SearchFilter, index: Index, register: Regis
     ]
     groups = _newest_of_each(dated)
     if not groups:
-        return FromRegister(nothing=replies.MEASURES_NO_REPORT.format(who=body.name))
+        known = only.empty and not _reports_somewhere(body, index)
+        return FromRegister(nothing=replies.MEASURES_NO_REPORT.format(who=body.name)) if known else FromRegister()
     return FromRegister(_of_one(groups[0], "date", index)) if len(groups) == 1 else FromRegister()
+
+
+def _reports_somewhere(body: AgencyMention, index: Index) -> bool:
+    """Whether any sentence names the body, a report and a day: then the register has missed it, not the texts."""
+    for key in [row[0] for row in index.database.connection.execute(_NAMING, (body.text, body.name))]:
+        document = index.database.document(key)
+        for span in split_sentences(document.text) if document is not None else ():
+            said = document.text[span.start : span.end] if document is not None else ""
+            if (body.text in said or body.name in said) and _REPORTING.search(said) and find_dates(said):
+                return True
+    return False
 
 
 def grouped(sentences: tuple[Sentence, ...], citations: Sequence[Citation], said: str) -> tuple[Sentence, ...]:

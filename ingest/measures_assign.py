@@ -130,6 +130,8 @@ def _meant(
     if same:
         return same
     found = [row for row in rows if bodies & set(row.who)] if bodies else list(rows)
+    if bodies == {INQUIRY} and not found:  # an inquiry reports its own
+        return []
     if bodies and not found:  # somebody else reports: for all, where the sentence speaks of the assignment
         found = list(rows) if "uppdrag" in line.text.lower() else []
     if not found:
@@ -188,6 +190,10 @@ def _payee(
     same = [row for row in rows if row.line.start == line.start]
     if same:
         return same[0]
+    if document.kind == "faktablad":  # a section of a sheet is one measure
+        here = [row for row in rows if row.kind == "blad" and row.line.headings == line.headings]
+        if len(here) == 1:
+            return here[0]
     rows = [row for row in rows if row.who != (INQUIRY,)]  # an inquiry's money is never in the texts
     if document.kind != "regeringsuppdrag":  # what comes before an assignment is the background
         rows = [row for row in rows if row.start < line.start]

@@ -95,7 +95,9 @@ def funded(line: Line) -> Row | None:
     """A row for money that a body gets: "X tilldelas … kronor", "en förstärkning på … kronor till X"."""
     if match := grammar.funded(line.masked):
         who = names_in(line, *match.span("who" if match["who"] else "who2"))
-        return make_row(line, "medel", who, match.span("action"), money_status(line)) if who else None
+        bare = re.match(r"\W*(?:\w+\s+){0,2}\d", match["action"])  # "… 2 miljoner kronor": a sum is no action
+        action = (0, len(line.text)) if bare else match.span("action")
+        return make_row(line, "medel", who, action, money_status(line)) if who else None
     who = receivers(line)
     return make_row(line, "medel", who, (0, len(line.text)), money_status(line)) if who else None
 

@@ -15,6 +15,13 @@ from vectorstore.swedish.dates import find_dates
 from vectorstore.types import Document
 
 _MEASURE_SHEET = re.compile(r"(?:inte om|ingår|är punkt \d+|är ett led|nämns).{0,60}åtgärdsprogram", re.DOTALL)
+_MARK = re.compile(r"(?:diarienummer|beteckning(?:en)?)\s+(?P<mark>[A-ZÅÄÖ][a-z]?\d{4}/\d{3,5})")
+_HELPS = re.compile(
+    r"\b(?:samverka|samarbeta|bistå|bidra|samordna|stöd(?:jer|ja)\s+(?:arbetet|myndigheterna)|tillsammans\s+med|delta)\w*",
+    re.IGNORECASE,
+)
+_ABOUT_PAPERS = re.compile(r"källan|pressmeddelandet|åtgärdsprogrammet|betänkande", re.IGNORECASE)
+_SHORTEST = 4  # words: a sentence of fewer says nothing on its own
 _SHEET_WHEN = re.compile(r"\b(?:presenterades|publicerades|beslutades|beslutat)\s+(?:den|i)\s+(?:\d+\s+)?\w+\s+20\d\d")
 
 
@@ -35,8 +42,28 @@ def sheet_rows(document: Document, lines: Sequence[Line]) -> list[Row]:
     for line in lines:
         if line.start not in inside:
             found = next(iter(given(line)), None) or shall(line) or funded(line)
-            rows += [found] if found else []
+            rows += [found] if found and _says_something(found, rows) else []
     return sorted(rows, key=lambda row: row.start)[:MOST_ROWS]
+
+
+def _says_something(row: Row, rows: Sequence[Row]) -> bool:
+    """Whether a sentence outside the sections is a measure of its own, not the money of one that stands above it."""
+    words = row.line.text[row.action_start - row.line.start : row.action_end - row.line.start].split()
+    above = any(
+        set(other.who) & set(row.who) and other.line.headings == row.line.headings and other.kind != "medel"
+        for other in rows
+    )
+    return len(words) >= _SHORTEST and not (row.kind == "medel" and above)
+
+
+def _helpers(section: Sequence[Line]) -> list[str]:
+    """The bodies that a section says help, coordinate or work together with those that are responsible."""
+    return [
+        name
+        for line in section
+        if _HELPS.search(line.text) and not _ABOUT_PAPERS.search(line.text)
+        for name in names_in(line, 0, len(line.text))
+    ]
 
 
 def _sheet_row(section: Sequence[Line], body: str) -> Row:
@@ -46,7 +73,8 @@ def _sheet_row(section: Sequence[Line], body: str) -> Row:
     who = names_in(first, *match.span("who")) if match and match["who"] else ()
     who = who or names_in(first, 0, len(first.text)) or ((GOVERNMENT,) if "egering" in first.text else ())
     action = match.span("action") if match and match["who"] and who else (0, len(first.text))
-    status = "beslutat" if "är beslutat" in body or who[:1] != (GOVERNMENT,) else "föreslaget"
+    proposed = who[:1] == (GOVERNMENT,) and "är beslutat" not in body and re.search(r"föresl|lagrådsremiss", body)
+    status = "föreslaget" if proposed else "beslutat"
     if re.search(r"trädde i kraft|straffbara sedan|har utvidgats", body):
         status = "beslutat"
     row = make_row(first, "blad", who, action, status)
@@ -56,6 +84,7 @@ def _sheet_row(section: Sequence[Line], body: str) -> Row:
     given_when = _SHEET_WHEN.search(body)
     dates = find_dates(given_when.group()) if given_when else ()
     row.changed = iso(dates[0])[0] if dates and dates[0].year_given else ""
-    marks = re.findall(r"[A-ZÅÄÖ][a-z]?\d{4}/\d{3,5}", body)
-    row.designation = marks[0] if marks else ""
+    mark = _MARK.search(body)
+    row.designation = mark["mark"] if mark else ""
+    row.others = tuple(dict.fromkeys((*row.others, *(name for name in _helpers(section) if name not in row.who))))
     return row
