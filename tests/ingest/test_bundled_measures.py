@@ -14,6 +14,7 @@ from vectorstore.swedish.agencies import canonical
 
 BUNDLED = Path(__file__).resolve().parents[2] / "ingest" / "bundled"
 SHORT = {
+    "@L": "Länsstyrelserna, Polismyndigheten",
     "@Ö": "Länsstyrelsen i Östergötlands län",
     "@5": "Arbetsförmedlingen, Försäkringskassan, Konsumentverket, Migrationsverket, Pensionsmyndigheten",
 }
@@ -36,7 +37,7 @@ FACTS = """
 14 | @Ö | nationell funktion | | | |
 15 | Uppsala universitet | stödlinjer | | | 7 |
 16 | @Ö | resurscentrum | | | 15 |
-17 | Länsstyrelserna, Polismyndigheten | resurscentrum | 2028-03-01 | 2026-05-21 2027-03-01 | 15 | Åklagarmyndigheten, @Ö
+17 | @L | resurscentrum | 2028-03-01 | 2026-05-21 2027-03-01 | 15 | Åklagarmyndigheten, @Ö
 18 | Länsstyrelserna | statsbidrag | | | 100 |
 19 | Socialstyrelsen | systematisk uppföljning | | | |
 20 | Socialstyrelsen | statistik, bortförda | | | |
