@@ -55,6 +55,6 @@ def _found(part: str, text: str) -> bool:
 
 @cache
 def _pattern(part: str) -> re.Pattern[str]:
-    words = re.sub(r"\s*\|\s*", "|", read_data("emergency_signs.yaml")[part].strip())
+    words = re.sub(r"\|\s+", "|", read_data("emergency_signs.yaml")[part].strip())
     words = re.sub(r"\s+\(\?: ", "(?: ", words)
     return loosened((words if words.startswith("^") else rf"(?<!\w)(?:{words})(?!\w)",))
