@@ -13,7 +13,7 @@ from app.guards.signs import read_data, refusal_signs
 _SUFFERED = loosened(
     (
         r"\b(?:han|hon|hen|de|dom|någon|nån|exet?|mitt ex|min (?:man|fru|kille|tjej|sambo|pappa|bror)|mina \w+) "
-        r"(?!(?:\w+ )?(?:lämna\w*|stack|stuckit|flytta\w*|rym\w*|anmäl\w*|är|inte)\b)(?:\w+ ){0,8}"
+        r"(?!(?:\w+ )?(?:lämna\w*|stack|stuckit|flytta\w*|rym\w*|anmäl\w*|är|inte|kan|som)\b)(?:\w+ ){0,8}"
         r"(?:mig|mej|mina|min|mitt|oss|barnen|jag)\b",
     )
 )
