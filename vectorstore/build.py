@@ -12,6 +12,7 @@ from vectorstore.database import Database
 from vectorstore.date_affinity import month_number
 from vectorstore.dense import DenseIndex
 from vectorstore.embeddings import Embedder, Matrix, bundled
+from vectorstore.exact import write_exact
 from vectorstore.generations import CHROMA, LEXICAL, Store
 from vectorstore.lexical import LexicalIndex, Passage
 from vectorstore.manifest import Manifest, Recipe
@@ -79,6 +80,7 @@ def update_indexes(
         if pending:
             lexical.update(pending, ())
             passages.update(pending, (), bundled())
+        write_exact(folder, passages)
     finally:
         passages.close()
         dense.close()
@@ -91,7 +93,7 @@ def _put(dense: DenseIndex, batch: Sequence[Entry], vectors: Matrix) -> None:
 def all_entries(database: Database) -> Iterator[Entry]:
     """Every chunk with its document, in a fixed order."""
     for document in database.documents():
-        for chunk in database.chunks_of(document.id):
+        for chunk in database.chunks_of(document.id, document.text):
             yield Entry(chunk, document)
 
 

@@ -53,6 +53,7 @@ class LexicalIndex:
                 self._index = tantivy.Index.open(str(folder))
             self._searcher: Any = self._index.searcher()
             self._size: int | None = None
+            self._ids: dict[tuple[int, int], str] = {}
         except (ValueError, OSError) as error:
             raise InternalError(f"tantivy could not open {folder}: {error}") from error
 
@@ -81,7 +82,7 @@ class LexicalIndex:
         writer.commit()
         writer.wait_merging_threads()
         self._index.reload()
-        self._size = None
+        self._size, self._ids = None, {}
         self._searcher = self._index.searcher()
 
     def search(
@@ -92,8 +93,15 @@ class LexicalIndex:
             return []
         query = self._filtered(self._any_of(leg, terms), only)
         found = self._searcher.search(query, limit=min(depth, self.count()), count=False)
-        hits = [(str(self._searcher.doc(address)["id"][0]), float(score)) for score, address in found.hits]
+        hits = [(self._id(address), float(score)) for score, address in found.hits]
         return sorted(hits, key=lambda hit: (-hit[1], hit[0]))
+
+    def _id(self, address: Any) -> str:
+        """The chunk id at an address of the searcher; each is read from the index once."""
+        place = (address.segment_ord, address.doc)
+        if (known := self._ids.get(place)) is None:
+            known = self._ids[place] = str(self._searcher.doc(address)["id"][0])
+        return known
 
     def document_frequency(self, leg: str, term: str) -> int:
         """In how many passages a term stands."""
