@@ -111,6 +111,11 @@ class Candidates:
         return made
 
 
+def firsts(values: Ints) -> Ints:
+    """Where each run of the same value begins."""
+    return np.concatenate([[0], np.flatnonzero(values[1:] != values[:-1]) + 1]) if len(values) else _NONE
+
+
 def segment_max(values: Floats, starts: Ints) -> Floats:
     """Largest value of each stretch; values (rows, n), stretches non-empty."""
     return np.maximum.reduceat(values, starts, axis=1)
@@ -119,20 +124,24 @@ def segment_max(values: Floats, starts: Ints) -> Floats:
 class Sentences:
     """The sentences that hold anything, in order: their passage and number there.
 
-    `of`: for each word or piece, the place of its sentence; `starts`: the first word or piece of each sentence.
+    `starts`: the first word or piece of each sentence; `body`: 1 where it stands in the body, else 0.
     """
 
     def __init__(self, at: Ints, sentence: Ints, size: int) -> None:
         key = at * 65_536 + sentence
-        new = np.r_[True, key[1:] != key[:-1]] if len(key) else np.zeros(0, bool)
-        self.starts = np.flatnonzero(new)
-        self.of: Ints = np.cumsum(new) - 1
+        self.starts = firsts(key)
+        self._count = len(key)
         self.passage, self.number = at[self.starts], sentence[self.starts]
         self.body = (self.number > 0).astype(np.float32)
         self.size = size
-        self._first = (
-            np.flatnonzero(np.r_[True, self.passage[1:] != self.passage[:-1]]) if len(self.passage) else self.starts
-        )
+        self._first = firsts(self.passage)
+
+    @property
+    def of(self) -> Ints:
+        """For each word or piece, the place of its sentence."""
+        lengths = np.diff(self.starts, append=self._count)
+        made: Ints = np.repeat(np.arange(len(self.starts)), lengths)
+        return made
 
     def of_passage(self, values: Floats) -> Floats:
         """(passages,) largest of the sentences' values (sentences,), 0 where there is none."""

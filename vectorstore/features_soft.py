@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from vectorstore.analysis import stem_of
-from vectorstore.candidates import Candidates, Floats, Sentences, gram_hashes, segment_max
+from vectorstore.candidates import Candidates, Floats, Sentences, firsts, gram_hashes, segment_max
 from vectorstore.question import MOST_WORDS, Question
 from vectorstore.swedish.synonyms import expansions
 from vectorstore.swedish.words import stop_words, tokens
@@ -39,8 +39,8 @@ def _best(alike: Floats, candidates: Candidates, sentences: Sentences) -> Floats
     having = np.flatnonzero((alike.max(axis=0) > 0)[candidates.word])
     if len(having):
         place = sentences.of[having]
-        starts = np.flatnonzero(np.r_[True, place[1:] != place[:-1]])
-        values = alike.astype(np.float32)[:, candidates.word[having]]
+        starts = firsts(place)
+        values = np.take(alike.astype(np.float32), candidates.word[having], axis=1, mode="clip")
         made[:, place[starts]] = segment_max(values, starts)
     return made
 
