@@ -65,21 +65,18 @@ def update_indexes(
     dense = DenseIndex(folder / CHROMA, create=True)
     try:
         # Chroma inserts outside Python's lock: the next batch is analysed meanwhile.
-        with ThreadPoolExecutor(1) as beside:
+        with ThreadPoolExecutor(1) as beside, lexical.changing() as put_terms:
             waiting = beside.submit(dense.remove, remove)
-            pending = list(remove)
+            put_terms(remove, ())
+            passages.update(remove, (), bundled())
             for batch in _batches(add):
                 vectors = embedder.embed_documents([embedding_text(e.document, e.chunk) for e in batch])
                 waiting.result()
                 waiting = beside.submit(_put, dense, batch, vectors)
-                lexical.update(pending, [_passage(e) for e in batch])
-                passages.update(pending, [_source(e, v) for e, v in zip(batch, vectors, strict=True)], bundled())
-                pending = []
+                put_terms((), [_passage(e) for e in batch])
+                passages.update((), [_source(e, v) for e, v in zip(batch, vectors, strict=True)], bundled())
                 progress(len(batch))
             waiting.result()
-        if pending:
-            lexical.update(pending, ())
-            passages.update(pending, (), bundled())
         write_exact(folder, passages)
     finally:
         passages.close()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -39,6 +40,19 @@ def _schema() -> Any:
     return builder.build()
 
 
+def _document(passage: Passage) -> Any:
+    import tantivy
+
+    document = tantivy.Document()
+    document.add_text("id", passage.id)
+    document.add_text("kind", passage.kind or "")
+    document.add_integer("year", passage.year or _NO_YEAR)
+    for field, text in indexed(passage.body).items():
+        document.add_text(field, text)
+    document.add_text("context", stems_of(passage.context))
+    return document
+
+
 class LexicalIndex:
     """BM25 over words, stems, character n-grams and context, each a leg of its own."""
 
@@ -65,20 +79,25 @@ class LexicalIndex:
 
     def update(self, remove: Sequence[str], add: Iterable[Passage]) -> None:
         """Remove by chunk id, then add, in one commit."""
-        import tantivy
+        with self.changing() as put:
+            put(remove, add)
 
+    @contextmanager
+    def changing(self) -> Iterator[Callable[[Sequence[str], Iterable[Passage]], None]]:
+        """Gives a function that removes by chunk id and then adds; all it did is committed at the end, at once.
+
+        Nothing is committed where the block raises.
+        """
+        # One thread: two writers of the same passages would part them into segments as chance has it.
         writer = self._index.writer(_HEAP_BYTES, 1)
-        for key in remove:
-            writer.delete_documents_by_term("id", key)
-        for passage in add:
-            document = tantivy.Document()
-            document.add_text("id", passage.id)
-            document.add_text("kind", passage.kind or "")
-            document.add_integer("year", passage.year or _NO_YEAR)
-            for field, text in indexed(passage.body).items():
-                document.add_text(field, text)
-            document.add_text("context", stems_of(passage.context))
-            writer.add_document(document)
+
+        def put(remove: Sequence[str], add: Iterable[Passage]) -> None:
+            for key in remove:
+                writer.delete_documents_by_term("id", key)
+            for passage in add:
+                writer.add_document(_document(passage))
+
+        yield put
         writer.commit()
         writer.wait_merging_threads()
         self._index.reload()
