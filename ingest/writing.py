@@ -12,6 +12,7 @@ from ingest.planning import KEPT, Plan
 from ingest.summary import Report, Summary
 from vectorstore.database import Database
 from vectorstore.settings import Settings
+from vectorstore.swedish.instructions import SUSPECT
 from vectorstore.tokens import count_tokens
 from vectorstore.types import Document, digest
 
@@ -43,6 +44,8 @@ def write_documents(
             replaced.extend(chunk.id for chunk in database.chunks_of(document_id))
             database.put(document, chunks)
             written.append(document_id)
+            if SUSPECT in document.flags:
+                summary.notes.append(f"{document.path}: {SUSPECT}")
             summary.updated += known
             summary.added += not known
         report("Läser dokument", 1, len(plan.read))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
@@ -177,6 +178,14 @@ class Database:
             "LEFT JOIN chunks c ON c.document_id = d.id GROUP BY d.id ORDER BY d.source, d.path"
         )
         return [tuple(row) for row in rows]
+
+    @guarded
+    def flagged(self) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+        """(id, path, remarks) of every document with remarks from reading, by source and path."""
+        rows = self._connection.execute(
+            "SELECT id, path, flags FROM documents WHERE flags != '[]' ORDER BY source, path"
+        ).fetchall()
+        return tuple((str(row[0]), str(row[1]), tuple(json.loads(row[2]))) for row in rows)
 
     @guarded
     def chunks(self, chunk_ids: Sequence[str]) -> dict[str, Chunk]:

@@ -160,8 +160,7 @@ def _cuts(text: str, values: tuple[_Value, ...], fine: bool) -> list[int]:
 
 def _parted(number: int, text: str, values: tuple[_Value, ...], ends: list[int]) -> Iterator[_Clause]:
     parts = [
-        (start, end, tuple(value for value in values if start <= value.start < end))
-        for start, end in pairwise(ends)
+        (start, end, tuple(value for value in values if start <= value.start < end)) for start, end in pairwise(ends)
     ]
     befores = [_words(text[start : own[0].start if own else end]) for start, end, own in parts]
     afters = [_words(text[own[-1].end if own else start : end]) for start, end, own in parts]
