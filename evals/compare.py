@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from evals import replies
+from evals import replies, texts
 from evals.cases import Case, Metric, Score
 from evals.catalogue import BY_NAME, CATALOGUE
 from evals.metrics_correct import label
@@ -188,6 +188,6 @@ def changes_rows(changes: dict[str, Change]) -> list[Sequence[str]]:
     for name, made in changes.items():
         numbers = (number(made.a), number(made.b), number(made.difference), interval(made.low, made.high))
         rows.append(
-            (name, replies.LABELS.get(name, ""), *numbers, number(made.p_adjusted), replies.VERDICTS[made.verdict])
+            (name, texts.LABELS.get(name, ""), *numbers, number(made.p_adjusted), replies.VERDICTS[made.verdict])
         )
     return rows

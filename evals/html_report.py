@@ -98,7 +98,7 @@ def _metric(name: str, made: Json) -> dict[str, Any]:
     low, high = made["low"], made["high"]
     return {
         "name": name,
-        "label": replies.LABELS[name],
+        "label": texts.LABELS[name],
         "value": number(made["value"], places),
         "range": "" if low is None and high is None else f"{number(low, places)}–{number(high, places)}",
         "scored": f"{made['scored']} av {made['n']}",
@@ -127,7 +127,7 @@ def _diagnosis(found: Json) -> dict[str, Any]:
         "labels": labels,
         "blame": leaves,
         "ladder": ladder,
-        "ladder_metrics": [replies.LABELS[name] for name in SHOWN],
+        "ladder_metrics": [texts.LABELS[name] for name in SHOWN],
         "plots": plots,
         "risk": [(number(x, 2), number(y, 2)) for x, y in found["risk_coverage"]],
         "groups": _groups(found["slices"]["by"]),
@@ -167,7 +167,7 @@ def _worst(worst: Json | None) -> dict[str, Any] | None:
 def _planted(found: Json) -> dict[str, Any]:
     """Metrics as lines and kinds of error as columns; a rate of 0 is blind."""
     rates = [
-        (replies.LABELS[name], [(_rate(made, name), not made["metrics"][name]) for made in found.values()])
+        (texts.LABELS[name], [(_rate(made, name), not made["metrics"][name]) for made in found.values()])
         for name in WATCHED
     ]
     return {

@@ -48,20 +48,6 @@ INTERRUPTED = "Avbrutet."
 BROKEN = "Något gick fel: {error}"
 NO_VALUE = "saknas"
 METRIC, LABEL, VALUE, INTERVAL, ROWS, UNSCORED = "Mått", "Betyder", "Värde", "95 %", "n", "ej bedömda"
-LABELS = {
-    "doc_hit@1": "rätt dokument först",
-    "doc_hit@5": "rätt dokument bland fem",
-    "mrr@10": "1 ÷ rätt dokuments plats",
-    "fact_recall": "efterfrågade fakta i svaret",
-    "citation_doc_precision": "källor som är rätt dokument",
-    "quote_verbatim": "citat ordagrant i källan",
-    "refusal_precision": "avböjanden som var rätt",
-    "refusal_recall": "obesvarbara som avböjdes",
-    "refusal_f1": "båda i ett mått (F1)",
-    "answer_words_median": "ord i svaret, median",
-    "latency_p50_s": "svarstid i sekunder, median",
-    "latency_p95_s": "svarstid i sekunder, 95 av 100",
-}
 
 # Command line
 DESCRIPTION = "Mäter svar och sökning på frågesamlingar."
@@ -187,44 +173,6 @@ PLANTED_KINDS = {
     "invented_citation": "påhittat citat",
     "citation_removed": "hänvisning borttagen",
 }
-LABELS |= {
-    "fact_recall_meaning": "fakta i svaret, efter betydelse",
-    "vital_recall": "avgörande fakta i svaret",
-    "contradiction_rate": "svar som säger emot fakta",
-    "forbidden_rate": "svar med ett förbjudet värde",
-    "unsupported_number_rate": "tal och datum utan källa",
-    "label_perfect": "fullständiga svar",
-    "label_acceptable": "godtagbara svar",
-    "label_incomplete": "ofullständiga svar",
-    "label_missing": "uteblivna svar",
-    "label_incorrect": "felaktiga svar",
-    "truthfulness": "rätt minus fel (−1 till 1)",
-    "simpleqa_f": "rätta svar, F-mått",
-    "exact_provenance": "meningar ordagrant ur källan",
-    "quote_exactness": "citattecken med rätt innehåll",
-    "citation_recall": "meningar som källorna bär",
-    "citation_precision": "hänvisningar som behövs och bär",
-    "all_grounded": "svar där källorna bär allt",
-    "citation_coverage": "meningar med hänvisning",
-    "misattribution": "rätt sak, fel hänvisning",
-    "locator_accuracy": "hänvisningar till rätt sida",
-    "superseded_source_rate": "hänvisningar till ersatt källa",
-    "over_refusal": "besvarbara som avböjdes",
-    "reason_accuracy": "avböjanden av rätt slag",
-    "confidence_auroc": "säkerhet skiljer rätt från fel",
-    "aurc": "medelfel över andelar besvarade",
-    "coverage_at_risk_5": "andel besvarade vid högst 5 % fel",
-    "calibration_error": "säkerhetens avvikelse från utfallet",
-    "answered_in_swedish": "svar på svenska",
-    "lix_median": "läsbarhet (LIX), median",
-    "ndcg@10": "ordningen bland tio dokument",
-    "recall@5": "rätta dokument bland fem",
-    "recall@10": "rätta dokument bland tio",
-    "judged@10": "bedömda dokument bland tio",
-    "group_recall@10": "källgrupper bland tio",
-    "evidence_recall_1000_words": "belägg bland 1 000 ord",
-    "context_fact_recall": "fakta i hämtade stycken",
-}
 
 # compare and gate
 HELP_COMPARE = "jämför två körningar fråga för fråga"
@@ -269,39 +217,6 @@ ROBUSTNESS = (
     "{worst} procent av frågorna blev rätt i alla skrivsätt. {flips} procent av varianterna fick ett annat utfall "
     "än originalet."
 )
-
-# The desk
-FROM_CHAT = "ur chatten"
-DRAFT_NOTE = "Utkast ur chatten: skriv fakta, granska källorna och sätt status till approved. Svaret var: {answer}"
-BAD_RUN_NAME = "Körningens namn går inte att använda"
-BAD_RUN_NAME_TODO = "Använd bokstäver, siffror, bindestreck och understreck, högst 60 tecken."
-DESK_TAB = "Utvärdering"
-DESK_INTRO = (
-    "Här mäts hur bra svaren är. Välj en frågesamling, kör den, och läs resultatet fråga för fråga. "
-    "Vad måtten kan och inte kan säga står i evals/README.md."
-)
-DESK_RUN, DESK_RESULT, DESK_COMPARE, DESK_TURNS = "Kör", "Resultat", "Jämför", "Testrad ur samtal"
-DESK_SET, DESK_NAME, DESK_MOST = "Frågesamling", "Körningens namn", "Högst så många frågor (tomt: alla)"
-DESK_START, DESK_PICK_RUN, DESK_PICK_ROW = "Kör frågesamlingen", "Körning", "Fråga"
-DESK_RUN_A, DESK_RUN_B, DESK_DO_COMPARE = "Körning A (före)", "Körning B (efter)", "Jämför"
-DESK_OPENING = "Öppnar indexet …"
-DESK_PROGRESS = "{done} av {n} frågor är besvarade."
-DESK_SCORING = "Alla frågor är besvarade. Räknar ut måtten …"
-DESK_DONE = "Klart: {n} frågor. Resultatet visas under Resultat. Rapport att skriva ut eller skicka: {path}"
-DESK_FAILED = "Det gick inte: {error}"
-DESK_REFRESH = "Uppdatera listorna"
-DESK_NO_TURNS = "Inga frågor har ställts i chatten sedan programmet startade."
-DESK_TURNS_INTRO = (
-    "De senaste frågorna i chatten. Ett klick sparar frågan som ett utkast med svarets källor; "
-    "sedan skriver en människa vad svaret ska innehålla. Frågor som inte sparas glöms när programmet stängs."
-)
-DESK_DRAFT, DESK_DRAFTED, DESK_ALREADY = "Gör till testrad", "{id} sparades i {path}.", "{id} finns redan i {path}."
-NO_SUCH_ROW = "Frågan visas inte."
-PLOT_LABELS, PLOT_BLAME = "Så bedömdes svaren", "Var det brast"
-PLOT_LADDER = "Rätt minus fel (−1 till 1), jämfört med enkla system"
-OUTCOME, WHERE, SYSTEM, AS_TABLE, ALL_METRICS = "Omdöme", "Var det brast", "System", "Visa som tabell", "Alla mått"
-REPORT_AT = "Hela rapporten: {path}"
-OUTCOMES = {"win": "B bättre", "loss": "B sämre", "tie": "lika"}
 
 # generate and stress
 HELP_GENERATE = "skriv utkast till frågor ur indexets dokument, efter mallar"

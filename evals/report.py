@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from evals import replies
+from evals import replies, texts
 from evals.summary import Figure
 from vectorstore.errors import UserError
 
@@ -44,7 +44,7 @@ def metrics_table(figures: Mapping[str, Figure]) -> str:
     rows: list[Sequence[str]] = [heading]
     for name, made in figures.items():
         rows.append(
-            (name, replies.LABELS.get(name, ""), number(made.value), interval(made.low, made.high),
+            (name, texts.LABELS.get(name, ""), number(made.value), interval(made.low, made.high),
              str(made.n), str(made.n_unscored))
         )  # fmt: skip
     reasons = [f"{name}: {made.reason}" for name, made in figures.items() if made.reason]

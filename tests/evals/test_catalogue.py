@@ -14,9 +14,9 @@ from evals.catalogue import BY_NAME, CATALOGUE
 from evals.metrics_abstention import aurc, auroc, calibration_error, coverage_at_risk, lix
 from evals.metrics_correct import checkable, contradictions, label
 from evals.metrics_ranking import ndcg, relevances
-from evals.replies import LABELS
 from evals.schema import Evidence, TypedFact
 from evals.summary import Figure, summarise
+from evals.texts import LABELS
 from tests.evals.fake_system import answer, case, row
 
 PAIRS = st.lists(st.tuples(st.sampled_from([0.0, 1.0]), st.floats(0, 1)), min_size=2, max_size=40)

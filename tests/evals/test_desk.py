@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from app.types import Answer, Assistant, Citation, IndexInfo, Progress, Question, Sentence, Turn
+from evals import desk, desk_texts
 from evals import desk_work as work
-from evals import replies
 from evals.dataset import load_dataset
 from evals.desk_work import Places
 from evals.turns import RecordingAssistant, TurnLog, save_draft
@@ -107,14 +107,14 @@ def places(tmp_path: Path) -> Places:
 def test_a_run_on_the_desk_can_be_read_and_compared(places: Places) -> None:
     chosen = dict(work.sets(places))["min.jsonl"]
     said = list(work.execute(places, chosen, "forsta", None))
-    assert replies.DESK_PROGRESS.format(done=3, n=3) in said
+    assert desk_texts.DESK_PROGRESS.format(done=3, n=3) in said
     assert said[-1].startswith("Klart: 3 frågor")
     list(work.execute(places, chosen, "andra", None))
     assert set(work.runs(places)) == {"forsta", "andra"}
     run = places.runs / "forsta"
     assert {key for _, key in work.choices(run)} == {"1", "3"}
     assert "Hur stort" in work.row_page(run, "1")
-    assert replies.NO_SUCH_ROW in work.row_page(run, "2")
+    assert desk_texts.NO_SUCH_ROW in work.row_page(run, "2")
     assert "<table>" in work.summary_page(run)
     page, moved = work.compare_page(run, places.runs / "andra")
     assert "Lika: 3" in page
@@ -139,3 +139,24 @@ def test_the_tab_builds_in_the_page(places: Places) -> None:
     from evals.desk import desk_tab
 
     assert build_app(FakeAssistant, extra_tabs=[desk_tab(places.store, TurnLog())])
+
+
+def test_an_empty_field_for_the_number_asks_every_question() -> None:
+    import gradio as gr
+
+    from evals.desk import most_rows
+
+    assert [most_rows(limit) for limit in (None, 0, -3, 2)] == [None, None, None, 2]
+    log, places = TurnLog(), Places(Path("nowhere") / "store")
+    with gr.Blocks() as page:
+        desk.desk_tab(places.store, log)[1]()
+    numbers = [block for block in page.blocks.values() if isinstance(block, gr.Number)]
+    assert [block.preprocess(0) for block in numbers] == [0]  # what the page sends for an empty field
+
+
+def test_only_question_sets_are_offered(places: Places) -> None:
+    (places.store.parent / "kassett.jsonl").write_text('{"cassette": 1}\n', "utf-8")
+    (places.store.parent / "trasig.jsonl").write_text("{", "utf-8")
+    names = [name for name, _ in work.sets(places)]
+    assert {"bundled.jsonl", "min.jsonl"} <= set(names)
+    assert not {"safety.jsonl", "kassett.jsonl", "trasig.jsonl"} & set(names)
