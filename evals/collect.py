@@ -21,7 +21,7 @@ from evals.report import dump, write_files
 from evals.statistics import RESAMPLES, SEED
 from evals.systems import AnswerSource, open_assistant
 
-METRICS_VERSION = 2
+METRICS_VERSION = 3
 T = TypeVar("T")
 DATASET_NAME = "dataset.jsonl"
 _ROOT = Path(__file__).resolve().parent.parent

@@ -18,10 +18,11 @@ from evals.cases import Case, Score
 from evals.cassette import NAME, read_tape, to_case
 from evals.catalogue import CATALOGUE
 from evals.collect import DATASET_NAME, usable
+from evals.contradiction import contradictions, typed_result
 from evals.dataset import load_dataset
 from evals.diagnosis import diagnose
 from evals.metrics import answer_facts
-from evals.metrics_correct import contradictions, label, typed_result
+from evals.metrics_correct import label
 from evals.report import dump, metrics_table, write_files
 from evals.summary import MOST_UNSCORED, Figure, summarise, unscored_share
 from vectorstore.errors import BadInput
