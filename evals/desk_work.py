@@ -12,12 +12,13 @@ from typing import Any
 
 from evals import desk_texts, replies, texts
 from evals.cassette import NAME
-from evals.collect import collect_steps, usable
+from evals.collect import collect_steps
 from evals.compare import changes_rows, compare, outcomes, pair
 from evals.dataset import Dataset, load_dataset
 from evals.html_report import read_run, report_parts, write_report
 from evals.row_view import row_html
 from evals.score import read_cases, score_run
+from evals.standing import lines, standing, usable
 from evals.systems import open_assistant
 from evals.turns import TurnRecord, draft_row
 from vectorstore.errors import BadInput
@@ -86,15 +87,17 @@ def execute(places: Places, dataset: str, name: str, most: int | None) -> Iterat
         raise BadInput(replies.NO_USABLE, loaded.name, replies.NO_USABLE_TODO)
     yield desk_texts.DESK_OPENING
     source = open_assistant(places.store)
+    found = standing(rows, source.texts)
     cases = []
     for case, done in collect_steps(_only(loaded, rows), places.store, source, out, fresh=not (out / NAME).exists()):
         cases.append(case)
-        yield desk_texts.DESK_PROGRESS.format(done=done, n=len(rows))
+        yield desk_texts.DESK_PROGRESS.format(done=done, n=len(found.rows))
     yield desk_texts.DESK_SCORING
     by_id = {case.row.id: case for case in cases}
-    score_run(out, [by_id[row.id] for row in rows])
+    score_run(out, [by_id[row.id] for row in found.rows])
     write_report(out)
-    yield desk_texts.DESK_DONE.format(n=len(rows), path=out / "report.html")
+    said = desk_texts.DESK_DONE.format(n=len(found.rows), path=out / "report.html")
+    yield " ".join((said, *lines(found.record())))
 
 
 def _only(dataset: Dataset, rows: Sequence[Any]) -> Dataset:

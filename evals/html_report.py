@@ -14,6 +14,7 @@ from evals.mutate import WATCHED
 from evals.plots import bars, intervals, line
 from evals.report import dump, interval, number
 from evals.row_view import TEMPLATES, environment, view
+from evals.standing import lines
 from evals.statistics import detectable_change
 from vectorstore.errors import BadInput
 
@@ -68,6 +69,7 @@ def _head(manifest: Json, summary: Json, rows: Sequence[Json]) -> dict[str, Any]
         "n": summary["n"],
         "sealed": sum(map(_sealed, rows)),
         "documents": (manifest.get("index") or {}).get("documents", "?"),
+        "left_out": lines(manifest["left_out"]) if "left_out" in manifest else [],
         "power": replies.REPORT_POWER.format(change=change),
         "valid": summary["valid"],
         "unscored": number(100 * summary["unscored_share"], 1),

@@ -144,8 +144,17 @@ OTHER_QUESTION_TODO = "Gör om körningen; bara fakta och källor får ändras m
 UNFINISHED = "Körningen är inte klar: {missing} av {n} frågor saknar svar"
 UNFINISHED_TODO = "Kör collect med samma mapp igen; den fortsätter där den slutade."
 RESUMED = "Fortsätter: {done} av {n} frågor är redan besvarade."
-NO_USABLE = "Ingen rad är godkänd och gäller i dag"
-NO_USABLE_TODO = "Sätt status till approved, eller se över valid_from och valid_to."
+NO_USABLE = "Ingen rad är godkänd, gäller i dag och har belägg som står kvar i indexet"
+NO_USABLE_TODO = "Sätt status till approved, se över valid_from och valid_to, och kör validate."
+ROWS_LEFT_OUT = "Ställdes inte: {what}."
+OUT_DRAFT, OUT_RETIRED, OUT_TIME = "{n} utkast", "{n} med status stale", "{n} som inte gäller i dag"
+ROWS_STALE = (
+    "Inaktuella rader som inte ställdes: {n}{rows}. Citatet står inte längre i dokumentet; kör validate och se "
+    "över raderna."
+)
+ROWS_UNFOUNDED = (
+    "Rader vars dokument saknas i indexet: {n}{rows}. De ställdes och räknas som fel. Är det rätt index? Kör validate."
+)
 POWER = (
     "{n} frågor kan visa en ändring på ungefär {points} procentenheter "
     "(om 10, 20 eller 30 procent av svaren skiljer sig mellan körningarna)."

@@ -62,6 +62,10 @@ class StoredTexts:
         documents = (database.document(key) for key in self._ids.get(path, ()))
         return next((document.kind for document in documents if document is not None), None)
 
+    def digest(self) -> str:
+        """SHA-256 of what the index holds: the same texts at the same paths, cut the same way."""
+        return self._current().digest()
+
     def _current(self) -> Database:
         from vectorstore.database import Database
 
@@ -100,9 +104,14 @@ class LocalSource:
         return self._texts.kind(path)
 
     def describe(self) -> Mapping[str, object]:
-        """Effective settings, and the index: generation, documents, date up to which it reaches."""
+        """Effective settings, and the index: generation, documents, date up to which it reaches, and a hash of it."""
         info = self._assistant.info()
-        index = {"generation": info.generation, "documents": info.documents, "until": info.until}
+        index = {
+            "generation": info.generation,
+            "documents": info.documents,
+            "until": info.until,
+            "sha256": self._texts.digest(),
+        }
         from app.models.prompts import prompts_hash
 
         return {"settings": self._settings.as_dict(), "index": index, "prompts": prompts_hash()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
@@ -177,6 +178,18 @@ class Database:
             "LEFT JOIN chunks c ON c.document_id = d.id GROUP BY d.id ORDER BY d.source, d.path"
         )
         return [tuple(row) for row in rows]
+
+    @guarded
+    def digest(self) -> str:
+        """SHA-256 over path, text and chunk bounds of every document, whatever folder it was read from."""
+        made = hashlib.sha256()
+        rows = self._connection.execute(
+            "SELECT d.path, d.text_hash, c.start, c.end FROM documents d LEFT JOIN chunks c ON c.document_id = d.id "
+            "ORDER BY d.path, d.text_hash, c.start, c.end"
+        )
+        for row in rows:
+            made.update("\0".join(map(str, row)).encode() + b"\n")
+        return made.hexdigest()
 
     @guarded
     def chunks(self, chunk_ids: Sequence[str]) -> dict[str, Chunk]:
