@@ -178,7 +178,7 @@ def compare_page(first: Path, second: Path) -> tuple[str, list[tuple[str, str]]]
     found = outcomes(a, b)
     counts = {name: list(found.values()).count(name) for name in ("win", "loss", "tie")}
     said = replies.ROWS_CHANGED.format(wins=counts["win"], losses=counts["loss"], ties=counts["tie"])
-    questions = {case.row.id: case.row.question for case in a}
+    questions = {case.row.id: case.row.question for case in a if not case.row.sealed}
     moved = [
         (f"{desk_texts.OUTCOMES[outcome]} · {key} · {questions[key][:90]}", key)
         for key, outcome in sorted(found.items(), key=lambda one: (one[1] != "loss", one[0]))

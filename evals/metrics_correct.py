@@ -156,7 +156,7 @@ CORRECT: tuple[Metric, ...] = (
     Metric("forbidden_rate", forbidden_rate, "proportion", worst=1.0, best=0.0),
     Metric("unsupported_number_rate", unsupported_numbers, "ratio", worst=1.0, best=0.0),
     Metric("label_perfect", labelled("perfect"), "proportion"),
-    Metric("label_acceptable", labelled("acceptable"), "proportion"),
+    Metric("label_acceptable", labelled("acceptable"), "proportion", directed=False),
     Metric("label_incomplete", labelled("incomplete"), "proportion", worst=1.0, best=0.0),
     Metric("label_missing", labelled("missing"), "proportion", worst=1.0, best=0.0),
     Metric("label_incorrect", labelled("incorrect"), "proportion", worst=1.0, best=0.0),

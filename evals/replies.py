@@ -201,6 +201,7 @@ VERDICTS = {
     "better": "B bättre",
     "worse": "B sämre",
     "no_difference_shown": "ingen skillnad visad",
+    "differs": "B skiljer sig",
     "not_scored": "går inte att mäta",
     "not_worse": "inte sämre",
     "cannot_tell": "går inte att säga",

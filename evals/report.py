@@ -28,6 +28,11 @@ def table(rows: Sequence[Sequence[str]]) -> str:
     return "\n".join(line.rstrip() for line in lines)
 
 
+def p_value(p: float | None) -> str:
+    """A p value with three decimals; below 0.001 that is said, as no test gives 0. None: "saknas"."""
+    return replies.NO_VALUE if p is None else f"< {number(0.001)}" if p < 0.001 else number(p)
+
+
 def interval(low: float | None, high: float | None) -> str:
     """An interval in Swedish; empty where there is none."""
     if low is None and high is None:

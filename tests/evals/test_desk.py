@@ -11,6 +11,7 @@ import pytest
 from app.types import Answer, Assistant, Citation, IndexInfo, Progress, Question, Sentence, Turn
 from evals import desk, desk_texts
 from evals import desk_work as work
+from evals.__main__ import main
 from evals.dataset import load_dataset
 from evals.desk_work import Places
 from evals.turns import RecordingAssistant, TurnLog, save_draft
@@ -120,6 +121,24 @@ def test_a_run_on_the_desk_can_be_read_and_compared(places: Places) -> None:
     assert "Lika: 3" in page
     assert moved == []
     assert work.both_pages(run, places.runs / "andra", "1").count("Hur stort") == 2
+
+
+def test_a_sealed_row_that_changed_is_counted_and_not_offered(
+    places: Places, capsys: pytest.CaptureFixture[str]
+) -> None:
+    chosen = dict(work.sets(places))["min.jsonl"]
+    for name in ("forsta", "andra"):
+        list(work.execute(places, chosen, name, None))
+    tape = places.runs / "andra" / "cassette.jsonl"
+    tape.write_text(tape.read_text("utf-8").replace("Socialstyrelsen", "Skolverket"), "utf-8")
+    first, second = places.runs / "forsta", places.runs / "andra"
+    page, moved = work.compare_page(first, second)
+    assert "förlorade: 1" in page
+    assert moved == []
+    capsys.readouterr()
+    assert main(["compare", str(first), str(second), "--json"]) == 0
+    rows = json.loads(capsys.readouterr().out)["rows"]
+    assert (rows["loss"], rows["won"], rows["lost"]) == (1, [], [])
 
 
 def test_only_listed_sets_and_plain_names_are_run(places: Places) -> None:
