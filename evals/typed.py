@@ -87,7 +87,7 @@ def _holds_one(fact: TypedFact, alternative: str, text: str) -> bool:
     if not fact.bound and not fact.unit and holds(_normal(text), alternative):
         return True
     if fact.type in NUMERIC:
-        wanted = _numbers(fact, alternative)
+        wanted = numbers_of(fact, alternative)
         if wanted and wanted[0].unit == "kronor":
             return any(_same_value(fact, wanted[0], amount) for amount in money(text))
         if wanted:
@@ -108,7 +108,8 @@ def _normal(text: str) -> str:
     return normalise(text)
 
 
-def _numbers(fact: TypedFact, alternative: str) -> tuple[Number, ...]:
+def numbers_of(fact: TypedFact, alternative: str) -> tuple[Number, ...]:
+    """The numbers of an alternative, a bare one with the unit that the fact's unit or type gives it."""
     unit = fact.unit or {"money": "kronor", "percent": "procent"}.get(fact.type, "")
     found = find_numbers(alternative)
     if unit and (not found or found[0].unit is None):
@@ -170,7 +171,7 @@ def slot_values(fact: TypedFact, text: str) -> dict[object, str]:
             (day.earliest, day.latest): text[day.start : day.end] for day in others
             if days and day.precision == days[0].precision and _bound_fits(fact, days[0].bound, day.bound)
         }  # fmt: skip
-    wanted = _numbers(fact, fact.alternatives[0])
+    wanted = numbers_of(fact, fact.alternatives[0])
     if fact.type not in NUMERIC or not wanted or wanted[0].unit is None:
         return {}
     return {

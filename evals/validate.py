@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from evals import replies
-from evals.dataset import EvalRow, load_dataset, read_bytes, read_rows, row_to_json
+from evals.dataset import EvalRow, load_dataset, raw_lines, read_bytes, read_rows, row_to_json
 from evals.report import dump
+from evals.rowcheck import row_problems, unknown_fields
 from evals.schema import Evidence
 from evals.standing import Texts, hash_fits, quote_there
 from evals.systems import StoredTexts
@@ -68,6 +69,16 @@ def _evidence_problem(one: Evidence, texts: Texts, hidden: str) -> str:
     return ""
 
 
+def _without_index(lines: Sequence[tuple[int, EvalRow]], raw: bytes, path: Path) -> Iterator[Remark]:
+    ids = {line: row.id for line, row in lines}
+    for line, row in lines:
+        yield from (Remark(line, row.id, "warning", problem, todo) for problem, todo in row_problems(row))
+    for line, value in raw_lines(raw, path, []):
+        for field in unknown_fields(value):
+            problem = replies.UNKNOWN_FIELD.format(field=field)
+            yield Remark(line, ids.get(line, "–"), "warning", problem, replies.UNKNOWN_FIELD_TODO)
+
+
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add `validate` and `convert` to the command line."""
     parser = commands.add_parser("validate", help=replies.HELP_VALIDATE, description=replies.HELP_VALIDATE)
@@ -83,9 +94,14 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def command(arguments: argparse.Namespace, texts: Texts | None = None) -> int:
     """Validate; 0 no malformed row, 1 some. Every remark is one line with its line number and what to do."""
-    lines, problems = read_rows(read_bytes(arguments.dataset), arguments.dataset)
+    raw = read_bytes(arguments.dataset)
+    lines, problems = read_rows(raw, arguments.dataset)
     read = texts or (StoredTexts(arguments.store).at if arguments.store else None)
-    remarks = [remark for line, row in lines for remark in (check_row(line, row, read) if read else ())]
+    remarks = [
+        *(remark for line, row in lines for remark in (check_row(line, row, read) if read else ())),
+        *_without_index(lines, raw, arguments.dataset),
+    ]
+    remarks.sort(key=lambda remark: remark.line)
     stale = len({remark.line for remark in remarks if remark.state == "stale"})
     warned = len({remark.line for remark in remarks if remark.state == "warning"})
     if arguments.json:
