@@ -131,12 +131,20 @@ def _diagnosis(found: Json) -> dict[str, Any]:
         "ladder": ladder,
         "ladder_metrics": [texts.LABELS[name] for name in SHOWN],
         "plots": plots,
-        "risk": [(number(x, 2), number(y, 2)) for x, y in found["risk_coverage"]],
+        "risk": [(number(x, 2), number(y, 2)) for x, y in thinned(found["risk_coverage"])],
         "groups": _groups(found["slices"]["by"]),
         "worst": _worst(found["slices"]["worst"]),
         "planted": _planted(found["planted_errors"]),
         "robustness": _robustness(found["robustness"]),
     }
+
+
+def thinned(points: Sequence[Sequence[float]]) -> list[Sequence[float]]:
+    """The points of a curve as a table of at most 20 lines: the first at or after each twentieth of the way."""
+    kept = {
+        next((at for at, point in enumerate(points) if point[0] >= step / 20 - 1e-9), None) for step in range(1, 21)
+    }
+    return [points[at] for at in sorted(at for at in kept if at is not None)]
 
 
 def _group_name(name: str) -> str:

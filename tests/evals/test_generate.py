@@ -141,6 +141,47 @@ def test_the_answer_is_gone_with_its_document() -> None:
     assert [one.id for one in KINDS["gold_removed"](elsewhere, ROWS)[1]] == ["2"]
 
 
+SECTIONS = """---
+title: A
+---
+
+Inledning utan svar.
+
+Stödet är 132 kronor, kort sagt.
+
+## Stöd
+
+Stödet är 132 kronor. Det söks på webben.
+
+### Hur
+
+På webben.
+"""
+
+
+def test_only_the_sections_that_hold_the_answer_are_removed() -> None:
+    texts, rows = KINDS["section_removed"]({"a.md": SECTIONS, "b.md": "# B\n\nAnnat.\n"}, ROWS)
+    assert texts["a.md"] == "---\ntitle: A\n---\n\nInledning utan svar.\n\n### Hur\n\nPå webben.\n"
+    assert texts["b.md"] == "# B\n\nAnnat.\n"
+    assert [(one.id, one.answerable, one.expected_outcome) for one in rows] == [
+        ("1", False, "no_evidence"),
+        ("2", False, ""),
+    ]
+    elsewhere = {"a.md": SECTIONS, "c.md": "Stödet är 132 kr."}
+    assert [one.id for one in KINDS["section_removed"](elsewhere, ROWS)[1]] == ["2"]
+
+
+def test_a_range_is_not_disturbed_at_one_end() -> None:
+    row = EvalRow("1", "Hur många?", True, gold_docs=("a.md",), facts=(("10–15 procent",),))
+    assert KINDS["conflict"]({"a.md": "Det är 10–15 procent."}, [row]) == ({"a.md": "Det är 10–15 procent."}, [])
+
+
+def test_the_joint_s_stays_in_a_split_compound() -> None:
+    asked_for = EvalRow("1", "Vad gör Kvinnofridslinjen i sitt utvecklingsarbete?", True)
+    made = {one.variant: one.question for one in variants_of(asked_for)}
+    assert made["split_compounds"] == "Vad gör Kvinnofrids linjen i sitt utvecklings arbete?"
+
+
 def test_a_distractor_lacks_the_answer() -> None:
     texts, rows = KINDS["distractors"](dict(DOCS), ROWS)
     assert "132" not in texts["a-utdrag.md"]
