@@ -9,6 +9,7 @@ from evals.__main__ import main
 from evals.dataset import EvalRow, load_dataset
 from evals.facts import normalise
 from evals.generate import from_document, negatives, without_duplicates
+from evals.generate_sentences import from_sentence
 from evals.mutate import CHANGES
 from evals.slices import right
 from evals.stress import CODE_WORD, KINDS
@@ -45,6 +46,52 @@ def test_deadlines_amounts_agencies_definitions_and_headings_become_questions() 
         "money",
     )
     assert all(one.status == "draft" and one.evidence[0][0].quote in TEXT for one in drafts())
+
+
+def made_of(sentence: str) -> tuple[str, str, str] | None:
+    made = from_sentence(sentence, "Uppdrag om boenden")
+    return None if made is None else (made.kind, made.question, made.fact.alternatives[0])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        ("Socialstyrelsen ska även ta fram statistik om skyddade boenden.",
+         ("which_agency", "Vilken myndighet ska ta fram statistik om skyddade boenden?", "Socialstyrelsen")),
+        ("Kontaktförbud är en skyddsåtgärd.", ("what", "Vad är kontaktförbud?", "skyddsåtgärd")),
+        ("Regeringen avsätter 100 miljoner kronor 2026 för att korta köerna.",
+         ("money", "Hur mycket avsätter regeringen för att korta köerna?", "100 miljoner kronor")),
+        ("Programmet är en del av strategin mot våld.", None),
+        ("Psykiskt våld är ett omfattande problem i samhället.", None),
+        ("Länsstyrelserna ska samverka med kommunerna om skyddade boenden.", None),
+        ("Uppdraget ska delredovisas senast den 31 mars 2025 och den 22 oktober 2026.", None),
+    ],
+)  # fmt: skip
+def test_a_sentence_becomes_a_question_only_where_a_template_fits(
+    sentence: str, wanted: tuple[str, str, str] | None
+) -> None:
+    assert made_of(sentence) == wanted
+
+
+def test_english_is_made_where_only_a_title_or_a_term_goes_in() -> None:
+    made = {one.type: dict(one.variants) for one in drafts()}
+    assert made["what"] == {"engelska": "What is meant by ”skyddat boende”?"}
+    assert made["money"] == made["which_agency"] == {}
+    reports = [one.variants for one in drafts() if "redovisas" in one.question]
+    assert reports == [
+        (("engelska", "What is the latest date for reporting on the assignment in ”Uppdrag om boenden”?"),)
+    ]
+    assert all(not one.variants for one in negatives(drafts(), [TEXT]))
+
+
+@pytest.mark.parametrize(
+    ("heading", "asked"),
+    [("## Så togs programmet fram", []), ("## Hur länge gäller ett beslut om kontaktförbud?", ["Hur länge gäller ett beslut om kontaktförbud?"]),
+     ("## 4. Stöd till utsatta barn", ["Vad säger underlaget om stöd till utsatta barn?"])],
+)  # fmt: skip
+def test_a_heading_that_is_a_clause_is_no_question(heading: str, asked: list[str]) -> None:
+    rows = from_document(Document("s", "a.md", "A", f"{heading}\n\nText.\n"))
+    assert [one.question for one in rows if one.type == "heading"] == asked
 
 
 def test_a_year_in_no_document_makes_a_question_without_an_answer() -> None:
