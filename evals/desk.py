@@ -59,6 +59,12 @@ def most_rows(limit: float | None) -> int | None:
     return int(limit) if limit and limit >= 1 else None
 
 
+def changed_settings(given: Sequence[str]) -> dict[str, str]:
+    """Name → value of the settings that were filled in, in the order of the fields; a decimal comma is a point."""
+    values = zip(desk_texts.SETTINGS, given, strict=True)
+    return {name: value.strip().replace(",", ".") for name, value in values if value and value.strip()}
+
+
 def _said(error: KallsvarError) -> str:
     return f"<p class='ev-warn' role='alert'>{escape(desk_texts.DESK_FAILED.format(error=error))}</p>"
 
@@ -70,19 +76,20 @@ def _run_part(gr: Any, places: Places) -> Any:
         name = gr.Textbox(f"{datetime.now():%Y-%m-%d-%H%M}", label=desk_texts.DESK_NAME, max_lines=1)
         # An empty number comes as 0 from the page, which a `minimum` would refuse.
         most = gr.Number(None, label=desk_texts.DESK_MOST, precision=0)
+    with gr.Accordion(desk_texts.DESK_SETTINGS, open=False), gr.Row():
+        settings = [gr.Textbox("", label=label, max_lines=1) for label in desk_texts.SETTINGS.values()]
     start = gr.Button(desk_texts.DESK_START, variant="primary")
     state = gr.HTML("<p role='status'></p>")
 
-    def go(dataset: str, called: str, limit: float | None) -> Iterator[str]:
+    def go(dataset: str, called: str, limit: float | None, *given: str) -> Iterator[str]:
         try:
-            for said in work.execute(places, dataset, called, most_rows(limit)):
+            for said in work.execute(places, dataset, called, most_rows(limit), changed_settings(given)):
                 yield f"<p role='status'>{escape(said)}</p>"
         except KallsvarError as error:
             yield _said(error)
 
-    start.click(
-        go, [chosen, name, most], [state], api_visibility="private", concurrency_limit=1, show_progress="hidden"
-    )  # fmt: skip
+    given = [chosen, name, most, *settings]
+    start.click(go, given, [state], api_visibility="private", concurrency_limit=1, show_progress="hidden")
     return state
 
 

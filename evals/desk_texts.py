@@ -13,6 +13,13 @@ DESK_INTRO = (
 )
 DESK_RUN, DESK_RESULT, DESK_COMPARE, DESK_TURNS = "Kör", "Resultat", "Jämför", "Testrad ur samtal"
 DESK_SET, DESK_NAME, DESK_MOST = "Frågesamling", "Körningens namn", "Högst så många frågor (tomt: alla)"
+DESK_SETTINGS = "Inställningar för körningen (tomt: programmets egna)"
+# Settings that may be tried from the page: name → label.
+SETTINGS = {
+    "evidence_min": "Minsta belägg för att svara, 0–1",
+    "answer_words": "Högst så många ord i svaret",
+    "dense_weight": "Betydelsesökningens vikt, 0–10",
+}
 DESK_START, DESK_PICK_RUN, DESK_PICK_ROW = "Kör frågesamlingen", "Körning", "Fråga"
 DESK_RUN_A, DESK_RUN_B, DESK_DO_COMPARE = "Körning A (före)", "Körning B (efter)", "Jämför"
 DESK_OPENING = "Öppnar indexet …"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
@@ -76,8 +76,13 @@ def run_folder(places: Places, name: str) -> Path:
     return places.runs / name
 
 
-def execute(places: Places, dataset: str, name: str, most: int | None) -> Iterator[str]:
-    """Run a set and yield what to show: how far it has come, and at last that it is done. Raises UserError."""
+def execute(
+    places: Places, dataset: str, name: str, most: int | None, changes: Mapping[str, str] | None = None
+) -> Iterator[str]:
+    """Run a set and yield what to show: how far it has come, and at last that it is done. Raises UserError.
+
+    `changes`: settings of this run only, name → value as text; the manifest keeps them.
+    """
     if dataset not in {path for _, path in sets(places)}:
         raise BadInput(replies.UNREADABLE, dataset, replies.UNREADABLE_TODO)
     out = run_folder(places, name)
@@ -86,7 +91,7 @@ def execute(places: Places, dataset: str, name: str, most: int | None) -> Iterat
     if not rows:
         raise BadInput(replies.NO_USABLE, loaded.name, replies.NO_USABLE_TODO)
     yield desk_texts.DESK_OPENING
-    source = open_assistant(places.store)
+    source = open_assistant(places.store, changes)
     found = standing(rows, source.texts)
     cases = []
     for case, done in collect_steps(_only(loaded, rows), places.store, source, out, fresh=not (out / NAME).exists()):

@@ -6,6 +6,7 @@ can be scored the same way.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
@@ -117,11 +118,15 @@ class LocalSource:
         return {"settings": self._settings.as_dict(), "index": index, "prompts": prompts_hash()}
 
 
-def open_assistant(store: Path) -> AnswerSource:
-    """Open the default system over `store`. Raises UserError where there is no index or it does not fit."""
+def open_assistant(store: Path, changes: Mapping[str, str] | None = None) -> AnswerSource:
+    """Open the default system over `store`, with `changes` (name of a setting → value as text) to its settings.
+
+    Raises UserError where there is no index or it does not fit, and for a setting out of its range.
+    """
     from app.assistant import open_assistant as open_local
 
-    settings = load_settings()
+    given = {f"KALLSVAR_{name.upper()}": value for name, value in (changes or {}).items()}
+    settings = load_settings({**os.environ, **given})
     return LocalSource(open_local(store, settings), StoredTexts(store), settings)
 
 

@@ -16,7 +16,7 @@ from evals.dataset import load_dataset
 from evals.desk_work import Places
 from evals.turns import RecordingAssistant, TurnLog, save_draft
 from tests.evals.fake_system import small_store
-from vectorstore.errors import BadInput
+from vectorstore.errors import BadInput, UserError
 
 TEXT = "# Stöd\n\nStödet är högst 4 miljoner kronor per år. Socialstyrelsen betalar ut stödet.\n"
 QUOTE = "Stödet är 4 mnkr."
@@ -151,6 +151,18 @@ def test_only_listed_sets_and_plain_names_are_run(places: Places) -> None:
 def test_fewer_questions_can_be_asked(places: Places) -> None:
     said = list(work.execute(places, dict(work.sets(places))["min.jsonl"], "liten", 1))
     assert said[-1].startswith("Klart: 1 frågor")
+
+
+def test_settings_of_a_run_are_tried_and_kept_in_its_manifest(places: Places) -> None:
+    chosen = dict(work.sets(places))["min.jsonl"]
+    changes = desk.changed_settings(["0,9", " ", ""])
+    assert changes == {"evidence_min": "0.9"}
+    list(work.execute(places, chosen, "strang", None, changes))
+    list(work.execute(places, chosen, "slapp", None, {"evidence_min": "0"}))
+    kept = [json.loads((places.runs / name / "manifest.json").read_text("utf-8")) for name in ("strang", "slapp")]
+    assert [one["settings"]["evidence_min"] for one in kept] == [0.9, 0.0]
+    with pytest.raises(UserError, match="evidence_min"):
+        list(work.execute(places, chosen, "fel", None, {"evidence_min": "7"}))
 
 
 def test_the_tab_builds_in_the_page(places: Places) -> None:

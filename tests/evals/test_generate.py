@@ -86,8 +86,11 @@ def test_english_is_made_where_only_a_title_or_a_term_goes_in() -> None:
 
 @pytest.mark.parametrize(
     ("heading", "asked"),
-    [("## Så togs programmet fram", []), ("## Hur länge gäller ett beslut om kontaktförbud?", ["Hur länge gäller ett beslut om kontaktförbud?"]),
-     ("## 4. Stöd till utsatta barn", ["Vad säger underlaget om stöd till utsatta barn?"])],
+    [
+        ("## Så togs programmet fram", []),
+        ("## Hur länge gäller ett beslut om skydd?", ["Hur länge gäller ett beslut om skydd?"]),
+        ("## 4. Stöd till utsatta barn", ["Vad säger underlaget om stöd till utsatta barn?"]),
+    ],
 )  # fmt: skip
 def test_a_heading_that_is_a_clause_is_no_question(heading: str, asked: list[str]) -> None:
     rows = from_document(Document("s", "a.md", "A", f"{heading}\n\nText.\n"))
