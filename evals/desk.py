@@ -75,7 +75,7 @@ def _run_part(gr: Any, places: Places) -> Any:
         chosen = gr.Dropdown(options, value=options[0][1] if options else None, label=desk_texts.DESK_SET)
         name = gr.Textbox(f"{datetime.now():%Y-%m-%d-%H%M}", label=desk_texts.DESK_NAME, max_lines=1)
         # An empty number comes as 0 from the page, which a `minimum` would refuse.
-        most = gr.Number(None, label=desk_texts.DESK_MOST, precision=0)
+        most = gr.Number(0, label=desk_texts.DESK_MOST, precision=0)
     with gr.Accordion(desk_texts.DESK_SETTINGS, open=False), gr.Row():
         settings = [gr.Textbox("", label=label, max_lines=1) for label in desk_texts.SETTINGS.values()]
     start = gr.Button(desk_texts.DESK_START, variant="primary")

@@ -12,7 +12,7 @@ DESK_INTRO = (
     "Vad måtten kan och inte kan säga står i evals/README.md."
 )
 DESK_RUN, DESK_RESULT, DESK_COMPARE, DESK_TURNS = "Kör", "Resultat", "Jämför", "Testrad ur samtal"
-DESK_SET, DESK_NAME, DESK_MOST = "Frågesamling", "Körningens namn", "Högst så många frågor (tomt: alla)"
+DESK_SET, DESK_NAME, DESK_MOST = "Frågesamling", "Körningens namn", "Högst så många frågor (0: alla)"
 DESK_SETTINGS = "Inställningar för körningen (tomt: programmets egna)"
 # Settings that may be tried from the page: name → label.
 SETTINGS = {

@@ -102,7 +102,7 @@ def execute(
     score_run(out, [by_id[row.id] for row in found.rows])
     write_report(out)
     said = desk_texts.DESK_DONE.format(n=len(found.rows), path=out / "report.html")
-    yield " ".join((said, *lines(found.record())))
+    yield " ".join((*lines(found.record()), said))
 
 
 def _only(dataset: Dataset, rows: Sequence[Any]) -> Dataset:
