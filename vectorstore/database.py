@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import sqlite3
@@ -185,6 +186,18 @@ class Database:
             "SELECT id, path, flags FROM documents WHERE flags != '[]' ORDER BY source, path"
         ).fetchall()
         return tuple((str(row[0]), str(row[1]), tuple(json.loads(row[2]))) for row in rows)
+
+    @guarded
+    def digest(self) -> str:
+        """SHA-256 over path, text and chunk bounds of every document, whatever folder it was read from."""
+        made = hashlib.sha256()
+        rows = self._connection.execute(
+            "SELECT d.path, d.text_hash, c.start, c.end FROM documents d LEFT JOIN chunks c ON c.document_id = d.id "
+            "ORDER BY d.path, d.text_hash, c.start, c.end"
+        )
+        for row in rows:
+            made.update("\0".join(map(str, row)).encode() + b"\n")
+        return made.hexdigest()
 
     @guarded
     def chunks(
