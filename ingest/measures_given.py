@@ -13,6 +13,7 @@ from ingest.measures_text import MASK, REST, Line
 from vectorstore.swedish.agencies import AgencyMention
 
 _TOLD = re.compile(r"uppdrag|uppgift|kronor|medel\b|resurser|bidrag", re.IGNORECASE)
+_RELATIVE = re.compile(r"(?<!uppdrag)(?<!uppdraget)(?<!uppdragen)\s(?:som|vilka|vilket)\s+$")
 _WE = re.compile(r"\b[Vv]i\b")
 _OTHER_MARK = re.compile(r"\(([A-ZÅÄÖ][a-zåäö]?\d{4}/\d+[^)]*)\)")
 
@@ -24,7 +25,7 @@ def given(line: Line) -> list[Row]:
         return []
     pattern, match = found
     who = names_in(line, match.start("who"), match.end("who"))
-    if not who or _about_reporting(line, match.start()):
+    if not who or _about_reporting(line, match.start()) or _RELATIVE.search(line.text[: match.start("who")]):
         return []
     if match.groupdict().get("with") and re.search(
         r"\b(?:tillsammans|ihop)\b", line.text[match.end("who") : match.start("with")]
