@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -189,6 +190,14 @@ class Database:
         for row in rows:
             made.update("\0".join(map(str, row)).encode() + b"\n")
         return made.hexdigest()
+
+    @guarded
+    def flagged(self) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+        """(id, path, remarks) of every document with remarks from reading, by source and path."""
+        rows = self._connection.execute(
+            "SELECT id, path, flags FROM documents WHERE flags != '[]' ORDER BY source, path"
+        ).fetchall()
+        return tuple((str(row[0]), str(row[1]), tuple(json.loads(row[2]))) for row in rows)
 
     @guarded
     def chunks(
