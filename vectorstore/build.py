@@ -67,7 +67,7 @@ def update_indexes(
         with ThreadPoolExecutor(1) as beside:
             waiting = beside.submit(dense.remove, remove)
             pending = list(remove)
-            for batch in _batches(add):
+            for batch in _batches(add, _batch_texts(embedder)):
                 vectors = embedder.embed_documents([embedding_text(e.document, e.chunk) for e in batch])
                 waiting.result()
                 waiting = beside.submit(_put, dense, batch, vectors)
@@ -145,11 +145,16 @@ def _metadata(entry: Entry) -> dict[str, str | int]:
     }
 
 
-def _batches(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
+def _batch_texts(embedder: Embedder) -> int:
+    """Passages taken at a time, and so between two reports of progress: fewer where a model is slow."""
+    return int(getattr(embedder, "batch_texts", _BATCH))
+
+
+def _batches(entries: Iterable[Entry], size: int) -> Iterator[list[Entry]]:
     batch: list[Entry] = []
     for entry in entries:
         batch.append(entry)
-        if len(batch) == _BATCH:
+        if len(batch) == size:
             yield batch
             batch = []
     if batch:

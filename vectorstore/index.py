@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vectorstore.analysis import ANALYSER_VERSION, has_words
-from vectorstore.build import rebuild
+from vectorstore.build import embedding_text, rebuild
 from vectorstore.database import Database
 from vectorstore.dense import DenseIndex
 from vectorstore.embeddings import Embedder, Matrix, load_embedder
@@ -23,6 +23,7 @@ from vectorstore.manifest import Manifest
 from vectorstore.passages import PassageStore
 from vectorstore.preflight import refuse_mismatch
 from vectorstore.rank import Rescorer, Scored, found_by, lexical_legs, shortlist
+from vectorstore.reranking import load_reranker, reordered
 from vectorstore.settings import Settings
 from vectorstore.swedish.text import normalise
 from vectorstore.types import Chunk, Document, Hit, SearchFilter
@@ -74,6 +75,7 @@ class Index:
         self.store = Store(root)
         self.store.require_current()
         self._embedder = embedder
+        self._reranker = load_reranker(settings.reranker)
         self._opened: _Opened | None = None
         self.refresh()
 
@@ -184,9 +186,10 @@ class Index:
         text = normalise(query)[:QUERY_CHARS]
         vector = self._vector(text)
         legs = self._legs(text, vector, DEPTH, only)
-        ranked = self._open.rescorer.ranked(text, vector, legs)[: 3 * k]
+        ranked: Scored = self._open.rescorer.ranked(text, vector, legs)[: 3 * k]
         finders = found_by(legs)
         found = self._open.database.chunks([key for key, _ in ranked])
+        ranked = self._reranked(text, ranked, found)
         hits: list[Hit] = []
         taken: set[str] = set()
         for key, score in ranked:
@@ -199,6 +202,13 @@ class Index:
             paths = tuple(dict.fromkeys(path for other, path in same if other != key and path != document.path))
             hits.append(Hit(chunk, document, score, len(hits) + 1, finders.get(key, ()), paths))
         return tuple(hits)
+
+    def _reranked(self, text: str, ranked: Sequence[tuple[str, float]], found: Mapping[str, Chunk]) -> Scored:
+        if self._reranker is None or not has_words(text):
+            return ranked
+        holders = {key: self.document(chunk.document_id) for key, chunk in found.items()}
+        texts = {key: embedding_text(holder, found[key]) for key, holder in holders.items() if holder}
+        return reordered(self._reranker, text, ranked, texts)
 
     def nearest(self, vector: Matrix, depth: int) -> Scored:
         """(chunk id, cosine) of the `depth` nearest by the graph, for benchmarks."""

@@ -16,11 +16,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vectorstore.analysis import query_terms
+from vectorstore.date_affinity import months_asked
 from vectorstore.embeddings import bundled
 from vectorstore.errors import InternalError
 from vectorstore.features import NAMES, Candidates, Floats, Question, features, make_question, variants_of
 from vectorstore.lexical import LexicalIndex
 from vectorstore.passages import PassageStore
+from vectorstore.preferences import shipped_preferences
 
 WEIGHTS_FILE = Path(__file__).parent / "data" / "ranking.json"
 FOUND_WITHIN = 20
@@ -39,9 +41,9 @@ class Weights:
     middle: float
     spread: float
 
-    def score(self, table: Floats) -> Floats:
-        """(passages,) between 0 and 1, from (passages, features)."""
-        made: Floats = 1 / (1 + np.exp(-(table @ self.values - self.middle) / self.spread))
+    def score(self, table: Floats, points: Floats | float = 0.0) -> Floats:
+        """(passages,) between 0 and 1, from (passages, features) and points added to their weighted sum."""
+        made: Floats = 1 / (1 + np.exp(-(table @ self.values + points - self.middle) / self.spread))
         return made
 
 
@@ -95,8 +97,10 @@ class Rescorer:
         if not listed:
             return []
         candidates = self.candidates(listed)
-        scores = self.scores(self.table(self.question(text, vector), candidates))
-        pairs = zip(candidates.prepared.ids, scores.tolist(), strict=True)
+        prepared = candidates.prepared
+        points = shipped_preferences().points(prepared.kinds, prepared.months, bool(months_asked(text)))
+        scores = self._weights.score(self.table(self.question(text, vector), candidates), points)
+        pairs = zip(prepared.ids, scores.tolist(), strict=True)
         return sorted(pairs, key=lambda pair: (-pair[1], pair[0]))
 
 
