@@ -162,5 +162,5 @@ def _entries(database: Database, document_ids: Iterable[str]) -> Iterable[Entry]
     for key in document_ids:
         document = database.document(key)
         if document:
-            for chunk in database.chunks_of(key):
+            for chunk in database.chunks_of(key, document.text):
                 yield Entry(chunk, document)

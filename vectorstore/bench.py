@@ -13,8 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vectorstore.analysis import LEGS, has_words
+from vectorstore.candidates import Candidates, Floats
 from vectorstore.embeddings import bundled, load_embedder
-from vectorstore.features import NAMES, Candidates, Floats
+from vectorstore.features import NAMES
 from vectorstore.index import DEPTH, QUERY_CHARS
 from vectorstore.lexical import LexicalIndex, Passage
 from vectorstore.passages import PassageStore, Source

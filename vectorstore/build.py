@@ -12,6 +12,7 @@ from vectorstore.database import Database
 from vectorstore.date_affinity import month_number
 from vectorstore.dense import DenseIndex
 from vectorstore.embeddings import Embedder, Matrix, bundled
+from vectorstore.exact import write_exact
 from vectorstore.generations import CHROMA, LEXICAL, Store
 from vectorstore.lexical import LexicalIndex, Passage
 from vectorstore.manifest import Manifest, Recipe
@@ -64,21 +65,19 @@ def update_indexes(
     dense = DenseIndex(folder / CHROMA, create=True)
     try:
         # Chroma inserts outside Python's lock: the next batch is analysed meanwhile.
-        with ThreadPoolExecutor(1) as beside:
+        with ThreadPoolExecutor(1) as beside, lexical.changing() as put_terms:
             waiting = beside.submit(dense.remove, remove)
-            pending = list(remove)
+            put_terms(remove, ())
+            passages.update(remove, (), bundled())
             for batch in _batches(add, _batch_texts(embedder)):
                 vectors = embedder.embed_documents([embedding_text(e.document, e.chunk) for e in batch])
                 waiting.result()
                 waiting = beside.submit(_put, dense, batch, vectors)
-                lexical.update(pending, [_passage(e) for e in batch])
-                passages.update(pending, [_source(e, v) for e, v in zip(batch, vectors, strict=True)], bundled())
-                pending = []
+                put_terms((), [_passage(e) for e in batch])
+                passages.update((), [_source(e, v) for e, v in zip(batch, vectors, strict=True)], bundled())
                 progress(len(batch))
             waiting.result()
-        if pending:
-            lexical.update(pending, ())
-            passages.update(pending, (), bundled())
+        write_exact(folder, passages)
     finally:
         passages.close()
         dense.close()
@@ -91,7 +90,7 @@ def _put(dense: DenseIndex, batch: Sequence[Entry], vectors: Matrix) -> None:
 def all_entries(database: Database) -> Iterator[Entry]:
     """Every chunk with its document, in a fixed order."""
     for document in database.documents():
-        for chunk in database.chunks_of(document.id):
+        for chunk in database.chunks_of(document.id, document.text):
             yield Entry(chunk, document)
 
 

@@ -6,9 +6,9 @@ The weights lie in data/ranking.json and are trained by `python -m evals train-r
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -16,18 +16,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vectorstore.analysis import query_terms
+from vectorstore.candidates import Candidates, Floats
 from vectorstore.date_affinity import months_asked
 from vectorstore.embeddings import bundled
 from vectorstore.errors import InternalError
-from vectorstore.features import NAMES, Candidates, Floats, Question, features, make_question, variants_of
+from vectorstore.features import NAMES, features
 from vectorstore.lexical import LexicalIndex
 from vectorstore.passages import PassageStore
 from vectorstore.preferences import shipped_preferences
+from vectorstore.question import Idf, Question, Variants, make_question, variants_of
 
 WEIGHTS_FILE = Path(__file__).parent / "data" / "ranking.json"
 FOUND_WITHIN = 20
 # For choosing whom to rescore, not for the final order; see evals/LOG.md.
-MOST_CANDIDATES = 100
+MOST_CANDIDATES = 60
 FIRST_WEIGHTS: Mapping[str, float] = {"words": 0.08, "stems": 0.21, "ngrams": 0.42, "context": 0.13, "dense": 0.16}
 
 Scored = Sequence[tuple[str, float]]
@@ -62,22 +64,22 @@ class Rescorer:
 
     def __init__(self, lexical: LexicalIndex, passages: PassageStore, dense_weight: float = 1.0) -> None:
         """`dense_weight` multiplies what was learnt for the dense leg."""
-        self._lexical, self._passages = lexical, passages
+        self._passages = passages
         learnt = shipped_weights()
         factors = np.asarray([dense_weight if name == "dense" else 1.0 for name in NAMES])
         self._weights = Weights(learnt.values * factors, learnt.middle, learnt.spread)
-
-    def _idf(self, term: str, field: str) -> float:
-        return self._lexical.idf(term, field)
+        self._idf: Idf = lru_cache(maxsize=1 << 16)(lexical.idf)
+        self._variants: Callable[[str], Variants] = lru_cache(maxsize=64)(lambda text: variants_of(text, passages))
 
     def widened(self, text: str) -> str:
         """The question with other spellings of words that stand nowhere, for finding candidates."""
-        others = [form for forms in variants_of(text, self._passages).values() for form in forms]
+        others = [form for forms in self._variants(text).values() for form in forms]
         return " ".join((text, *dict.fromkeys(others))) if others else text
 
     def question(self, text: str, vector: NDArray[np.float32]) -> Question:
         """The question made ready; `vector` from the dense leg's model, zero where the text has no content."""
-        return make_question(text, self._passages, self._idf, vector)
+        native = np.array_equal(vector, bundled().embed_query(text))
+        return make_question(text, self._variants(text), self._idf, vector, native)
 
     def table(self, question: Question, candidates: Candidates) -> Floats:
         """(passages, features)"""
