@@ -10,7 +10,8 @@ import math
 
 import numpy as np
 
-from vectorstore.features import NAMES, Floats
+from vectorstore.candidates import Floats
+from vectorstore.features import NAMES
 
 SHARES = (
     "stems", "stems_all", "ngrams", "ngrams_all", "pairs", "soft", "soft_window", "soft_sentence", "context",

@@ -16,6 +16,7 @@ from vectorstore.date_affinity import month_number, months_asked, nearness_in_ti
 from vectorstore.features import NAMES
 from vectorstore.passages import sentences
 from vectorstore.rank import shipped_weights
+from vectorstore.terms import TERMS, length_of, terms
 
 TEXTS = (
     ("Bygglov", "Du söker bygglov hos kommunen. Avgiften är 4 000 kronor.\nHandläggningen tar tio veckor."),
@@ -87,8 +88,24 @@ def test_scores_lie_between_0_and_1(corpus: BenchCorpus) -> None:
     assert 0 <= scores.min() <= scores.max() <= 1
 
 
-def test_every_feature_has_a_weight() -> None:
-    assert shipped_weights().values.shape == (len(NAMES),)
+def test_every_term_has_a_weight() -> None:
+    assert shipped_weights().values.shape == (len(TERMS),)
+
+
+def test_terms_are_the_features_their_roots_and_the_features_by_length() -> None:
+    table = np.zeros((1, len(NAMES)))
+    table[0, NAMES.index("ngrams")], table[0, NAMES.index("length")] = 0.25, 0.5
+    made = dict(zip(TERMS, terms(table, words=20)[0].tolist(), strict=True))
+    assert (made["ngrams"], made["root_ngrams"], made["long_ngrams"]) == pytest.approx((0.25, 0.5, 0.175))
+    assert (made["length"], made["long_length"]) == pytest.approx((0.5, 0.35))
+    assert "root_length" not in made
+    assert "long_date" not in made
+
+
+def test_a_question_s_length_is_even_about_four_words_and_ends_at_one_and_nine() -> None:
+    assert abs(length_of(4)) < 0.02
+    assert length_of(0) == length_of(1) == -0.9
+    assert length_of(9) == length_of(400) == 0.7
 
 
 def test_kinds_of_answers() -> None:
