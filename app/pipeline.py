@@ -24,7 +24,7 @@ from app.evidence import Evidence, gather
 from app.guards.language import swedish_words
 from app.guards.outcomes import Outcome, declined, guarded, notices, outcome, unusable
 from app.interpret import Interpretation, interpret, leans
-from app.measures_answer import OpenRegister, counted, measure_drafts
+from app.measures_answer import OpenRegister, grouped, measure_drafts
 from app.models.prompts import prompts_hash
 from app.models.writing import Writer
 from app.planning import plan_answer
@@ -176,7 +176,10 @@ class AnswerPipeline(Runnable[Question, Answer]):
 
     def _register(self, state: State) -> None:
         assert state.read
-        state.listed, state.drafts = measure_drafts(state.read, state.question.filter, self.index, self.register)
+        told = measure_drafts(state.read, state.question.filter, self.index, self.register)
+        state.listed, state.drafts = told.said, told.drafts
+        if told.nothing:
+            state.end("no_evidence", told.nothing, replies.REASON_NO_EVIDENCE)
 
     def _judge(self, state: State) -> None:
         assert state.read
@@ -213,7 +216,7 @@ class AnswerPipeline(Runnable[Question, Answer]):
         state.sentences, state.citations = cite(state.drafts)
         if state.english:
             state.sentences = in_english(state.sentences, state.citations)
-        state.sentences = counted(state.sentences, state.listed)
+        state.sentences = grouped(state.sentences, state.citations, state.listed)
         state.text = written(state.sentences)
         assert state.read
         if not state.written and (wrong := contradicted(state.read.text, state.drafts)):
@@ -260,10 +263,14 @@ class AnswerPipeline(Runnable[Question, Answer]):
 def written(sentences: tuple[Sentence, ...]) -> str:
     """The answer as one text: attributions, sentences and their numbers; items on lines of their own."""
     lines: list[str] = []
+    above = ""
     for sentence in sentences:
         marks = "".join(f"[{number}]" for number in sentence.citations)
         attribution = f"{sentence.attribution}: " if sentence.attribution else ""
-        line = f"{'- ' if sentence.item else ''}{attribution}{sentence.text} {marks}"
+        if sentence.item and attribution and sentence.attribution != above:
+            lines.append(attribution.rstrip())
+        line = f"- {sentence.text} {marks}" if sentence.item else f"{attribution}{sentence.text} {marks}"
+        above = sentence.attribution
         if lines and not sentence.item and not lines[-1].startswith("- "):
             lines[-1] = f"{lines[-1]} {line}"
         else:

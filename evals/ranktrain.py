@@ -32,6 +32,7 @@ Array = NDArray[np.float64]
 FOLDS = 5
 RIDGE = 40.0
 _DEPTH = 60
+_OTHERS = 12
 _SEED = 0
 # Few questions name a month: what they teach about dates is kept from outweighing the words.
 MOST = {"date": 3.0}
@@ -120,11 +121,18 @@ def store_examples(dataset: str, store: str) -> list[Example]:
 
 
 def _cut(table: Array, relevant: NDArray[np.bool_], among: NDArray[np.bool_]) -> Example:
-    """The `_DEPTH` strongest candidates by a plain sum, and every one that is relevant or of the category."""
+    """The `_DEPTH` strongest candidates by a plain sum, every one that is relevant or of the category, and _OTHERS
+    that the sum does not choose, with an empty passage: without those nothing would say that a short text which
+    holds none of the question's words is worse than a long one which holds them all.
+    """
     plain = sum(table[:, NAMES.index(name)] for name in ("ngrams_all", "soft_window", "late_window"))
-    kept = sorted({*np.argsort(-plain, kind="stable")[:_DEPTH].tolist(), *np.flatnonzero(relevant | among).tolist()})
+    order = np.argsort(-plain, kind="stable")
+    rest = order[_DEPTH:]
+    others = rest[:: max(1, len(rest) // _OTHERS)]
+    kept = sorted({*order[:_DEPTH].tolist(), *others.tolist(), *np.flatnonzero(relevant | among).tolist()})
     ideal = float((1 / np.log2(np.arange(min(10, int(relevant.sum()))) + 2)).sum())
-    return Example(table[kept], relevant[kept], ideal, among[kept])
+    empty = np.zeros((1, table.shape[1]))
+    return Example(np.concatenate([table[kept], empty]), np.r_[relevant[kept], False], ideal, np.r_[among[kept], False])
 
 
 def ndcg(example: Example, scores: Array) -> float:

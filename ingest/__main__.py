@@ -19,6 +19,7 @@ from vectorstore.database import Database
 from vectorstore.errors import KallsvarError, UserError
 from vectorstore.generations import Store
 from vectorstore.settings import load_settings
+from vectorstore.swedish.command_line import SwedishParser
 
 _SHOWN = 10
 _STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -69,7 +70,9 @@ def _say(line: str, stream: TextIO | None = None) -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m ingest", description="Läs in dokument i Källsvars index.")
+    parser: argparse.ArgumentParser = SwedishParser(
+        prog="python -m ingest", description="Läs in dokument i Källsvars index."
+    )
     commands = parser.add_subparsers(dest="command", required=True)
     feed_cli.add_parser(commands)
     each = {

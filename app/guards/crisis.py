@@ -8,6 +8,7 @@ from functools import cache
 from typing import Literal
 
 from app import replies
+from app.guards.emergency import emergency
 from app.guards.language import looks_english
 from app.guards.likeness import likeness, threshold
 from app.guards.loosen import loosened
@@ -34,6 +35,8 @@ def crisis_topic(text: str, weigh: bool = True) -> Topic | None:
         found = pattern.search(text)
         if found and not _about_a_case(text, found):
             return topic
+    if (kind := emergency(text, bool(_at_work().search(text)))) is not None:
+        return kind
     enough = len(text.split()) >= _ENOUGH_WORDS
     if weigh and enough and likeness(text) >= threshold() and not _at_work().search(text):
         return "danger"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from app.guards.crisis import Topic, crisis_topic
-from app.guards.harmful import is_harmful
+from app.guards.harmful import is_harmful, wants_harm
 from app.guards.language import looks_english
 from app.guards.limits import clean, hidden_characters
 from app.guards.personal_data import mask
@@ -53,7 +53,8 @@ def examine(question: str) -> Verdict:
     # Orders read like someone who talks to a person: only what else is written is weighed.
     topic = crisis_topic(flat, weigh=False) or crisis_topic(squeeze(rest))
     harmful = is_harmful(flat)
-    if topic and not (harmful and topic != "suicide" and not _TARGET.search(flat)):
+    wanted = wants_harm(flat) or (harmful and not _TARGET.search(flat))
+    if topic and not (wanted and topic != "suicide"):
         return Verdict(text, "crisis", topic, masked.kinds)
     if harmful:
         return Verdict(text, "harmful", None, masked.kinds)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from evals import bench, ranktrain
-from evals.benchcorpus import generated
-from evals.benchreport import write_report
+from evals.__main__ import main
+from evals.benchcorpus import generated, write_feed
+from evals.benchmodels import throughput
+from evals.benchqueries import _recall
+from evals.benchreport import short_table, write_report
 from vectorstore.terms import TERMS
 
 
@@ -58,9 +63,50 @@ def test_the_generated_corpus_is_the_same_each_time() -> None:
 def test_the_bench_measures_a_small_corpus_and_writes_its_report(tmp_path: Path) -> None:
     row = bench.measure(tmp_path / "missing.jsonl.gz", 30, tmp_path)
     assert row.chunks >= row.documents > 0
-    assert row.dense_recall == 1.0
+    assert (row.dense_recall_10, row.dense_recall_50) == (1.0, 1.0)
+    assert 0.5 < row.graph_recall_10 <= 1
     assert row.resync_ratio > 1
     assert row.memory_mb > 50
-    write_report({"sizes": [bench.asdict(row)], "texts_per_s": 1, "corpus": "generated"}, tmp_path / "out")
+    models = {"texts_per_s": 9_000, "minilm_per_s": 15.0, "embedding_ratio": 600}
+    twice = [bench.asdict(row), {**bench.asdict(row), "chunks": 2 * row.chunks}]
+    write_report({"sizes": twice, **models, "corpus": "generated", "cores": 2}, tmp_path / "out")
     assert (tmp_path / "out" / "scale.png").stat().st_size > 1_000
-    assert f"| {row.chunks:,} |" in (tmp_path / "out" / "scale.md").read_text("utf-8")
+    written = (tmp_path / "out" / "scale.md").read_text("utf-8")
+    assert f"| {row.chunks:,} | {row.documents:,} |" in written
+    assert "| 2.0 | 1.0 | 1.0 | 1.0 | 1.0 |" in written
+    assert "600 times as many" in written
+
+
+def test_a_small_corpus_is_made_up_with_generated_texts(tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus.jsonl.gz"
+    with gzip.open(corpus, "wt", encoding="utf-8") as lines:
+        for number in range(20):
+            row = {"path": f"{number}.md", "title": f"Titel {number}", "text": "ord " * 300}
+            lines.write(json.dumps(row) + "\n")
+    part = write_feed(tmp_path / "part.jsonl.gz", corpus, 5)
+    assert part[0] == "Titel 0"
+    assert len(part) in (4, 5)
+    more = write_feed(tmp_path / "more.jsonl.gz", corpus, 60)
+    assert len(more) > 20
+    assert sum(title.startswith("Titel") for title in more) == 20
+
+
+def test_a_model_that_is_not_installed_is_left_out() -> None:
+    found = throughput("no_such_package_anywhere")
+    assert found["texts_per_s"]
+    assert found["minilm_per_s"] is None
+    line = short_table({"sizes": [], **found})[-1]
+    assert "not installed" in line
+
+
+def test_recall_counts_what_is_as_near_as_the_last() -> None:
+    vectors = np.asarray([[1, 0], [0.9, 0], [0.9, 0], [0.1, 0]], np.float32)
+    query = np.asarray([1, 0], np.float32)
+    assert _recall(vectors, query, [0, 2], 2) == 1.0
+    assert _recall(vectors, query, [0, 3], 2) == 0.5
+
+
+@pytest.mark.parametrize("sizes", ["", "tusen", "1000,", "-5", "0"])
+def test_sizes_that_are_no_numbers_are_told(sizes: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["bench", "--sizes", sizes]) == 2
+    assert "--sizes 1000,10000" in capsys.readouterr().err

@@ -110,9 +110,33 @@ def test_a_question_s_length_is_even_about_four_words_and_ends_at_one_and_nine()
 
 def test_kinds_of_answers() -> None:
     held = held_by("Ja, avgiften är 500 kronor och gäller i tio dagar.")
-    assert {kind for bit, kind in enumerate(KINDS) if held >> bit & 1} == {"money", "duration", "number", "yes_no"}
+    assert {kind for bit, kind in enumerate(KINDS) if held >> bit & 1} == {
+        "money",
+        "duration",
+        "number",
+        "yes_no",
+        "definition",
+    }
     asked = dict(zip(KINDS, wanted_by("Vad kostar det?"), strict=True))
     assert [kind for kind, wanted in asked.items() if wanted] == ["money"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "question", "passage", "other"),
+    [
+        ("agent", "Vem får söka?", "Kommuner och regioner får söka stödet.", "Sök senast den 1 mars."),
+        ("limit", "Får jag bygga ut?", "Du kan inte bygga närmare än så.", "Ritningar lämnas in."),
+        ("definition", "Vad är LVU?", "LVU är en lag om vård av unga.", "Under 2020 omhändertogs fler enligt LVU."),
+        ("duration", "Hur lång tid tar det?", "Beslutet kommer inom tre veckor.", "Beslutet kommer med posten."),
+    ],
+)
+def test_a_kind_is_wanted_by_the_question_and_held_by_its_answer_alone(
+    kind: str, question: str, passage: str, other: str
+) -> None:
+    bit = KINDS.index(kind)
+    assert wanted_by(question)[bit]
+    assert held_by(passage) >> bit & 1
+    assert not held_by(other) >> bit & 1
 
 
 def test_a_named_month_is_near_what_was_published_then() -> None:
