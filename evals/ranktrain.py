@@ -31,7 +31,6 @@ from vectorstore.terms import TERMS
 Array = NDArray[np.float64]
 FOLDS = 5
 RIDGE = 40.0
-_DEPTH = 60
 _OTHERS = 12
 _SEED = 0
 # Few questions name a month: what they teach about dates is kept from outweighing the words.
@@ -46,13 +45,15 @@ _REFINES = 2.0
 class Example:
     """One question: terms (candidates, t), which candidates are relevant, and what DCG is at best.
 
-    `among`: which are of the question's own category, for in-category accuracy; none where nothing is said.
+    `found`: which candidates the search would rescore; the others only teach. `among`: which are of the question's
+    own category, for in-category accuracy; none where nothing is said.
     """
 
     features: Array
     relevant: NDArray[np.bool_]
     ideal: float
     among: NDArray[np.bool_]
+    found: NDArray[np.bool_]
 
 
 def add_parser(commands: Any) -> None:
@@ -100,7 +101,7 @@ def bench_examples(folder: Path) -> list[Example]:
         relevant = np.zeros(len(table), bool)
         among = np.zeros(len(table), bool)
         relevant[list(query.relevant)], among[list(query.candidates)] = True, True
-        made.append(_cut(table, relevant, among))
+        made.append(_cut(table, relevant, among, corpus.all_scores(query.text)["hybrid"] > 0))
     return made
 
 
@@ -115,36 +116,36 @@ def store_examples(dataset: str, store: str) -> list[Example]:
             documents = [index.document(chunks[key].document_id) for key in ids]
             relevant = np.asarray([doc is not None and doc.path in row.gold_docs for doc in documents])
             if relevant.any():
-                made.append(_cut(table, relevant, np.zeros(len(table), bool)))
+                made.append(_cut(table, relevant, np.zeros(len(table), bool), np.ones(len(table), bool)))
     index.close()
     return made
 
 
-def _cut(table: Array, relevant: NDArray[np.bool_], among: NDArray[np.bool_]) -> Example:
-    """The `_DEPTH` strongest candidates by a plain sum, every one that is relevant or of the category, and _OTHERS
-    that the sum does not choose, with an empty passage: without those nothing would say that a short text which
-    holds none of the question's words is worse than a long one which holds them all.
+def _cut(table: Array, relevant: NDArray[np.bool_], among: NDArray[np.bool_], found: NDArray[np.bool_]) -> Example:
+    """What the search would rescore, what is relevant or of the category, and _OTHERS more with an empty passage:
+    without those nothing would say that a short text which holds none of the question's words is worse than a
+    long one which holds them all.
     """
-    plain = sum(table[:, NAMES.index(name)] for name in ("ngrams_all", "soft_window", "late_window"))
-    order = np.argsort(-plain, kind="stable")
-    rest = order[_DEPTH:]
-    others = rest[:: max(1, len(rest) // _OTHERS)]
-    kept = sorted({*order[:_DEPTH].tolist(), *others.tolist(), *np.flatnonzero(relevant | among).tolist()})
+    chosen = found | relevant | among
+    rest = np.flatnonzero(~chosen)
+    chosen[rest[:: max(1, len(rest) // _OTHERS)]] = True
     ideal = float((1 / np.log2(np.arange(min(10, int(relevant.sum()))) + 2)).sum())
-    empty = np.zeros((1, table.shape[1]))
-    return Example(np.concatenate([table[kept], empty]), np.r_[relevant[kept], False], ideal, np.r_[among[kept], False])
+    table = np.concatenate([table[chosen], np.zeros((1, table.shape[1]))])
+    kept, own, seen = (np.r_[flags[chosen], False] for flags in (relevant, among, found))
+    return Example(table, kept, ideal, own, seen)
 
 
 def ndcg(example: Example, scores: Array) -> float:
     """nDCG@10 of one question by the scores (candidates,)."""
-    order = np.argsort(-scores, kind="stable")[:10]
-    gains = example.relevant[order] / np.log2(np.arange(len(order)) + 2)
+    order = np.argsort(np.where(example.found, -scores, np.inf), kind="stable")[:10]
+    gains = (example.relevant & example.found)[order] / np.log2(np.arange(len(order)) + 2)
     return float(gains.sum() / example.ideal)
 
 
 def first_is_right(example: Example, scores: Array) -> bool:
     """Whether the best of the question's own category is relevant."""
-    return bool(example.relevant[np.argmax(np.where(example.among, scores, -np.inf))])
+    among = example.among & example.found
+    return bool(among.any() and example.relevant[np.argmax(np.where(among, scores, -np.inf))])
 
 
 def fit(groups: Sequence[Sequence[Example]]) -> Array:

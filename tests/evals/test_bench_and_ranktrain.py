@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -24,7 +25,7 @@ def example(strong: str, relevant: int) -> ranktrain.Example:
     table[(relevant + 1) % 3, TERMS.index("dense")] = 1.0
     flags = np.zeros(3, bool)
     flags[relevant] = True
-    return ranktrain.Example(table, flags, 1.0, np.asarray([True, True, False]))
+    return ranktrain.Example(table, flags, 1.0, np.asarray([True, True, False]), np.ones(3, bool))
 
 
 def test_training_finds_the_feature_that_tells() -> None:
@@ -41,6 +42,12 @@ def test_a_relevant_passage_at_rank_two_is_worth_its_discount() -> None:
     weights = np.zeros(len(TERMS))
     weights[TERMS.index("dense")] = 1.0
     assert ranktrain.ndcg(one, one.features @ weights) == pytest.approx(1 / np.log2(3))
+
+
+def test_what_the_search_would_not_rescore_is_not_found() -> None:
+    one = replace(example("ngrams", 1), found=np.asarray([True, False, True]))
+    assert ranktrain.ndcg(one, np.asarray([0.1, 0.9, 0.2])) == 0.0
+    assert not ranktrain.first_is_right(one, np.asarray([0.1, 0.9, 0.2]))
 
 
 def test_accuracy_looks_at_the_best_of_the_category_only() -> None:
