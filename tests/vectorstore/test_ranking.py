@@ -126,7 +126,7 @@ def test_kinds_of_answers() -> None:
     [
         ("agent", "Vem får söka?", "Kommuner och regioner får söka stödet.", "Sök senast den 1 mars."),
         ("limit", "Får jag bygga ut?", "Du kan inte bygga närmare än så.", "Ritningar lämnas in."),
-        ("definition", "Vad är LVU?", "LVU är en lag om vård av unga.", "Under 2020 omhändertogs fler enligt LVU."),
+        ("definition", "Vad är kontaktförbud?", "Kontaktförbud är ett beslut.", "Fler fick kontaktförbud 2020."),
         ("duration", "Hur lång tid tar det?", "Beslutet kommer inom tre veckor.", "Beslutet kommer med posten."),
     ],
 )
