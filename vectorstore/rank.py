@@ -31,7 +31,7 @@ WEIGHTS_FILE = Path(__file__).parent / "data" / "ranking.json"
 FOUND_WITHIN = 20
 _OF_DENSE = ("dense", "root_dense", "long_dense")
 # For choosing whom to rescore, not for the final order; see evals/LOG.md.
-MOST_CANDIDATES = 50
+MOST_CANDIDATES = 60
 FIRST_WEIGHTS: Mapping[str, float] = {"words": 0.08, "stems": 0.21, "ngrams": 0.42, "context": 0.13, "dense": 0.16}
 
 Scored = Sequence[tuple[str, float]]
