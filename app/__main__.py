@@ -17,6 +17,7 @@ from app.types import Assistant, Question, Turn
 from vectorstore.errors import BadInput, KallsvarError, UserError
 from vectorstore.preflight import check_settings
 from vectorstore.settings import Settings, load_settings
+from vectorstore.swedish.command_line import SwedishParser
 
 BUNDLED = Path(__file__).resolve().parent.parent / "ingest" / "bundled"
 
@@ -68,7 +69,7 @@ def _log_in_one_line() -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m app", description="Källsvar: svar med källa.")
+    parser: argparse.ArgumentParser = SwedishParser(prog="python -m app", description="Källsvar: svar med källa.")
     commands = parser.add_subparsers(dest="command", required=True)
     ask = commands.add_parser("ask", help="ställ en fråga, eller en fil med frågor")
     ask.add_argument("question", nargs="?", metavar="FRÅGA")

@@ -57,6 +57,17 @@ _PLACE = re.compile(
     r"[A-ZÅÄÖ]\w+(?:, [A-ZÅÄÖ]\w+)*(?: och [A-ZÅÄÖ]\w+)? (?:kommun|stad|län|region))"
 )
 _COUNT = re.compile(r"\bhur m[åa]ng\w*\s+(?:(?:olika|nya|fler|av|de)\s+)*([\w-]+)", re.IGNORECASE)
+_SIZES = r"(?:större|fler|mer|högre|längre|färre|lägre|mindre|kortare|dyrare|billigare)"
+_MORE = re.compile(rf"\bhur (?:mycket|många|mkt) {_SIZES}\b", re.IGNORECASE)
+_BY_HOW_MUCH = re.compile(
+    rf"\d[^.,;]{{0,25}}\b{_SIZES}\b|\b(?:ökat|ökar|ökade|minskat|höjs|sänks) med \d", re.IGNORECASE
+)
+_MEANS = re.compile(
+    r"\bvad (?:är|betyder|innebär|menas med|avses med|räknas som|står) (?:en |ett |det |förkortningen )?"
+    r"([\w-]+)(?: för)?\??$",
+    re.IGNORECASE,
+)
+_IS = r"\w*\b[^.]{0,40}?\b(?:är|betyder|innebär|avser|avses|står för|kallas)\b"
 _HOW_LONG = re.compile(r"\bhur (?:länge|lång|långt|lång tid)\b", re.IGNORECASE)
 _WHO_IS = re.compile(r"\b(?:vem (?:är|var|blir|blev)|vad het(?:er|te))\s+(.*)", re.IGNORECASE)
 _ROLE = re.compile(
@@ -103,6 +114,10 @@ def asked_for(question: str, types: tuple[str, ...]) -> Asked | None:
             kind = "places"
         noun = "kommun" if named[1].lower().startswith("kommun") else ""
         return Asked(kind, question, types, _FEW if counts and counts[0] > _FEW else 1, noun)
+    if means := _MEANS.search(question.strip()):
+        return Asked("definition", question, types, noun=means[1].lower())
+    if _MORE.search(question):
+        return Asked("difference", question, types)
     if _HOW_LONG.search(question):
         return Asked("duration", question, types)
     if (counted := _COUNT.search(question)) and "percent" not in types:
@@ -128,6 +143,10 @@ def shows(asked: Asked, text: str) -> bool:
         return bool(money(text) and _PRICED.search(text))
     if asked.kind in ("names", "places", "bodies"):
         return _names(asked, text)
+    if asked.kind == "definition":
+        return bool(re.match(rf"\W*{re.escape(asked.noun)}{_IS}", text, re.IGNORECASE))
+    if asked.kind == "difference":
+        return bool(_BY_HOW_MUCH.search(text))
     if asked.kind == "duration":
         return bool(spans_of_time(text) or find_dates(text))
     if asked.kind == "count":

@@ -8,6 +8,7 @@ from app import replies
 from app.compose import Draft
 from app.status import status_label
 from app.types import Citation, Sentence
+from vectorstore.swedish.instructions import SUSPECT
 from vectorstore.types import Document
 
 _TITLE_CHARS = 90
@@ -37,6 +38,14 @@ def cite(drafts: Sequence[Draft]) -> tuple[tuple[Sentence, ...], tuple[Citation,
     return tuple(sentences), tuple(citations)
 
 
+def by_document(citations: Sequence[Citation]) -> tuple[tuple[Citation, ...], ...]:
+    """Citations of one document at one address together, in the order of their first numbers."""
+    groups: dict[tuple[str, str | None], list[Citation]] = {}
+    for citation in citations:
+        groups.setdefault((citation.document_id, citation.url), []).append(citation)
+    return tuple(tuple(group) for group in groups.values())
+
+
 def _citation(draft: Draft, number: int) -> Citation:
     document = draft.document
     return Citation(
@@ -53,9 +62,16 @@ def _citation(draft: Draft, number: int) -> Citation:
         start=draft.start,
         end=draft.end,
         quote=document.text[draft.start : draft.end],
-        note=document.note,
+        note=_note(document),
         also=draft.also,
     )
+
+
+def _note(document: Document) -> str | None:
+    """The document's own note, and a warning where it holds text that gives orders to a model."""
+    if SUSPECT not in document.flags:
+        return document.note
+    return f"{document.note} {replies.SUSPECT_SOURCE}" if document.note else replies.SUSPECT_SOURCE
 
 
 def official_url(document: Document, start: int, end: int) -> str | None:

@@ -13,6 +13,7 @@ from app.candidates import Candidate, candidates
 from app.contacts import number_sentence
 from app.interpret import Interpretation
 from app.matching import QueryWords, query_words
+from app.ordinals import find_item
 from app.parts import parts
 from app.scoring import Scored, score_all
 from app.silence import (
@@ -70,7 +71,8 @@ def gather(question: Interpretation, hits: Sequence[Hit], index: Index, only: Se
     contact = number_sentence(question, index, only or SearchFilter())
     if contact and foreign_place(question.text, surroundings(contact)):
         contact = None
-    direct = (contact,) if contact else said_by(question, scored)
+    item = find_item(question.text, hits[:READ_HITS])
+    direct = (contact,) if contact else (item,) if item else said_by(question, scored)
     if direct:
         return Evidence(words, scored, round(max(chance, DIRECT_CHANCE), 4), direct, asked=asked)
     return Evidence(words, scored, round(min(chance, SILENT_CHANCE) if silent else chance, 4), (), silent, asked)

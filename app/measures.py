@@ -45,6 +45,20 @@ def checked(asked: Lookup) -> Lookup:
     return asked
 
 
+def hints(asked: Lookup, register: Register) -> tuple[str, ...]:
+    """For every agency and area asked for that no row has: which of those that there are it may mean."""
+    told = []
+    for names, kind, label in (
+        (asked.agencies, "agency", replies.MEASURES_AGENCY), (asked.areas, "area", replies.MEASURES_AREA),
+    ):  # fmt: skip
+        for name in names:
+            if not register.knows(kind, name):
+                near = register.nearest(kind, name)
+                maybe = replies.MEASURES_MAYBE.format(names=", ".join(near)) if near else ""
+                told.append(" ".join((replies.MEASURES_UNKNOWN.format(label=label, name=name), maybe)).strip())
+    return tuple(told)
+
+
 def as_row(entry: Entry, register: Register) -> dict[str, object]:
     """One row as `--json` prints it."""
     row = entry.row

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+import unicodedata
 from pathlib import Path
 
 from app import measures, replies
@@ -18,15 +19,21 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument("--text", metavar="T", default="", help=replies.MEASURES_HELP_TEXT)
     parser.add_argument("--agency", metavar="A", action="append", default=[], help=replies.MEASURES_HELP_AGENCY)
     parser.add_argument("--area", metavar="A", action="append", default=[], help=replies.MEASURES_HELP_AREA)
-    parser.add_argument(
-        "--status", metavar="S", action="append", default=[], choices=STATUSES, help=", ".join(STATUSES)
-    )
+    parser.add_argument("--status", metavar="S", action="append", default=[], type=_status, help=", ".join(STATUSES))
     parser.add_argument("--due-before", metavar="D", default="", help=replies.MEASURES_HELP_BEFORE)
     parser.add_argument("--due-after", metavar="D", default="", help=replies.MEASURES_HELP_AFTER)
     forms = parser.add_mutually_exclusive_group()
     forms.add_argument("--csv", metavar="FIL", type=Path, help=replies.MEASURES_HELP_CSV)
     forms.add_argument("--xlsx", metavar="FIL", type=Path, help=replies.MEASURES_HELP_XLSX)
     return parser
+
+
+def _status(text: str) -> str:
+    """A status in whatever letters; argparse tells the reader about one that there is none of."""
+    known = unicodedata.normalize("NFC", text).strip().casefold()
+    if known not in STATUSES:
+        raise argparse.ArgumentTypeError(replies.MEASURES_BAD_STATUS.format(said=text, known=", ".join(STATUSES)))
+    return known
 
 
 def run(store: Path, arguments: argparse.Namespace) -> int:
@@ -37,6 +44,8 @@ def run(store: Path, arguments: argparse.Namespace) -> int:
     )  # fmt: skip
     register = measures.open_register(store)
     found = register.look_up(measures.checked(asked))
+    for hint in measures.hints(asked, register):
+        print(hint, file=sys.stderr)
     if arguments.csv:
         measures.write_file(arguments.csv, measures.as_csv(found, register).encode("utf-8-sig"))
     if arguments.xlsx:

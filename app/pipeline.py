@@ -24,7 +24,7 @@ from app.evidence import Evidence, gather
 from app.guards.language import swedish_words
 from app.guards.outcomes import Outcome, declined, guarded, notices, outcome, unusable
 from app.interpret import Interpretation, interpret, leans
-from app.measures_answer import OpenRegister, counted, measure_drafts
+from app.measures_answer import OpenRegister, grouped, measure_drafts
 from app.models.prompts import prompts_hash
 from app.models.writing import Writer
 from app.planning import plan_answer
@@ -126,7 +126,8 @@ class AnswerPipeline(Runnable[Question, Answer]):
             state.drafts = ()
             state.notices += (replies.NOTICE_FALLBACK.format(why=written.fallback),)
         elif not state.drafts:
-            state.end("no_evidence", self._nothing(state), replies.REASON_NO_CITATION)
+            reason = replies.REASON_MODEL_DECLINED if written.declined else replies.REASON_NO_CITATION
+            state.end("no_evidence", self._nothing(state), reason)
         else:
             state.written, state.reason = True, replies.REASON_MODEL
             state.notices += (replies.REASON_MODEL,)
@@ -177,7 +178,10 @@ class AnswerPipeline(Runnable[Question, Answer]):
 
     def _register(self, state: State) -> None:
         assert state.read
-        state.listed, state.drafts = measure_drafts(state.read, state.question.filter, self.index, self.register)
+        told = measure_drafts(state.read, state.question.filter, self.index, self.register)
+        state.listed, state.drafts = told.said, told.drafts
+        if told.nothing:
+            state.end("no_evidence", told.nothing, replies.REASON_NO_EVIDENCE)
 
     def _judge(self, state: State) -> None:
         assert state.read
@@ -214,7 +218,7 @@ class AnswerPipeline(Runnable[Question, Answer]):
         state.sentences, state.citations = cite(state.drafts)
         if state.english:
             state.sentences = in_english(state.sentences, state.citations)
-        state.sentences = counted(state.sentences, state.listed)
+        state.sentences = grouped(state.sentences, state.citations, state.listed)
         state.text = written(state.sentences)
         assert state.read
         if not state.written and (wrong := contradicted(state.read.text, state.drafts)):
@@ -264,10 +268,14 @@ class AnswerPipeline(Runnable[Question, Answer]):
 def written(sentences: tuple[Sentence, ...]) -> str:
     """The answer as one text: attributions, sentences and their numbers; items on lines of their own."""
     lines: list[str] = []
+    above = ""
     for sentence in sentences:
         marks = "".join(f"[{number}]" for number in sentence.citations)
         attribution = f"{sentence.attribution}: " if sentence.attribution else ""
-        line = f"{'- ' if sentence.item else ''}{attribution}{sentence.text} {marks}"
+        if sentence.item and attribution and sentence.attribution != above:
+            lines.append(attribution.rstrip())
+        line = f"- {sentence.text} {marks}" if sentence.item else f"{attribution}{sentence.text} {marks}"
+        above = sentence.attribution
         if lines and not sentence.item and not lines[-1].startswith("- "):
             lines[-1] = f"{lines[-1]} {line}"
         else:

@@ -44,6 +44,8 @@ _NUMBERED = re.compile(
 )
 _PART_CHARS = 5
 _NOUN_CHARS, _NOUN_LIKE = 40, 0.5
+# A difference can be worked out from two numbers, and a definition be said in many ways: lacking is no silence.
+_NOT_NEEDED = ("difference", "definition")
 _OWNED = ("hours", "phone", "email", "address", "web")
 _OWNED_WORDS = re.compile(r"öpp|oppet|tid|num|telefon|mejl|mail|post|adress|helg|dag|\d")
 _WHICH_MANY = re.compile(r"\bvilka (?:de )?(?:\d+|[a-zåäö]+) ([\w-]+)", re.IGNORECASE)
@@ -145,7 +147,12 @@ def _owned(asked: Asked, words: QueryWords, each: Scored) -> bool:
 
 def lacking(asked: Asked | None, question: Interpretation, words: QueryWords, scored: Sequence[Scored]) -> bool:
     """Whether what is asked for shows in no sentence that comes close to the best."""
-    return asked is not None and bool(scored) and shown_by(asked, question, words, scored) is None
+    return (
+        asked is not None
+        and asked.kind not in _NOT_NEEDED
+        and bool(scored)
+        and shown_by(asked, question, words, scored) is None
+    )
 
 
 def _close(scored: Sequence[Scored]) -> list[Scored]:

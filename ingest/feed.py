@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,7 +24,8 @@ PAGE_BYTES = 5_000_000
 FILE_BYTES = 50_000_000
 _STATE = ".kallsvar-feed.json"
 _SIDECAR = "metadata.jsonl"
-_SEGMENT = re.compile(r"[\wåäöÅÄÖ.,()+\-]{1,180}")
+_SEGMENT = re.compile(r"[\w.,()+\-]+(?: +[\w.,()+\-]+)*")
+_LONGEST_SEGMENT = 180
 _KEPT = ("title", "published", "updated", "types", "senders", "summary", "id", "attachments")
 _ATTACHMENT = re.compile(
     r"""<a\b[^>]{0,2000}?\bhref\s*=\s*["']([^"'<>\s]{1,2000}\.pdf(?:\?[^"'<>\s]{0,500})?)["']""", re.IGNORECASE
@@ -77,13 +80,29 @@ class Folder:
 
     def place(self, path: str) -> Path:
         """Where a page goes; SkippedFile for a path that would leave the folder or cannot be a file name."""
-        segments = unquote(path).strip("/").split("/")
-        if not segments or any(not _SEGMENT.fullmatch(part) or part.startswith(".") for part in segments):
+        segments = path.strip("/").split("/")
+        if not segments or any(
+            not _SEGMENT.fullmatch(part)
+            or part.startswith(".")
+            or len(part.encode("utf-8", "replace")) > _LONGEST_SEGMENT
+            for part in segments
+        ):
             raise SkippedFile(replies.FEED_BAD_PATH.format(path=path[:200]))
         place = self.root.joinpath(*segments)
         if not place.resolve().is_relative_to(self.root.resolve()):
             raise SkippedFile(replies.FEED_BAD_PATH.format(path=path[:200]))
         return place
+
+    def name_for(self, url: str, path: str) -> str:
+        """The path that a page is kept at: its own, unless a page of another address lies there already."""
+        for name, row in self.rows.items():
+            if row.get("url") == url and name.endswith(path[path.rfind(".") :]):
+                return name
+        if path not in self.rows:
+            return path
+        stem, dot, ending = path.rpartition(".")
+        mark = hashlib.sha256(url.encode("utf-8", "replace")).hexdigest()[:8]
+        return f"{stem}-{mark}{dot}{ending}"
 
     def put(self, path: str, fetched: Fetched, row: Mapping[str, object], stamp: str) -> None:
         """Write one page whole or not at all, with its row and marks."""
@@ -130,7 +149,8 @@ def _category(category: str, wanted: Wanted, folder: Folder, client: Client, sum
         return
     for item in _chosen(listed, wanted):
         url = str(item["url"]).encode("utf-8", "replace").decode("utf-8")
-        path = f"{_path_of(url)}.md"
+        asked = f"{_path_of(url)}.md"
+        path = readable(asked)
         stamp = str(item.get("updated") or item.get("published") or "")
         known = folder.marks.get(path, {})
         try:
@@ -138,7 +158,7 @@ def _category(category: str, wanted: Wanted, folder: Folder, client: Client, sum
             if here and stamp and known.get("stamp") == stamp:
                 summary.unchanged += 1
                 continue
-            found = client.get(f"{wanted.base}/{path}", PAGE_BYTES, known if here else None)
+            found = client.get(f"{wanted.base}/{asked}", PAGE_BYTES, known if here else None)
             if found.body is None:
                 summary.unchanged += 1
                 folder.marks[path] = {**known, "stamp": stamp}
@@ -175,14 +195,14 @@ def _chosen(items: Sequence[dict[str, object]], wanted: Wanted) -> Iterator[dict
 
 def _single(url: str, folder: Folder, client: Client, summary: Summary) -> None:
     """One page as HTML, and the PDF files that it links to on its own host."""
-    path = f"{_path_of(url) or 'index'}.html"
+    path = folder.name_for(url, f"{readable(_path_of(url)) or 'index'}.html")
     try:
         body = _page(url, path, folder, client, summary, PAGE_BYTES)
     except SkippedFile as error:
         summary.skipped.append((url, error.reason))
         return
     for link in _attachments(url, body):
-        name = _path_of(link)
+        name = folder.name_for(link, readable(_path_of(link)))
         try:
             _page(link, name, folder, client, summary, FILE_BYTES)
         except SkippedFile as error:
@@ -216,6 +236,12 @@ def _path_of(url: str) -> str:
         return urlsplit(url).path.strip("/")
     except ValueError:
         return ""
+
+
+def readable(path: str) -> str:
+    """A path with its percent-encoding undone part by part: an encoded slash does not become a folder."""
+    parts = (unquote(part) for part in path.split("/"))
+    return unicodedata.normalize("NFC", "/".join(part.replace("/", "\\") for part in parts))
 
 
 def _joined(base: str, link: str) -> str:

@@ -5,16 +5,13 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit, urlunsplit
 from urllib.robotparser import RobotFileParser
 
 from ingest import replies
 from ingest.errors import SkippedFile
+from ingest.feed_body import Deadline, unpacked
 from ingest.feed_guard import Resolve, Target, check, resolve
-
-if TYPE_CHECKING:
-    import httpx
 
 AGENT = "Kallsvar"
 MAX_REDIRECTS = 5
@@ -120,25 +117,22 @@ class Client:
         if "last-modified" in marks:
             headers["If-Modified-Since"] = marks["last-modified"]
         place = urlunsplit((parts.scheme, f"{address}:{target.port}", parts.path or "/", parts.query, ""))
-        began = time.monotonic()
-        options = {"sni_hostname": target.host} if target.scheme == "https" else {}
-        with (
-            httpx.Client(timeout=min(20.0, self.total_s), trust_env=False, follow_redirects=False) as client,
-            client.stream("GET", place, headers=headers, extensions=options) as answer,
-        ):
-            if answer.status_code != 200:
-                return answer.status_code, dict(answer.headers), b""
-            return 200, dict(answer.headers), self._body(answer, most_bytes, target.url, began)
-
-    def _body(self, answer: httpx.Response, most_bytes: int, url: str, began: float) -> bytes:
-        held = bytearray()
-        for piece in answer.iter_raw():
-            held += piece
-            if len(held) > most_bytes:
-                raise SkippedFile(replies.FEED_TOO_LARGE.format(url=url, most=most_bytes))
-            if time.monotonic() - began > self.total_s:
-                raise SkippedFile(replies.FEED_TOO_SLOW.format(url=url, seconds=round(self.total_s)))
-        return bytes(held)
+        with Deadline(self.total_s) as deadline:
+            options: dict[str, object] = {"trace": deadline.watch}
+            if target.scheme == "https":
+                options["sni_hostname"] = target.host
+            try:
+                with (
+                    httpx.Client(timeout=min(20.0, self.total_s), trust_env=False, follow_redirects=False) as client,
+                    client.stream("GET", place, headers=headers, extensions=options) as answer,
+                ):
+                    if answer.status_code != 200:
+                        return answer.status_code, dict(answer.headers), b""
+                    return 200, dict(answer.headers), unpacked(answer, most_bytes, target.url, deadline)
+            except httpx.HTTPError as error:
+                if deadline.passed:
+                    raise SkippedFile(_too_slow(target.url, self.total_s)) from error
+                raise
 
     def _wait(self, target: Target) -> None:
         delay = self.pace_s
@@ -150,6 +144,10 @@ class Client:
         if since < delay:
             self.sleep(delay - since)
         self._last[target.origin] = time.monotonic()
+
+
+def _too_slow(url: str, total_s: float) -> str:
+    return replies.FEED_TOO_SLOW.format(url=url, seconds=round(total_s))
 
 
 def _seconds(text: str) -> float:

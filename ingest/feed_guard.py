@@ -12,6 +12,10 @@ from ingest import replies
 from ingest.errors import SkippedFile
 
 Resolve = Callable[[str, int], list[str]]
+_NAT64 = ipaddress.ip_network("64:ff9b::/96")
+_HANDED_OUT = ipaddress.ip_network("2000::/3")
+_EXAMPLES = ipaddress.ip_network("3fff::/20")
+_RELAYS = ipaddress.ip_network("192.88.99.0/24")
 _PORTS = {"http": 80, "https": 443}
 
 
@@ -69,11 +73,28 @@ def _allowed(address: str, allow_loopback: bool) -> bool:
     except ValueError:
         return False
     if isinstance(known, ipaddress.IPv6Address):
-        inner = known.ipv4_mapped or known.sixtofour or (known.teredo[1] if known.teredo else None)
-        if inner is not None:
-            return _allowed(str(inner), allow_loopback)
-        if known in ipaddress.ip_network("64:ff9b::/96"):
-            return _allowed(str(ipaddress.IPv4Address(int(known) & 0xFFFFFFFF)), allow_loopback)
+        if known.ipv4_mapped is not None:
+            return _allowed(str(known.ipv4_mapped), allow_loopback)
+        if known.is_loopback:
+            return allow_loopback
+        return _public_6(known)
     if known.is_loopback:
         return allow_loopback
-    return known.is_global and not known.is_multicast
+    return known.is_global and not known.is_multicast and known not in _RELAYS
+
+
+def _public_6(known: ipaddress.IPv6Address) -> bool:
+    """Only what is handed out for the public net counts, and where an IPv4 address is wrapped in it, that one too.
+
+    The forms that Python calls global without being reachable (::a.b.c.d, ::ffff:0:a.b.c.d, 64:ff9b:1::/48,
+    fec0::/10, multicast) all lie outside 2000::/3.
+    """
+    if known in _NAT64:
+        return _allowed(str(ipaddress.IPv4Address(int(known) & 0xFFFFFFFF)), False)
+    if known not in _HANDED_OUT or known in _EXAMPLES or known.is_multicast:
+        return False
+    if known.teredo is not None:
+        return all(_allowed(str(inner), False) for inner in known.teredo)
+    if known.sixtofour is not None:
+        return _allowed(str(known.sixtofour), False)
+    return known.is_global

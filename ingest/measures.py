@@ -7,13 +7,14 @@ from collections.abc import Sequence
 
 from ingest.measures_assign import assign
 from ingest.measures_fields import areas, programme, targets
-from ingest.measures_rows import Row, rows_of
+from ingest.measures_row import Row
+from ingest.measures_rows import rows_of
 from ingest.measures_tables import table_rows
 from ingest.measures_text import read_lines
 from vectorstore.register import Measure
 from vectorstore.types import Document, digest
 
-MEASURES_VERSION = "6"
+MEASURES_VERSION = "9"
 _TRIGGER = re.compile(
     r"uppdra|uppgift|ska\b|skall\b|föresl|avsätt|tilldela|tillför|kronor|avser|medel\b|bidrag|\|", re.IGNORECASE
 )

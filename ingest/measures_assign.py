@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ingest.measures_facts import Amount, Due, amounts, dues, iso, likeness, title_amounts
-from ingest.measures_rows import Row, names_in
+from ingest.measures_row import INQUIRY, Row, names_in
 from ingest.measures_text import BODY, MASK, REST, Line
 from vectorstore.swedish.dates import DateMention, find_dates
 from vectorstore.types import Document
@@ -16,10 +16,12 @@ _FEW = 3
 _COUNTIES = "Länsstyrelserna"
 _NAMES = rf"[\s{MASK}{REST},()]*(?:och|samt)?[\s{MASK}{REST}]*"
 _EARLIER = re.compile(
-    r"(?:slut|redovisnings)datumet\s+var|(?:tidigare|ursprungliga)\s+(?:slut|redovisnings)datum", re.IGNORECASE
+    r"(?:slut|redovisnings)datumet\s+var|\bskulle\s+enligt\s+de[nt]?\s+ursprungliga|(?:tidigare|ursprungliga)\s+(?:slut|redovisnings)datum",
+    re.IGNORECASE,
 )
 _CHANGED = re.compile(r"ändringsbeslut\w*\s+(?:från|av|den)|ändringen\s+i\s", re.IGNORECASE)
 _ALL_THE_MONEY = re.compile(r"politiken|budgetproposition|regeringen\s+(?:avs|sats|tillf)", re.IGNORECASE)
+_FOR_IT = re.compile(r"\b(?:för|till)\s+uppdragets?\b", re.IGNORECASE)
 _PROPOSALS = ("föreslaget", "aviserat", "utfört", "nämnt")
 _COORDINATED = re.compile(
     f"samordnas\\s+av\\s+{BODY}|{BODY}\\s+(?:ska\\s+)?(?:samordnar?|har?\\s+(?:det\\s+)?övergripande\\s+ansvar)\\b",
@@ -33,7 +35,9 @@ def assign(document: Document, rows: list[Row], lines: Sequence[Line]) -> list[R
         return rows
     open_rows = [row for row in rows if row.kind not in _PROPOSALS]
     leading = _coordinators(lines)
-    facts = [due for line in lines if not line.speech for due in dues(line, _subjects(line, rows) - leading)]
+    facts = [
+        due for line in lines if not line.speech for due in dues(line, _with_counties(_subjects(line, rows) - leading))
+    ]
     _dates(document, open_rows, facts)
     rows = [row for row in rows if not row.own_dates or row.final]
     open_rows = [row for row in open_rows if row in rows]
@@ -68,7 +72,12 @@ def _subjects(line: Line, rows: Sequence[Row]) -> frozenset[str]:
     if line.masked[match.end() : match.end() + 8].lstrip().startswith(MASK):
         after = re.match(_NAMES, line.masked[match.end() :])
         named = names_in(line, match.end(), match.end() + (after.end() if after else 60))
-    return frozenset({*named, *(_COUNTIES for name in named if name.startswith("Länsstyrelsen i "))})
+    return frozenset(named)
+
+
+def _with_counties(names: frozenset[str]) -> frozenset[str]:
+    """A county board that reports or is paid does so for all of them."""
+    return names | ({_COUNTIES} if any(name.startswith("Länsstyrelsen i ") for name in names) else frozenset())
 
 
 def _dates(document: Document, rows: list[Row], facts: Sequence[Due]) -> None:
@@ -122,6 +131,8 @@ def _meant(
     if same:
         return same
     found = [row for row in rows if bodies & set(row.who)] if bodies else list(rows)
+    if bodies == {INQUIRY} and not found:  # an inquiry reports its own
+        return []
     if bodies and not found:  # somebody else reports: for all, where the sentence speaks of the assignment
         found = list(rows) if "uppdrag" in line.text.lower() else []
     if not found:
@@ -137,6 +148,8 @@ def _meant(
     if whole or bodies or document.kind == "regeringsuppdrag" or len(found) < 2:
         return found
     before = [row for row in found if row.start < line.start]
+    if before and len({row.who for row in found}) == 1 and not any(row.final for row in before):
+        return before  # one body, and its assignments have no dates yet: "uppdraget" is all that was said
     if not before:
         return found if len(found) <= _FEW else []
     nearest = max(row.line.paragraph for row in before)
@@ -155,11 +168,12 @@ def _in_section(rows: list[Row], line: Line) -> list[Row]:
 
 def _money(document: Document, rows: list[Row], lines: Sequence[Line]) -> None:
     last: tuple[int, Row] | None = None
+    spoken = {row.line.start for row in rows}
     for line in lines:
-        if line.speech:
+        if line.speech and line.start not in spoken:
             continue
-        for amount in amounts(line, _subjects(line, rows)):
-            row = _payee(rows, amount, line, last)
+        for amount in amounts(line, _with_counties(_subjects(line, rows))):
+            row = _payee(document, rows, amount, line, last)
             if row is not None:
                 row.kronor.append(amount.kronor)
                 row.amount_span = row.amount_span or (line.start, line.end)
@@ -171,10 +185,19 @@ def _money(document: Document, rows: list[Row], lines: Sequence[Line]) -> None:
         paid[0].kronor.extend(extra)
 
 
-def _payee(rows: Sequence[Row], amount: Amount, line: Line, last: tuple[int, Row] | None) -> Row | None:
+def _payee(
+    document: Document, rows: Sequence[Row], amount: Amount, line: Line, last: tuple[int, Row] | None
+) -> Row | None:
     same = [row for row in rows if row.line.start == line.start]
     if same:
         return same[0]
+    if document.kind == "faktablad":  # a section of a sheet is one measure
+        here = [row for row in rows if row.kind == "blad" and row.line.headings == line.headings]
+        if len(here) == 1:
+            return here[0]
+    rows = [row for row in rows if row.who != (INQUIRY,)]  # an inquiry's money is never in the texts
+    if document.kind != "regeringsuppdrag":  # what comes before an assignment is the background
+        rows = [row for row in rows if row.start < line.start]
     if amount.bodies:
         found = _in_section([row for row in rows if amount.bodies & set(row.who)], line)
         return _best(found, amount.topic, line)
@@ -185,9 +208,10 @@ def _payee(rows: Sequence[Row], amount: Amount, line: Line, last: tuple[int, Row
     near = [row for row in rows if row.line.paragraph == line.paragraph and row.start < line.start]
     if near:
         return near[-1]
-    if re.search(r"uppdrag|studien|arbetet", line.text, re.IGNORECASE) and not re.search(
-        r"totalt|sammanlagt", line.text
-    ):
+    if (
+        re.search(r"uppdrag|studien|arbetet", line.text, re.IGNORECASE)
+        and not re.search(r"totalt|sammanlagt", line.text)
+    ) or _FOR_IT.search(line.text):
         return _best(_in_section(list(rows), line), amount.topic, line)
     return None
 

@@ -17,7 +17,7 @@ _REPORT = re.compile(
     re.IGNORECASE,
 )
 _ADMIN_MONEY = re.compile(
-    r"rekvi[sr]|betalas\s+tillbaka|återbetal|ekonomisk\w*\s+redovis|utbetalas|remiss|remittera|"
+    r"rekvi[sr]|betalas\s+tillbaka|återbetal|ekonomisk\w*\s+redovis\w*(?!\s+samt)|utbetalas|remiss|remittera|"
     r"träd\w+\s+i\s+kraft|ikraftträd|ansök\w+\s+(?:ska|om)",
     re.IGNORECASE,
 )
@@ -38,11 +38,14 @@ _IN_FORCE = re.compile(
     r"träd\w+\s+i\s+kraft|ikraftträd|börj\w+\s+gälla|gäller?\s+från|straffbar\w*\s+sedan", re.IGNORECASE
 )
 _PAYS = re.compile(
-    r"\b(?:använda|disponera|tilldel\w+|tillför\w*|avs[äa]tt\w*|bevilja\w*|fördela\w*|satsa\w*|"
-    r"anslå\w*|kosta|medel|förstärk\w+|höj\w*|får|uppgår|finansier\w+|beräkna\w*|bidrag\w*|"
+    r"\b(?:använda|disponera|tilldel\w+|tillför\w*|avs[äa]tt\w*|bevilja\w*|fördela\w*|satsa\w*|satsning\w*|avsätta|"
+    r"anslå\w*|ök(?:a|ar|as)|anslag(?:et)?\s+(?:ökas?|ökar|höjs|förstärks)|ökning\w*|tillskott\w*|kosta|medel|förstärk\w+|höj\w*|får|fick|fått|uppgår|finansier\w+|beräkna\w*|(?:stats)?bidrag\w*|"
     r"pengar)\b",
     re.IGNORECASE,
 )
+_LEVEL = re.compile(r"\b(?:från|till)\s+(?:drygt\s+|cirka\s+|knappt\s+)?$")  # what an appropriation grows from and to
+_THERE_ALREADY = re.compile(r"\bsedan tidigare\b|\bredan\b", re.IGNORECASE)
+_ONCE = re.compile(r"\bskulle\s+enligt\s+de[nt]?\s+ursprungliga\b", re.IGNORECASE)
 _COMMON = frozenset(
     "uppdrag uppdraget uppdraget redovisa redovisas senast regeringen regeringskansliet ska "
     "kronor miljoner våld kvinnor relationer nära hedersrelaterat förtryck mäns insatser "
@@ -101,12 +104,14 @@ def iso(date: DateMention) -> tuple[str, str]:
 def dues(line: Line, subjects: frozenset[str]) -> tuple[Due, ...]:
     """The days by which something is to be reported in a sentence; none of money's own dates."""
     text = line.text
+    if _ONCE.search(text):  # "skulle enligt de ursprungliga direktiven redovisas": holds no longer
+        return ()
     if "20" not in text or not _REPORT.search(text) or _ADMIN_MONEY.search(text):
         return ()
     dates = [d for d in find_dates(text) if d.year_given and d.precision != "year"]
     bounded = [d for d in dates if d.bound == "until"] or [
         d for d in dates if re.search(
-            r"(?:redovisas|rapporteras|lämnas|redovisa\w*|rapportera|klart|"
+            r"(?:rapporteras|lämnas?|\w*redovis(?:a\w*|ning(?:en)?)|rapportera|klart|"
             r"färdigt?)\s+(?:\S+\s+){0,5}?(?:den\s+)?$", text[max(0, d.start - 60) : d.start])
     ]  # fmt: skip
     bounded += [
@@ -159,6 +164,8 @@ def amounts(line: Line, subjects: frozenset[str]) -> tuple[Amount, ...]:
         )
         for sum_ in money(text)
         if sum_.value >= 1000
+        and not ("anslag" in text and _LEVEL.search(text[: sum_.start]))
+        and not (_THERE_ALREADY.search(text) and text.rfind("permanenta", 0, sum_.start) >= 0)
     )  # fmt: skip
 
 

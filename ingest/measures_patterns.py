@@ -10,23 +10,30 @@ from ingest.measures_text import BODY, MASK, REST, Line
 _M = BODY
 _IN = r"(?:\s*\([^()]{1,120}\))?"
 GROUP = (
-    rf"(?:(?:de |samtliga |övriga |landets |svenska )?{_M}{_IN}(?:\s+(?:i|vid)\s+{_M}{_IN})?"
-    rf"(?:\s?(?:,|och|samt|respektive|, och)\s+(?:till\s+|åt\s+|de |"
-    rf"samtliga )?{_M}{_IN}(?:\s+(?:i|vid)\s+{_M}{_IN})?){{0,24}})"
+    rf"(?:(?:de |samtliga |övriga |landets |svenska |\b(?:det|den)\s+(?:(?!som\b)\w+\s+){{1,3}})?"
+    rf"{_M}{_IN}(?:\s+(?:i|vid)\s+{_M}{_IN})?"
+    rf"(?:(?:\s?(?:,|och|samt|respektive|, och)\s+(?:till\s+|åt\s+|de |"
+    rf"samtliga |bland annat |bl\.a\. )?|\s){_M}{_IN}(?:\s+(?:i|vid)\s+{_M}{_IN})?){{0,24}})"
 )
+_MONTHS = r"januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december"
 _ADV = (
-    r"(?:\s+(?:nu|även|också|därför|dessutom|vidare|därutöver|därmed|samtidigt|bland annat|"
-    r"bl\.a\.|i dag|idag|gemensamt"
-    r"|tillsammans|ett|en|nytt|nya|två|tre|flera|särskilt|fortsatt|utökat|förlängt|i samverkan|"
-    r"vid behov|sedan tidigare|sedan 20\d\d|(?:i )?(?:januari|februari|mars|april|maj|juni|juli|"
-    r"augusti|september|oktober|november|december) 20\d\d"
-    r"|(?:våren|hösten|sommaren) 20\d\d"
+    r"(?:\s+(?:nu|tidigare|redan|nyligen|i sin tur|i dagsläget|den \d{1,2} \w+(?: 20\d\d)?|även|också|därför|dessutom"
+    r"|vidare|därutöver|därmed|samtidigt|bland annat|bl\.a\.|i dag|idag|gemensamt"
+    r"|tillsammans|ett|en|nytt|nya|två|tre|flera|särskilt|fortsatt|utökat|förlängt|i samverkan"
+    r"|vid behov|sedan tidigare|sedan 20\d\d"
+    rf"|(?:i )?(?:{_MONTHS}) 20\d\d|(?:våren|hösten|sommaren) 20\d\d"
     r"|under (?:åren )?20\d\d(?:\s?[–-]\s?20\d\d| till 20\d\d| och 20\d\d)?|till och med 20\d\d)){0,4}"
 )
+_WITH = (
+    rf"(?:,?\s+(?:(?:tillsammans|ihop|i\s+(?:nära\s+)?(?:samverkan|samråd|samarbete|dialog))\s+med|med\s+stöd\s+av)"
+    rf"\s+(?:bland\s+annat\s+|bl\.a\.\s+)?(?P<with>{GROUP}),?)?"
+)
+# A few words between the verb and "i uppdrag" that open no new clause: "i sitt regleringsbrev för 2024".
+_MID = r"(?:\s+(?!(?:ska|skall|att|som|och(?!\s+med\b)|men|vilket)\b)[\w():./–-]+,?){0,9}?"
 _GIVE = r"(?:ger|gav|ge|gett|givit|lämnar|lämnade|lämnat)"
 _ASIDE = r"(?:,\s[^,]{3,160},)?"
-_TO = rf"{_ASIDE}\s+(?P<how>att|om|avseende|gällande|kring|för att),?\s+(?P<action>.+)"
-_TASK = r"(?:i\s+uppdrag|uppdrag(?:et)?|i\s+uppgift)"
+_TO = rf"{_ASIDE},?\s+(?P<how>att|om|avseende|gällande|kring|för att),?\s+(?P<action>.+)"
+_TASK = rf"(?:i\s+(?:fortsatt\s+|särskilt\s+)?uppdrag(?:\s+av\s+{_M})?|(?:regerings)?uppdrag(?:et)?|i\s+uppgift)"
 
 
 def _compile(pattern: str) -> re.Pattern[str]:
@@ -61,29 +68,27 @@ GIVING = (
     ),
     _give(
         "ger i uppdrag",
-        rf"{_M}{_ADV}\s+(?:har\s+|hade\s+)?{_ADV}\s*{_GIVE}{_ADV}\s+(?:uppdrag\s+(?:till|"
-        rf"åt)\s+)?@G{_ADV}\s+(?:{_TASK}){_TO}",
+        rf"{_M}{_MID}\s+{_GIVE}{_MID}\s+(?:uppdrag\s+(?:till|åt)\s+)?@G{_MID}\s+{_TASK}{_TO}",
     ),
     _give("ger därför", rf"\b{_GIVE}\s+{_M}{_ADV}\s+@G{_ADV}\s+{_TASK}{_TO}"),
     _give(
-        "ger uppdrag till", rf"{_M}{_ADV}\s+(?:har\s+)?{_ADV}\s*{_GIVE}{_ADV}\s+uppdrag(?:et)?\s+(?:till|åt)\s+@G{_TO}"
+        "ger uppdrag till",
+        rf"{_M}{_ADV}\s+(?:har\s+)?{_ADV}\s*{_GIVE}{_ADV}\s+(?:regerings)?uppdrag(?:et)?\s+(?:till|åt)\s+@G{_TO}",
     ),
-    _give("uppdrar", rf"\b(?:uppdrar|uppdrog|uppdragit|uppdra){_ADV}\s+(?:åt|till)\s+@G{_TO}"),
+    _give("uppdrar", rf"\b(?:uppdrar|uppdrog|uppdragit|uppdra){_ADV}{_ASIDE}\s+(?:åt|till)\s+@G{_TO}"),
     _give(
         "kommer få",
-        rf"@G\s+(?:kommer\s+(?:även\s+|också\s+)?att|ska|skall){_ADV}\s+(?:få|"
+        rf"@G\s+(?:kommer(?:\s+även|\s+också|\s+nu)?(?:\s+att)?|ska|skall){_ADV}\s+(?:få|"
         rf"ges){_ADV}\s+{_TASK}{_TO}",
         "aviserat",
     ),
     _give(
         "får i uppdrag",
-        rf"@G,?\s+(?:får|fick|ges|gavs|har|hade|tilldelas|tilldelades){_ADV}(?:\s+(?:fått|givits|"
-        rf"getts|tilldelats))?{_ADV}\s+{_TASK}{_TO}",
+        rf"@G,?\s+(?:får|fick|ges|gavs|har|hade|tilldelas|tilldelades){_WITH}{_MID}\s+{_TASK}{_TO}",
     ),
     _give(
         "får X i uppdrag",
-        rf"\b(?:får|fick|ges|gavs|har){_ADV}\s+@G(?:{_ADV}\s+(?:fått|givits|"
-        rf"getts))?{_ADV}\s+{_TASK}{_TO}",
+        rf"\b(?:får|fick|ges|gavs|har){_ADV}\s+@G{_WITH}{_MID}\s+{_TASK}{_TO}",
     ),
     _give(
         "beslutar ge",
@@ -92,16 +97,55 @@ GIVING = (
     ),
     _give(
         "medel för att",
-        rf"@G\s+(?:får|fick|tilldelas|tillförs|beviljas|har\s+beviljats|"
-        rf"har\s+fått){_ADV}\s+(?:\w+\s+){{0,2}}?(?:medel|pengar|resurser|"
+        rf"@G\s+(?:får|fick|tilldelas|tillförs|beviljas|har\s+(?:även\s+|också\s+)?(?:beviljats|tilldelats|tillförts|"
+        rf"fått)){_ADV}\s+(?:\w+\s+){{0,3}}?(?:medel|pengar|resurser|"
         rf"bidrag)\s+(?P<how>för\s+att|till\s+att|för\s+sitt\s+uppdrag\s+(?:om\s+)?att|"
-        rf"för\s+uppdraget\s+att)\s+(?P<action>.+)",
+        rf"för\s+uppdraget\s+att),?\s+(?P<action>.+)",
+    ),
+    _give(
+        "har X fått medel",
+        rf"\b(?:har|får|fick)\s+@G{_ADV}\s+(?:fått\s+|tilldelats\s+|beviljats\s+)?(?:\w+\s+){{0,2}}?(?:medel|pengar|resurser)\s+(?P<how>för\s+att|till\s+att),?"
+        rf"\s+(?P<action>.+)",
     ),
     _give(
         "syftar",
-        r"\b(?:uppdrag(?:et)?)\s+(?:till|åt)\s+@G\s+(?:syftar\s+till|handlar\s+om|innebär|"
-        r"går\s+ut\s+på|gäller|består\s+i)(?:\s+\w+){0,2}?\s+(?P<how>att)\s+(?P<action>.+)",
+        r"\b(?:regerings)?uppdrag(?:et)?\s+(?:till|åt)\s+@G\s+(?:som\s+)?(?:syftar|handlar|innebär|går|gäller|består)"
+        r"(?:\s+\w+){0,4}?\s+(?P<how>att)\s+(?P<action>.+)",
     ),
+    _give(
+        "utökas",
+        rf"\b(?:utökas|breddas|förlängs|ändras|kompletteras|förstärks|utvidgas){_ADV}\s+(?:\w+\s+)?uppdrag(?:et)?"
+        rf"[^.]{{0,40}}?\s(?:så\s+)?att\s+@G{_ADV}\s+(?P<how>ska|skall){_ADV}\s+(?P<action>.+)",
+    ),
+    _give(
+        "får uppdrag och ska",
+        rf"@G,?\s+(?:får|fick|ges|har\s+fått){_MID}\s+uppdrag\s+och\s+(?P<how>ska|skall){_ADV}\s+(?P<action>.+)",
+    ),
+    _give(
+        "pågående uppdrag",
+        rf"@G{_ADV}\s+(?:pågående|nuvarande|befintliga|särskilda|nya)\s+uppdrag{_ADV}\s+(?:innebär|omfattar|är|består\s+i|"
+        rf"handlar\s+om|går\s+ut\s+på){_ADV}\s+(?P<how>att)\s+(?P<action>.+)",
+    ),
+    _give(
+        "uppdrag fortsätter",
+        rf"\bfortsätter{_ADV}\s+@G{_ADV}\s+(?:\w+\s+)?uppdrag\s+(?P<how>att|om)\s+(?P<action>.+)",
+        "pågående",
+    ),
+    _give(
+        "uppdrag fortsätter efter",
+        rf"^(?:\w+,?\s+){{0,2}}@G{_ADV}\s+(?:\w+\s+)?uppdrag\s+(?P<how>att|om)\s+(?P<action>[^.]+?)\s+(?:fortsätter|fortgår|pågår|löper)\b",
+        "pågående",
+    ),
+    _give(
+        "uppdrag som ges",
+        rf"\buppdrag(?:et|en)?\b[^.]{{0,80}}?\bsom\s+{_M}{_ADV}\s+(?:har\s+)?{_ADV}\s*{_GIVE}{_ADV}\s+(?:till\s+|åt\s+)?@G"
+        rf"(?P<how>\s+(?:att|om)\s+|\s+handlar\s+om\s+(?:att\s+)?|\s+(?:innebär|syftar\s+till|går\s+ut\s+på)\s+att\s+)(?P<action>.+)",
+    ),
+    _give(
+        "tilläggsdirektiv",
+        r"\btilläggsdirektiv(?:et)?\b[^.]{0,30}?\b(?:till|åt)\s+@G,?[^.]{0,40}?\buppdrag\s+(?P<how>att)\s+(?P<action>.+)",
+    ),
+    _give("bemyndigar", r"\b(?:bemyndigar?|bemyndigade)\s+@G\s+(?P<how>att)\s+(?P<action>.+)"),
     _give("uppdrag till", r"\b(?:uppdrag(?:et)?)\s+(?:till|åt)\s+@G\s+(?P<how>att|om)\s+(?P<action>.+)"),
 )
 SHALL = Pattern(
@@ -125,18 +169,26 @@ FUNDED = Pattern(
     "beslutat",
     2,
 )
+RECEIVES = _compile(
+    rf"(?:\b(?:öka|ökning|höjning|förstärkning|ökas|höjs|förstärks)\b[^;]{{0,40}}?(?P<who3>{_M})\s+anslag|(?P<who2>{_M})\s+anslag\s+"
+    rf"(?:\w+\s+){{0,3}}?(?:ökas|höjs|förstärks|växa|öka|ökar|växer))\b|\b(?:tillskott|förstärkning|förstärkningar|bidrag|statsbidrag|medel|stöd|anslag|höjning|ökning|satsning|kronor|mnkr|"
+    rf"miljoner)\b[^;]{{0,90}}?\b(?:till|åt)\s+@G"
+)
+TO_WHOM = _compile(r"\buppdrag(?:et|en)?\s+(?:till|åt)\s+@G")
 SET_ASIDE = re.compile(
-    rf"{_M}\s+(?:\w+\s+){{0,4}}?(?:avsätter|satsar|tillför|anslår|investerar|skjuter\s+till|"
+    rf"{_M}\s+(?:[\w–-]+,?\s+){{0,24}}?(?:avsätter|satsar|tillför|anslår|investerar|skjuter\s+till|"
     rf"beräknar|förstärker|höjer|ökar)\b"
     r"[^.]{0,160}?\b(?:kronor|mnkr|mkr|miljoner|miljarder)\b|\b(?:kronor|mnkr|"
     r"miljoner)\b[^.]{0,80}?\b(?:avsätts|satsas|tillförs|anslås)\b",
     re.IGNORECASE,
 )
 PROPOSED = re.compile(
-    rf"{_M}\s+(?:\w+\s+)?(?:föreslår|föreslog|har\s+föreslagit|lägger\s+fram|"
+    rf"{_M}\s+(?:\w+\s+)?(?:föreslår|föreslog|har{_ADV}(?:\s+i\s+[^.,]{{3,60}}?)?\s+föreslagit|lägger\s+fram|"
     rf"lämnar\s+förslag)(?:{_ADV})(?:\s+(?:därför|i\s+[^.,]{{3,60}}?))?(?:,\s[^,]{{3,120}},)?"
-    r"\s+(?:att|en|ett|nya?|ändring|om)\s|\bföreslår\s+" + _M + r"\s+(?:\w+\s+)?att\s"
-    r"|^nu\s+föreslås\s+att\s|\b(?:lagf|f)örslag(?:et|en)?\s+innebär(?:\s+\w+){0,2}\s+att\s|"
+    r"\s+(?:att|en|ett|nya?|ändring|om)\s|\bföreslår\s+" + _M + r"\s+(?:\w+\s+)?(?:att|en|ett)\s"
+    r"|^nu\s+föreslås\s+att\s|\b(?:lagf|f)örslag(?:et|en)?(?:\s+i\s+\w+)?\s+(?:innebär|medför)(?:\s+\w+){0,2}\s+att\s|"
+    r"\b(?:lagf|f)örslag(?:et|en)?(?:\s+i\s+\w+)?\s+ger\s+(?:\w+\s+){1,4}?möjlighet|"
+    r"^(?:det|vidare|dessutom|därutöver)\s+föreslås\s+(?:också\s+|även\s+)?(?:en|ett|nya|ökade|utökade|skärpta)\s|"
     r"^(?:det|där)\s+föreslås\s+att\s",
     re.IGNORECASE,
 )  # fmt: skip
@@ -155,17 +207,21 @@ DECIDED = re.compile(
 LISTED = re.compile(
     rf"(?P<who>{_M}|\butredningen)\s+(?:\w+\s+)?föreslår\s+(?:bland\s+annat\s+)?(?:följande|"
     rf"att)?:?$|\bförslag(?:et|en)?\s+innebär\s+(?:\w+\s+){{0,2}}?(?:att|följande):?$|"
-    rf"\blämnas\s+följande\s+förslag:?$|(?P<who2>{_M}|\butredningen)\s+ska\s[^.]{0, 200}:$",
+    rf"\blämnas\s+följande\s+förslag:?$|(?P<who2>{_M}|\butredningen)\s+ska\s[^.]{{0,200}}(?::|\bom|\batt|\btill)$",
     re.IGNORECASE,
+)
+_INTENDED = (
+    r"(?:återkomma\s+med|ge\b|uppdra|föreslå|tillsätta|avsätta|tillföra|inrätta|ta\s+fram|besluta|förstärka|"
+    r"lägga\s+fram|presentera|genomföra|införa|skärpa|utöka|utvidga|höja|lämna\s+(?:ett\s+)?förslag|"
+    r"gå\s+(?:vidare|fram)\s+med\s+(?:ett\s+)?förslag(?:et)?\s)"
 )
 ANNOUNCED = re.compile(
-    rf"(?:\bavser\s+{_M}\s+att\s+(?P<inverted>föreslå|tillföra|avsätta|inrätta|tillsätta)\b|"
-    rf"^{_M}\s+(?:\w+\s+)?(?:avser|planerar|"
-    rf"kommer)(?:\s+\w+){{0,2}}?(?:\s+att)?\s+(?P<verb>återkomma\s+med|ge\b|uppdra|föreslå|"
-    rf"tillsätta|avsätta|tillföra|inrätta"
-    r"|ta\s+fram|besluta|förstärka|lägga\s+fram|presentera|genomföra))",
+    rf"(?:\bavser\s+{_M}{_ADV}\s+att\s+(?P<inverted>{_INTENDED})|"
+    rf"(?:^|\btid\s){_M}\s+(?:\w+\s+)?(?:avser|planerar|kommer)(?:\s+\w+){{0,3}}?(?:\s+att)?\s+(?P<verb>{_INTENDED})|"
+    rf"{_M}[^.:]{{3,200}}?\boch\s+(?:avser|planerar)(?:\s+\w+){{0,2}}?\s+att\s+(?P<later>{_INTENDED}))",
     re.IGNORECASE,
 )
+HAS_TASKS = _compile(rf"@G{_ADV}\s+(?:har|får|fick)\b[^.]{{0,60}}?\buppdrag$")
 DONE = re.compile(
     rf"@G[^.]{{0,260}}?\bhar\s+(?:även\s+|också\s+)?på\s+(?:regeringens|{_M})\s+uppdrag\s+(?P<action>.+)".replace(
         "@G", f"(?P<who>{GROUP})"
@@ -175,6 +231,20 @@ DONE = re.compile(
 REFERENCE = re.compile(
     rf"\bav\s+(?P<who>{GROUP})\s+i\s+uppdraget\s+(?P<action>(?:att|"
     rf"om)\s[^()]{{8,240}}?)\s*\((?P<mark>[A-ZÅÄÖ][a-zåäö]?\d{{4}}/\d+[^)]*)\)",
+    re.IGNORECASE | re.DOTALL,
+)
+WILL = _compile(rf"@G\s+kommer{_ADV}\s+(?:att\s+)?(?P<action>\w+a\b.+)")
+ALSO_INCLUDED = re.compile(
+    r"\bi\s+uppdraget\s+ingår\s+(?:det\s+)?(?:även|också|dessutom|vidare)\s+att\s+(?P<action>.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+PURPOSE = re.compile(
+    r"\bsyftet\s+med\s+(?:bidraget|stödet|medlen|satsningen|uppdraget)\s+(?:är\s+)?(?:att|är att)\s+(?P<action>.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+AND_SHALL = _compile(rf"^@G\s[^.:]{{5,180}}?\soch\s+ska(?:ll)?{_ADV}\s+(?P<action>.+)")
+INQUIRY_PROPOSES = re.compile(
+    rf"(?:\bi\s+(?:(?:del|slut)?betänkandet|promemorian)\s+föreslås|(?:{_M}|\butredningen|\butredaren)\s+föreslår)(?:\s+\w+){{0,4}}?\s+(?=en\s|ett\s|nya\s|att\s)(?:att\s+)?(?P<action>.+)",
     re.IGNORECASE | re.DOTALL,
 )
 INCLUDED = re.compile(
@@ -199,7 +269,7 @@ _ADMIN = re.compile(
     r"|hålla\s|stämma\s+av|redogöra|kunna\s|vara\s|bli\s|få\s|ges\s|få$|göra\s+en\s+(?:del|"
     r"slut)redovis|lämna\s+(?:en|ett|sin|sina)?\s*(?:\w+\s+){0,2}?(?:del|slut)?(?:redovisning|"
     r"rapport|lägesrapport|plan)\b"
-    r"|till\s+regeringen|till\s+regeringskansliet|bidra\s+med|finnas|omfatta|ingå|fokusera|"
+    r"|lämna\s+(?:sina|sitt)\s+(?:slutliga\s+)?(?:förslag|betänkande)|till\s+regeringen|till\s+regeringskansliet|bidra\s+med|finnas|omfatta|ingå|fokusera|"
     r"lägga\s+särskild|verka\s+för\s+att\s+nå|delredovis|slutredovis|besöka|träffa|delta\s+(?:i|"
     r"vid|på)\s+(?:ett\s+|en\s+)?(?:möte|samtal|konferens)"
     r"|arbeta\s+tillsammans|bistå\s+med\s+underlag|i\s+samråd|föreslås|ske\b|ses\b|utgöra|"
@@ -237,7 +307,7 @@ def give(line: Line) -> tuple[Pattern, re.Match[str]] | None:
     """The first form by which the sentence gives an assignment outright, or None."""
     lowered = line.masked.lower()
     if MASK not in lowered or not any(
-        word in lowered for word in ("uppd", "uppgift", "medel", "resurser", "pengar", "bidrag")
+        word in lowered for word in ("uppd", "uppgift", "medel", "resurser", "pengar", "bidrag", "bemyndig")
     ):
         return None
     for pattern in GIVING:
@@ -249,6 +319,11 @@ def give(line: Line) -> tuple[Pattern, re.Match[str]] | None:
 def shall(masked: str) -> re.Match[str] | None:
     """ "X ska göra …" in a masked sentence, or None."""
     return SHALL.pattern.search(masked) if MASK in masked and _SKA.search(masked) else None
+
+
+def will(masked: str) -> re.Match[str] | None:
+    """ "X kommer även att utveckla …", or None."""
+    return WILL.search(masked) if MASK in masked and "kommer" in masked else None
 
 
 def done(masked: str) -> re.Match[str] | None:
@@ -264,6 +339,11 @@ def reference(masked: str) -> re.Match[str] | None:
 def funded(masked: str) -> re.Match[str] | None:
     """ "X tilldelas … kronor", or None."""
     return FUNDED.pattern.search(masked) if MASK in masked and _MONEY.search(masked) else None
+
+
+def receives(masked: str) -> re.Match[str] | None:
+    """Money that goes to a body, "… 3 miljoner kronor till X", or None."""
+    return RECEIVES.search(masked) if MASK in masked and _MONEY.search(masked) else None
 
 
 def set_aside(masked: str) -> re.Match[str] | None:

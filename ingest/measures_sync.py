@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 
 from ingest.measures import MEASURES_VERSION, extract
 from ingest.measures_link import Placed, link
 from vectorstore import register
 from vectorstore.database import Database
+from vectorstore.register import Measure
 
 
 def register_is_current(database: Database) -> bool:
@@ -15,16 +16,19 @@ def register_is_current(database: Database) -> bool:
     return register.version(database.connection) == MEASURES_VERSION
 
 
-def update_register(database: Database, written: Iterable[str]) -> None:
-    """Extract anew from the documents written, or from all where the extractor is another; then link all rows.
+def update_register(database: Database, written: Mapping[str, Sequence[Measure]]) -> None:
+    """Put the measures of the documents written; where the extractor is another, extract the others' anew; then
+    link all rows.
 
     Rows of removed documents went with them. The caller commits.
     """
     connection = database.connection
     whole = not register_is_current(database)
     register.ensure_table(connection)
-    ids = [row[0] for row in database.document_rows()] if whole else written
-    for key in ids:
+    for key, measures in written.items():
+        register.put_measures(connection, key, measures)
+    others = [row[0] for row in database.document_rows() if row[0] not in written] if whole else ()
+    for key in others:
         if document := database.document(key):
             register.put_measures(connection, key, extract(document))
     rows = [row for row, _ in register.all_measures(connection)]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ingest.measures_facts import dues, iso
-from ingest.measures_rows import Row, names_in
+from ingest.measures_row import Row, names_in
 from ingest.measures_text import Line
 from vectorstore.swedish.dates import find_dates
 from vectorstore.swedish.numbers import money

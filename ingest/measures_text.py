@@ -5,23 +5,37 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
-from vectorstore.swedish.agencies import AgencyMention, find_agencies
+from vectorstore.swedish.agencies import AgencyMention, canonical, find_agencies
 from vectorstore.swedish.sentences import split_sentences
 
 MASK, REST = "\ue000", "\ue001"
 BODY = f"{MASK}{REST}*+"  # one masked body, whole: no pattern can begin or end inside it
+ANAPHOR = "syftning"
 LONGEST = 3000
 _LONGEST_BLOCK = 20_000
 _HEADING = re.compile(r"#{1,6}\s|\*\*[^*\n]+\*\*\s*$")
+_GETS = re.compile(r"uppdra|uppgift|\bska(?:ll)?\b|medel|kronor|tilldela")
+_OPENS = 12  # characters: a sentence that begins with a body
+_BESIDE = 8  # characters between two names of one list: ", ", " och ", " samt "
 _BULLET = re.compile(r"\s*(?:[*•·‣▪]|[-–—](?=\s)|\d{1,2}[.)](?=\s)|[a-h]\)(?=\s))\s*,?\s*")
 _DASH = re.compile(r"\s*\\?[-–—−]\s*")
 _SAYS = re.compile(r"\b(?:säger|menar|framhåller|konstaterar|betonar|understryker|kommenterar|skriver)\b")
 _UNKNOWN = re.compile(
-    r"\b(?:[A-ZÅÄÖ][a-zåäö]{3,}(?:verket|styrelsen|myndigheten|inspektionen|nämnden|delegationen|institutet"
-    r"|universitetet)|[A-ZÅÄÖ][a-zåäö]+s? (?:universitet|högskola)|Högskolan i [A-ZÅÄÖ][a-zåäö]+"
+    r"\bMyndigheten för [a-zåäö]+(?:politiska)?(?: [a-zåäö]+)?(?: och [a-zåäö]+)?"
+    r"(?=\s+(?:\(|att|i uppdrag|ska|får|och|,))"
+    r"|\bStatens [a-zåäö]+(?:verk|myndighet|institut|nämnd|inspektion)(?:et|en)?\b"
+    r"|\b(?:[A-ZÅÄÖ][a-zåäö]{3,}(?:verket|styrelsen|myndigheten|inspektionen|nämnden|delegationen|institutet"
+    r"|universitetet)|[A-ZÅÄÖ][a-zåäö]+s? (?:universitet(?:et)?|högskolan?)|Högskolan i [A-ZÅÄÖ][a-zåäö]+"
     r"|Stiftelsen [A-ZÅÄÖ][a-zåäö]+(?: [A-ZÅÄÖ][a-zåäö]+)?|Karolinska [Ii]nstitutet)s?\b"
-    r"|\b(?:[Ee]n |[Dd]en )?särskild[ae]? utredare(?:n)?\b|\b[Uu]tredaren\b|\bUtredningen(?=\s+(?:ska|får))"
+    r"|\b(?:[Ee]n |[Dd]en )?särskild[ae]? utredare(?:n)?\b|\b[Uu]tredaren\b"
+    r"|\b[Uu]tredningen\b(?!\s+(?:om|av)\b)|\b[Ee]n utredning(?=\s+(?:har|ska|får|fick)\b)"
+)
+_ANAPHOR = re.compile(
+    r"\b(?:(?P<one>[Mm]yndigheten|Universitetet)|(?P<all>(?:[Dd]e\s+\w+\s+|[Ss]amtliga\s+)?[Mm]yndigheterna))"
+    r"(?=\s+(?:\w+\s+)?(?:ska|skall|får|fick|ges|har|kommer)\b)|(?<=\b[Ff]år )(?P<one2>myndigheten)\b"
+    r"|\b(?:tillförs|tilldelas)\s+(?:därför\s+|även\s+|också\s+)?(?P<one3>myndigheten)\b"
 )
 _NO_BODY = frozenset(
     "regelverket nätverket ramverket hantverket statsförvaltningsmyndigheten "
@@ -36,6 +50,7 @@ class Line:
     """One sentence or list item at `[start, end)`. `masked` is its text with every body's letters masked.
 
     `lead` is the sentence that opens the list that a bullet stands in, or None. `paragraph` counts blocks.
+    `meant` are the bodies that "myndigheten" or "myndigheterna" stands for here, which is one body of kind ANAPHOR.
     """
 
     start: int
@@ -49,6 +64,7 @@ class Line:
     lead: Line | None = None
     speech: bool = False
     cell: bool = False
+    meant: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +83,53 @@ def bodies_of(text: str) -> tuple[AgencyMention, ...]:
         name = match.group()
         if taken or name.lower() in _NO_BODY:
             continue
+        if "universitetet" in name:
+            name = canonical(name.removesuffix("s").removesuffix("et")) or name
         if "utred" in name.lower():
             name = "Särskild utredare"
         found.append(AgencyMention(name, match.start(), match.end(), match.group(), "okänd"))
     return tuple(sorted(found, key=lambda mention: mention.start))
+
+
+class _Meant:
+    """Whom "myndigheten" and "myndigheterna" stand for, as the sentences go by."""
+
+    def __init__(self) -> None:
+        self.one: tuple[str, ...] = ()
+        self.several: tuple[str, ...] = ()
+
+    def resolve(
+        self, text: str, bodies: tuple[AgencyMention, ...]
+    ) -> tuple[tuple[AgencyMention, ...], tuple[str, ...]]:
+        """The bodies of a sentence with an anaphor among them, and whom it stands for; then the sentence is noted."""
+        match = _ANAPHOR.search(text)
+        meant = () if match is None else self.several if match["all"] else self.one
+        if match is not None and bodies and bodies[0].start < _OPENS:  # "X visar … och myndigheten får …"
+            meant = () if match["all"] else (bodies[0].name,)
+        if match is not None and meant and not any(b.start < match.end() and match.start() < b.end for b in bodies):
+            spot = next(name for name in ("one", "all", "one2", "one3") if match[name])
+            there = AgencyMention("", *match.span(spot), match[spot], ANAPHOR)
+            return tuple(sorted((*bodies, there), key=lambda body: body.start)), meant
+        self._note(text, bodies)
+        return bodies, ()
+
+    def _note(self, text: str, bodies: tuple[AgencyMention, ...]) -> None:
+        named = [
+            body
+            for body in bodies
+            if body.kind not in ("regering", "departement", "aktör") and body.name != "Särskild utredare"
+        ]
+        if not named or not (_GETS.search(text) or len(named) == 1):
+            return
+        lead = [named[0].name]
+        for before, body in pairwise(named):
+            if body.start - before.end > _BESIDE:
+                break
+            lead.append(body.name)
+        if len(lead) > 1:
+            self.several = tuple(dict.fromkeys(lead))
+        else:
+            self.one = (lead[0],)
 
 
 def mask(text: str, bodies: tuple[AgencyMention, ...]) -> str:
@@ -86,6 +145,7 @@ def read_lines(text: str) -> Iterator[Line]:
     """The sentences of a text in order, headings left out; a sentence beyond LONGEST characters is passed over."""
     headings: list[tuple[int, str]] = []
     lead: Line | None = None
+    meant = _Meant()
     for number, block in enumerate(_blocks(text)):
         piece = text[block.start : block.end]
         if _HEADING.match(piece):
@@ -109,10 +169,10 @@ def read_lines(text: str) -> Iterator[Line]:
             if last - first > LONGEST or last <= first:
                 continue
             words = piece[first:last]
-            bodies = bodies_of(words)
+            bodies, stands_for = meant.resolve(words, bodies_of(words))
             line = Line(
                 block.start + first, block.start + last, words, mask(words, bodies), bodies, names, number,
-                block.bullet and not speech, lead if block.bullet else None, speech, block.table,
+                block.bullet and not speech, lead if block.bullet else None, speech, block.table, stands_for,
             )  # fmt: skip
             yield line
             if not block.bullet:

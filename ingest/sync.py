@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import collections
+import itertools
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from ingest import reading
@@ -13,8 +15,8 @@ from ingest.measures_sync import register_is_current, update_register
 from ingest.neighbours import near_duplicates
 from ingest.planning import Plan, emptied, make_plan
 from ingest.summary import Report, Summary
-from ingest.writing import write_documents
-from vectorstore.build import Entry, all_entries, manifest_of, recipe, update_indexes
+from ingest.writing import Writer
+from vectorstore.build import Change, everything, manifest_of, recipe, update_indexes
 from vectorstore.database import Database
 from vectorstore.embeddings import Embedder, load_embedder
 from vectorstore.errors import SourceMissing
@@ -127,27 +129,24 @@ def _apply(
     draft = store.begin(derived=whole)
     database = Database(draft, writable=True)
     try:
-        removed = [chunk.id for key in plan.gone for chunk in database.chunks_of(key)]
+        gone = tuple(chunk.id for key in plan.gone for chunk in database.chunks_of(key, ""))
         database.remove(plan.gone)
-        written, replaced = write_documents(database, plan, settings, summary, report)
+        writer = Writer(database, plan, settings, summary, report)
+        changes: Iterator[Change] = itertools.chain([Change(gone, ())] if gone else [], writer.changes())
+        if number and not whole:
+            collections.deque(changes, maxlen=0)  # what is derived anew needs the documents only
+            changes = everything(database)
+        # Documents are read, written and indexed side by side.
+        update_indexes(draft, changes, embedder, lambda done: report("Bygger index", done, None))
         for source, skips in plan.skipped.items():
             database.set_source(source, skips)
             if source in plan.filled and not database.fingerprints(source):
                 raise emptied(source, True, store.root)
         if forget:
             database.forget_source(forget)
-        update_register(database, written)
+        update_register(database, writer.written)
         database.commit()
-        total = database.counts()[1] if not whole else sum(len(database.chunks_of(key)) for key in written)
-        entries = _entries(database, written) if whole else all_entries(database)
-        update_indexes(
-            draft,
-            removed + replaced if whole else (),
-            entries,
-            embedder,
-            lambda done: report("Bygger index", done, total),
-        )
-        summary.near_duplicates = near_duplicates(database, written)
+        summary.near_duplicates = near_duplicates(database, tuple(writer.written))
         manifest = manifest_of(store, database, wanted)
     except SourceMissing:
         store.discard(draft)
@@ -156,11 +155,3 @@ def _apply(
         database.close()
     store.publish(draft, manifest)
     return manifest
-
-
-def _entries(database: Database, document_ids: Iterable[str]) -> Iterable[Entry]:
-    for key in document_ids:
-        document = database.document(key)
-        if document:
-            for chunk in database.chunks_of(key):
-                yield Entry(chunk, document)

@@ -1,65 +1,66 @@
-"""Read what a plan names, cut it, and put it into a draft's database."""
+"""Put what a plan names into a draft's database, and tell which chunks came and went."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
-from ingest import reading
-from ingest.chunking import chunk_document
 from ingest.discovery import Candidate
-from ingest.errors import SkippedFile
 from ingest.planning import KEPT, Plan
+from ingest.preparing import Ready, Skip, prepare_all
 from ingest.summary import Report, Summary
+from vectorstore.build import Change, Entry
 from vectorstore.database import Database
+from vectorstore.register import Measure
 from vectorstore.settings import Settings
-from vectorstore.tokens import count_tokens
-from vectorstore.types import Document, digest
+from vectorstore.swedish.instructions import SUSPECT
+from vectorstore.types import digest
 
 
-def write_documents(
-    database: Database, plan: Plan, settings: Settings, summary: Summary, report: Report
-) -> tuple[list[str], list[str]]:
-    """Read and store what changed; (ids of documents written, ids of chunks that they replace)."""
-    written: list[str] = []
-    replaced: list[str] = []
-    for candidate in plan.read:
-        document_id = digest(candidate.source, candidate.path)
-        known = document_id in plan.known
-        try:
-            document = _read(candidate)
-            chunks = chunk_document(document, settings.chunk_tokens, settings.chunk_tokens_max, count_tokens)
-            if not chunks:
-                raise SkippedFile("filen har ingen text")
-        except SkippedFile as error:
-            kept = known and error.retry
-            mark = "" if error.retry else candidate.fingerprint
-            reason = error.reason + (KEPT if kept else "")
-            plan.skipped[candidate.source].append((candidate.path, mark, reason))
-            if known and not kept:
-                replaced.extend(chunk.id for chunk in database.chunks_of(document_id))
-                database.remove([document_id])
-                summary.removed += 1
-        else:
-            replaced.extend(chunk.id for chunk in database.chunks_of(document_id))
-            database.put(document, chunks)
-            written.append(document_id)
-            summary.updated += known
-            summary.added += not known
-        report("Läser dokument", 1, len(plan.read))
-    return written, replaced
+@dataclass(slots=True)
+class Writer:
+    """Writes into `database`. `written` is filled on the way: document id → the measures that it states."""
 
+    database: Database
+    plan: Plan
+    settings: Settings
+    summary: Summary
+    report: Report
+    written: dict[str, tuple[Measure, ...]] = field(default_factory=dict)
 
-def _read(candidate: Candidate) -> Document:
-    try:
-        if candidate.file is not None:
-            document = reading.read_file(candidate.file, candidate.path, candidate.source, candidate.row)
-        else:
-            document = reading.read_record(candidate.row or {}, candidate.source)
-    except (SkippedFile, KeyboardInterrupt):
-        raise
-    except Exception as error:
-        raise SkippedFile(
-            f"filen gick inte att tolka ({type(error).__name__}: {str(error)[:120]})",
-            retry=isinstance(error, (OSError, MemoryError)),
-        ) from error
-    return replace(document, path=candidate.path, fingerprint=candidate.fingerprint)
+    def changes(self) -> Iterator[Change]:
+        """Read and store what changed, document by document: the chunks that go and the entries that come."""
+        prepared = prepare_all(self.plan.read, self.settings)
+        for candidate, made in zip(self.plan.read, prepared, strict=True):
+            key = digest(candidate.source, candidate.path)
+            known = key in self.plan.known
+            if isinstance(made, Ready):
+                yield self._put(key, made, known)
+            elif gone := self._skip(key, candidate, made, known):
+                yield Change(gone, ())
+            self.report("Läser dokument", 1, len(self.plan.read))
+
+    def _put(self, key: str, made: Ready, known: bool) -> Change:
+        replaced = self._chunks(key) if known else ()
+        self.database.put(made.document, made.chunks)
+        self.written[key] = made.measures
+        if SUSPECT in made.document.flags:
+            self.summary.notes.append(f"{made.document.path}: {SUSPECT}")
+        self.summary.updated += known
+        self.summary.added += not known
+        return Change(replaced, tuple(Entry(chunk, made.document) for chunk in made.chunks))
+
+    def _skip(self, key: str, candidate: Candidate, why: Skip, known: bool) -> tuple[str, ...]:
+        """Note why a candidate gives no document; ids of the chunks that go with what it said before."""
+        kept = known and why.retry
+        mark = "" if why.retry else candidate.fingerprint
+        self.plan.skipped[candidate.source].append((candidate.path, mark, why.reason + (KEPT if kept else "")))
+        if not known or kept:
+            return ()
+        gone = self._chunks(key)
+        self.database.remove([key])
+        self.summary.removed += 1
+        return gone
+
+    def _chunks(self, key: str) -> tuple[str, ...]:
+        return tuple(chunk.id for chunk in self.database.chunks_of(key, ""))

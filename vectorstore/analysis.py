@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from vectorstore.swedish.words import char_ngrams, stem, stop_words, tokens
 
-ANALYSER_VERSION = "2"
+ANALYSER_VERSION = "3"
 LEGS = ("words", "stems", "ngrams", "context")
 _LONGEST_WORD = 60
 
@@ -89,8 +90,9 @@ def stems_of(text: str) -> str:
     return " ".join(map(_stem, content_words(text)))
 
 
-def query_terms(text: str) -> dict[str, Counter[str]]:
-    """Field → term counts of a query."""
+@lru_cache(maxsize=64)
+def query_terms(text: str) -> Mapping[str, Counter[str]]:
+    """Field → term counts of a query. The latest are remembered: not to be changed."""
     terms = analyse(text)
     return {
         "words": Counter(terms.words),

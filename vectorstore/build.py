@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from vectorstore.database import Database
 from vectorstore.date_affinity import month_number
 from vectorstore.dense import DenseIndex
 from vectorstore.embeddings import Embedder, Matrix, bundled
+from vectorstore.exact import write_exact
 from vectorstore.generations import CHROMA, LEXICAL, Store
 from vectorstore.lexical import LexicalIndex, Passage
 from vectorstore.manifest import Manifest, Recipe
@@ -29,6 +30,14 @@ class Entry:
 
     chunk: Chunk
     document: Document
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Chunk ids that go, then entries that come."""
+
+    remove: tuple[str, ...]
+    add: tuple[Entry, ...]
 
 
 def context_of(document: Document, chunk: Chunk) -> str:
@@ -55,44 +64,40 @@ def recipe(settings: Settings, embedder: Embedder, reader: str, chunker: str) ->
     )
 
 
-def update_indexes(
-    folder: Path, remove: Sequence[str], add: Iterable[Entry], embedder: Embedder, progress: Progress
-) -> None:
-    """Bring the search indexes of a draft in step: `remove` chunk ids, then add entries. Missing parts are made."""
+def update_indexes(folder: Path, changes: Iterable[Change], embedder: Embedder, progress: Progress) -> None:
+    """Bring the search indexes of a draft in step with `changes`, in their order. Missing parts are made."""
     lexical = LexicalIndex(folder / LEXICAL, create=not (folder / LEXICAL).exists())
     passages = PassageStore(folder, create=True)
     dense = DenseIndex(folder / CHROMA, create=True)
     try:
         # Chroma inserts outside Python's lock: the next batch is analysed meanwhile.
-        with ThreadPoolExecutor(1) as beside:
-            waiting = beside.submit(dense.remove, remove)
-            pending = list(remove)
-            for batch in _batches(add):
+        with ThreadPoolExecutor(1) as beside, lexical.changing() as put_terms:
+            waiting: Future[None] | None = None
+            for remove, batch in _batches(changes, _batch_texts(embedder)):
                 vectors = embedder.embed_documents([embedding_text(e.document, e.chunk) for e in batch])
-                waiting.result()
-                waiting = beside.submit(_put, dense, batch, vectors)
-                lexical.update(pending, [_passage(e) for e in batch])
-                passages.update(pending, [_source(e, v) for e, v in zip(batch, vectors, strict=True)], bundled())
-                pending = []
+                if waiting:
+                    waiting.result()
+                waiting = beside.submit(_put, dense, remove, batch, vectors)
+                put_terms(remove, [_passage(e) for e in batch])
+                passages.update(remove, [_source(e, v) for e, v in zip(batch, vectors, strict=True)], bundled())
                 progress(len(batch))
-            waiting.result()
-        if pending:
-            lexical.update(pending, ())
-            passages.update(pending, (), bundled())
+            if waiting:
+                waiting.result()
+        write_exact(folder, passages)
     finally:
         passages.close()
         dense.close()
 
 
-def _put(dense: DenseIndex, batch: Sequence[Entry], vectors: Matrix) -> None:
+def _put(dense: DenseIndex, remove: Sequence[str], batch: Sequence[Entry], vectors: Matrix) -> None:
+    dense.remove(remove)
     dense.put([e.chunk.id for e in batch], vectors, [e.chunk.text for e in batch], [_metadata(e) for e in batch])
 
 
-def all_entries(database: Database) -> Iterator[Entry]:
+def everything(database: Database) -> Iterator[Change]:
     """Every chunk with its document, in a fixed order."""
     for document in database.documents():
-        for chunk in database.chunks_of(document.id):
-            yield Entry(chunk, document)
+        yield Change((), tuple(Entry(chunk, document) for chunk in database.chunks_of(document.id, document.text)))
 
 
 def manifest_of(store: Store, database: Database, made_by: Recipe) -> Manifest:
@@ -107,7 +112,7 @@ def rebuild(store: Store, embedder: Embedder, made_by: Recipe, progress: Progres
         draft = store.begin(derived=False)
         database = Database(draft)
         try:
-            update_indexes(draft, (), all_entries(database), embedder, progress)
+            update_indexes(draft, everything(database), embedder, progress)
             return store.publish(draft, manifest_of(store, database, made_by))
         finally:
             database.close()
@@ -145,12 +150,19 @@ def _metadata(entry: Entry) -> dict[str, str | int]:
     }
 
 
-def _batches(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
-    batch: list[Entry] = []
-    for entry in entries:
-        batch.append(entry)
-        if len(batch) == _BATCH:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
+def _batch_texts(embedder: Embedder) -> int:
+    """Passages taken at a time, and so between two reports of progress: fewer where a model is slow."""
+    return int(getattr(embedder, "batch_texts", _BATCH))
+
+
+def _batches(changes: Iterable[Change], size: int) -> Iterator[tuple[list[str], list[Entry]]]:
+    remove: list[str] = []
+    add: list[Entry] = []
+    for change in changes:
+        remove += change.remove
+        add += change.add
+        if len(add) >= size:
+            yield remove, add
+            remove, add = [], []
+    if remove or add:
+        yield remove, add

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from vectorstore.database_errors import guarded, intact
@@ -15,7 +17,6 @@ from vectorstore.database_rows import (
     chunk_values,
     document_from,
     document_values,
-    passage_hash,
 )
 from vectorstore.errors import UserError
 from vectorstore.types import Chunk, Document
@@ -179,48 +180,73 @@ class Database:
         return [tuple(row) for row in rows]
 
     @guarded
-    def chunks(self, chunk_ids: Sequence[str]) -> dict[str, Chunk]:
-        """id → chunk, for those that exist."""
+    def flagged(self) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+        """(id, path, remarks) of every document with remarks from reading, by source and path."""
+        rows = self._connection.execute(
+            "SELECT id, path, flags FROM documents WHERE flags != '[]' ORDER BY source, path"
+        ).fetchall()
+        return tuple((str(row[0]), str(row[1]), tuple(json.loads(row[2]))) for row in rows)
+
+    @guarded
+    def digest(self) -> str:
+        """SHA-256 over path, text and chunk bounds of every document, whatever folder it was read from."""
+        made = hashlib.sha256()
+        rows = self._connection.execute(
+            "SELECT d.path, d.text_hash, c.start, c.end FROM documents d LEFT JOIN chunks c ON c.document_id = d.id "
+            "ORDER BY d.path, d.text_hash, c.start, c.end"
+        )
+        for row in rows:
+            made.update("\0".join(map(str, row)).encode() + b"\n")
+        return made.hexdigest()
+
+    @guarded
+    def chunks(
+        self, chunk_ids: Sequence[str], document: Callable[[str], Document | None] | None = None
+    ) -> dict[str, Chunk]:
+        """id → chunk, for those that exist. `document` gives documents by id; this database, where it is None."""
         found: dict[str, Chunk] = {}
+        get = document or self.document
         for batch in _batches(chunk_ids):
             marks = ", ".join("?" * len(batch))
-            for row in self._connection.execute(
-                f"SELECT {CHUNK_COLUMNS} FROM chunks c JOIN documents d ON d.id = c.document_id "
-                f"WHERE c.id IN ({marks})",
-                batch,
-            ):
-                found[row[0]] = chunk_from(tuple(row))
+            rows = self._connection.execute(f"SELECT {CHUNK_COLUMNS} FROM chunks WHERE id IN ({marks})", batch)
+            for row in rows.fetchall():
+                if holder := get(row[1]):
+                    found[row[0]] = chunk_from(row, holder.text)
         return found
 
     @guarded
-    def chunks_of(self, document_id: str) -> tuple[Chunk, ...]:
-        """All chunks of a document in order."""
+    def chunks_of(self, document_id: str, text: str | None = None) -> tuple[Chunk, ...]:
+        """All chunks of a document in order; `text` is the document's, read here where it is None."""
+        if text is None:
+            held = self._connection.execute("SELECT text FROM documents WHERE id = ?", (document_id,)).fetchone()
+            text = held[0] if held else ""
         rows = self._connection.execute(
-            f"SELECT {CHUNK_COLUMNS} FROM chunks c JOIN documents d ON d.id = c.document_id "
-            "WHERE c.document_id = ? ORDER BY c.ordinal",
-            (document_id,),
+            f"SELECT {CHUNK_COLUMNS} FROM chunks WHERE document_id = ? ORDER BY ordinal", (document_id,)
         )
-        return tuple(chunk_from(tuple(row)) for row in rows)
+        return tuple(chunk_from(row, text) for row in rows)
 
     def all_chunks(self) -> Iterator[Chunk]:
         """Every chunk, by source, path and place."""
         with intact(self.folder):
-            rows = self._connection.execute(
-                f"SELECT {CHUNK_COLUMNS} FROM chunks c JOIN documents d ON d.id = c.document_id "
-                "ORDER BY d.source, d.path, c.ordinal"
-            )
-            for row in rows:
-                yield chunk_from(tuple(row))
+            keys = self._connection.execute("SELECT id FROM documents ORDER BY source, path").fetchall()
+        for (key,) in keys:
+            yield from self.chunks_of(key)
 
     @guarded
-    def same_text(self, chunk_text: str) -> tuple[tuple[str, str], ...]:
-        """(chunk id, document path) of every chunk with this text, by path."""
-        rows = self._connection.execute(
-            "SELECT c.id, d.path FROM chunks c JOIN documents d ON d.id = c.document_id "
-            "WHERE c.text_hash = ? ORDER BY d.path, c.id",
-            (passage_hash(chunk_text),),
-        )
-        return tuple((row[0], row[1]) for row in rows)
+    def same_texts(self, chunk_ids: Sequence[str]) -> dict[str, tuple[tuple[str, str], ...]]:
+        """Chunk id → (id, document path) of every other chunk that reads the same, by path; those with none are
+        left out."""
+        found: dict[str, tuple[tuple[str, str], ...]] = {}
+        for batch in _batches(chunk_ids):
+            rows = self._connection.execute(
+                "SELECT a.id, b.id, d.path FROM chunks a JOIN chunks b ON b.text_hash = a.text_hash AND b.id != a.id "
+                f"JOIN documents d ON d.id = b.document_id WHERE a.id IN ({', '.join('?' * len(batch))}) "
+                "ORDER BY d.path, b.id",
+                batch,
+            )
+            for key, other, path in rows:
+                found[key] = (*found.get(key, ()), (other, path))
+        return found
 
     @guarded
     def counts(self) -> tuple[int, int]:

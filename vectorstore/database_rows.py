@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Sequence
+from typing import Any
 
 from vectorstore.types import Chunk, Document, SourceLink, digest
 
@@ -12,14 +13,17 @@ DOCUMENT_COLUMNS = (
     "source, path, title, text, kind, senders, published, precision, updated, designations, url, lead, note, "
     "pages, links, flags, fingerprint"
 )
-CHUNK_COLUMNS = (
-    "c.id, c.document_id, c.ordinal, c.start, c.end, substr(d.text, c.start + 1, c.end - c.start), "
-    "c.heading_path, c.page, c.tokens"
-)
+# Without the text: cut in SQLite it would be read whole from the disk again for every chunk of a long document.
+CHUNK_COLUMNS = "id, document_id, ordinal, start, end, heading_path, page, tokens"
 
 
 def _dump(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _load(value: str) -> tuple[Any, ...]:
+    """A JSON list; most are empty."""
+    return () if value == "[]" else tuple(json.loads(value))
 
 
 def document_from(row: sqlite3.Row) -> Document:
@@ -30,35 +34,25 @@ def document_from(row: sqlite3.Row) -> Document:
         title=row["title"],
         text=row["text"],
         kind=row["kind"],
-        senders=tuple(json.loads(row["senders"])),
+        senders=_load(row["senders"]),
         published=row["published"],
         precision=row["precision"],
         updated=row["updated"],
-        designations=tuple(json.loads(row["designations"])),
+        designations=_load(row["designations"]),
         url=row["url"],
         lead=row["lead"],
         note=row["note"],
-        pages=tuple((number, start) for number, start in json.loads(row["pages"])),
-        links=tuple(SourceLink(*link) for link in json.loads(row["links"])),
-        flags=tuple(json.loads(row["flags"])),
+        pages=tuple((number, start) for number, start in _load(row["pages"])),
+        links=tuple(SourceLink(*link) for link in _load(row["links"])),
+        flags=_load(row["flags"]),
         fingerprint=row["fingerprint"],
     )
 
 
-def chunk_from(row: Sequence[object]) -> Chunk:
-    """A chunk from a row of CHUNK_COLUMNS."""
-    key, document_id, ordinal, start, end, text, path, page, tokens = row
-    return Chunk(
-        id=str(key),
-        document_id=str(document_id),
-        ordinal=int(str(ordinal)),
-        start=int(str(start)),
-        end=int(str(end)),
-        text=str(text),
-        heading_path=tuple(json.loads(str(path))),
-        page=None if page is None else int(str(page)),
-        tokens=int(str(tokens)),
-    )
+def chunk_from(row: Sequence[Any], document_text: str) -> Chunk:
+    """A chunk from a row of CHUNK_COLUMNS and the text of its document."""
+    key, document_id, ordinal, start, end, path, page, tokens = row
+    return Chunk(key, document_id, ordinal, start, end, document_text[start:end], _load(path), page, tokens)
 
 
 def passage_hash(text: str) -> str:

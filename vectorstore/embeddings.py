@@ -10,7 +10,7 @@ import hashlib
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -118,8 +118,15 @@ class StaticEmbedder:
 
     def embed_query(self, text: str) -> Matrix:
         """(dimensions,), as `embed_documents`: the model is symmetrical."""
-        row: Matrix = self.embed_documents([text])[0]
+        if len(text) > _SLICE_CHARS:
+            row: Matrix = self.embed_documents([text])[0]
+        else:
+            row = unit_rows(self.table[np.asarray(self.encode_query(text), np.int64)].sum(axis=0)[np.newaxis])[0]
         return row
+
+    def encode_query(self, text: str) -> tuple[int, ...]:
+        """Numbers of a question's pieces; those of the latest questions are remembered."""
+        return _encoded(self, text)
 
     @cached_property
     def norms(self) -> Matrix:
@@ -137,6 +144,11 @@ class StaticEmbedder:
         ids = self.tokenizer.encode(clean(text), add_special_tokens=False).ids
         rows: Matrix = self.table[np.asarray(ids, np.int64)]
         return rows
+
+
+@lru_cache(maxsize=64)
+def _encoded(embedder: StaticEmbedder, text: str) -> tuple[int, ...]:
+    return tuple(embedder.tokenizer.encode(clean(text), add_special_tokens=False).ids)
 
 
 @cache

@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from vectorstore.analysis import ANALYSER_VERSION, has_words
-from vectorstore.build import rebuild
+from vectorstore.build import embedding_text, rebuild
 from vectorstore.database import Database
 from vectorstore.dense import DenseIndex
 from vectorstore.embeddings import Embedder, Matrix, load_embedder
 from vectorstore.errors import IndexMismatch, InternalError, UserError
-from vectorstore.generations import CHROMA, LEXICAL, Store, read_manifest
+from vectorstore.generations import Store, read_manifest
 from vectorstore.lexical import LexicalIndex
 from vectorstore.manifest import Manifest
-from vectorstore.passages import PassageStore
+from vectorstore.opened import Opened
 from vectorstore.preflight import refuse_mismatch
-from vectorstore.rank import Rescorer, Scored, found_by, lexical_legs, shortlist
+from vectorstore.rank import Scored, found_by, shortlist
+from vectorstore.reranking import RERANKED, load_reranker, reordered
 from vectorstore.settings import Settings
 from vectorstore.swedish.text import normalise
 from vectorstore.types import Chunk, Document, Hit, SearchFilter
@@ -30,37 +30,6 @@ from vectorstore.types import Chunk, Document, Hit, SearchFilter
 DEPTH = 100
 _TRIES = 5
 QUERY_CHARS = 4000
-
-
-class _Opened:
-    """One generation's open files."""
-
-    def __init__(self, folder: Path, manifest: Manifest, dense_weight: float) -> None:
-        self.manifest = manifest
-        self.database = Database(folder)
-        try:
-            self.lexical = LexicalIndex(folder / LEXICAL)
-            self.dense = DenseIndex(folder / CHROMA)
-            try:
-                self.passages = PassageStore(folder)
-                self.dense.verify(manifest.chunks, manifest.recipe.dimensions)
-                sizes = {self.lexical.count(), self.passages.count()}
-                if sizes != {manifest.chunks}:
-                    raise InternalError(f"{folder}: the search indexes hold {sizes}, not {manifest.chunks} chunks")
-            except InternalError:
-                self.dense.close()
-                raise
-        except InternalError:
-            self.database.close()
-            raise
-        self.document = lru_cache(maxsize=512)(self.database.document)
-        self.vocabulary = lru_cache(maxsize=1)(self.passages.vocabulary)
-        self.rescorer = Rescorer(self.lexical, self.passages, dense_weight)
-
-    def close(self) -> None:
-        self.database.close()
-        self.passages.close()
-        self.dense.close()
 
 
 class Index:
@@ -75,7 +44,8 @@ class Index:
         self.store = Store(root)
         self.store.require_current()
         self._embedder = embedder
-        self._opened: _Opened | None = None
+        self._reranker = load_reranker(settings.reranker)
+        self._opened: Opened | None = None
         self.refresh()
 
     @property
@@ -106,26 +76,26 @@ class Index:
                 return True
         raise InternalError("the index changes faster than it can be opened")
 
-    def _opening(self, number: int) -> _Opened:
+    def _opening(self, number: int) -> Opened:
         manifest = read_manifest(self.store, number)
         refuse_mismatch(self.store.root, manifest, self.settings, self.embedder.fingerprint)
         if manifest.recipe.analyser == ANALYSER_VERSION:
             try:
-                return _Opened(self.store.folder(number), manifest, self.settings.dense_weight)
+                return Opened(self.store.folder(number), manifest, self.settings.dense_weight)
             except InternalError:
                 if self.store.current() != number:
                     raise
         return self._rebuilt(manifest)
 
-    def _take(self, opened: _Opened) -> None:
+    def _take(self, opened: Opened) -> None:
         if self._opened:
             self._opened.close()
         self._opened = opened
 
-    def _rebuilt(self, manifest: Manifest) -> _Opened:
+    def _rebuilt(self, manifest: Manifest) -> Opened:
         made_by = replace(manifest.recipe, analyser=ANALYSER_VERSION)
         number = rebuild(self.store, self.embedder, made_by, lambda _: None)
-        return _Opened(self.store.folder(number), read_manifest(self.store, number), self.settings.dense_weight)
+        return Opened(self.store.folder(number), read_manifest(self.store, number), self.settings.dense_weight)
 
     @property
     def manifest(self) -> Manifest:
@@ -152,7 +122,7 @@ class Index:
         return tuple(self._open.passages.unfolded(word))
 
     @property
-    def _open(self) -> _Opened:
+    def _open(self) -> Opened:
         if self._opened is None:
             raise InternalError("the index is closed")
         return self._opened
@@ -164,11 +134,7 @@ class Index:
     def legs(self, query: str, depth: int = DEPTH, only: SearchFilter | None = None) -> dict[str, Scored]:
         """What each leg finds: leg → (chunk id, score), best first."""
         text = normalise(query)[:QUERY_CHARS]
-        return self._legs(text, self._vector(text), depth, only)
-
-    def _legs(self, text: str, vector: Matrix, depth: int, only: SearchFilter | None) -> dict[str, Scored]:
-        found = lexical_legs(self._open.lexical, self._open.rescorer.widened(text), depth, only)
-        return {**found, "dense": self._open.dense.search(vector, depth, only)}
+        return self._open.legs(text, self._vector(text), depth, only)
 
     def _vector(self, text: str) -> Matrix:
         return self.embedder.embed_query(text) if has_words(text) else np.zeros(self.embedder.dimensions, np.float32)
@@ -176,7 +142,7 @@ class Index:
     def nearness(self, query: str) -> float:
         """Cosine of a query and its nearest passage, 0 where there is none; whatever the filter."""
         text = normalise(query)[:QUERY_CHARS]
-        found = self._open.dense.search(self._vector(text), 1)
+        found = self._open.near(self._vector(text), 1)
         return max(found[0][1], 0.0) if found else 0.0
 
     def search(self, query: str, k: int = 20, only: SearchFilter | None = None) -> tuple[Hit, ...]:
@@ -193,26 +159,49 @@ class Index:
     def _search(self, query: str, k: int, only: SearchFilter | None) -> tuple[Hit, ...]:
         text = normalise(query)[:QUERY_CHARS]
         vector = self._vector(text)
-        legs = self._legs(text, vector, DEPTH, only)
-        ranked = self._open.rescorer.ranked(text, vector, legs)[: 3 * k]
+        legs = self._open.legs(text, vector, DEPTH, only)
+        ranked = self._reranked(text, self._open.rescorer.ranked(text, vector, legs)[: 3 * k])
         finders = found_by(legs)
-        found = self._open.database.chunks([key for key, _ in ranked])
         hits: list[Hit] = []
         taken: set[str] = set()
-        for key, score in ranked:
-            chunk = found.get(key)
-            document = self.document(chunk.document_id) if chunk else None
-            if chunk is None or document is None or key in taken or len(hits) == k:
-                continue
-            same = self._open.database.same_text(chunk.text)
-            taken.update(other for other, _ in same)
-            paths = tuple(dict.fromkeys(path for other, path in same if other != key and path != document.path))
-            hits.append(Hit(chunk, document, score, len(hits) + 1, finders.get(key, ()), paths))
+        for at in range(0, len(ranked), max(k, 1)):
+            for hit, twins in self._read(ranked[at : at + k]):
+                if hit.chunk.id not in taken and len(hits) < k:
+                    taken.update(twins)
+                    hits.append(replace(hit, rank=len(hits) + 1, found_by=finders.get(hit.chunk.id, ())))
+            if len(hits) == k:
+                break
         return tuple(hits)
 
+    def _reranked(self, text: str, ranked: Scored) -> Scored:
+        if self._reranker is None or not has_words(text):
+            return ranked
+        found = self._open.database.chunks([key for key, _ in ranked[:RERANKED]], self._open.document)
+        holders = {key: self.document(chunk.document_id) for key, chunk in found.items()}
+        texts = {key: embedding_text(holder, found[key]) for key, holder in holders.items() if holder}
+        return reordered(self._reranker, text, ranked, texts)
+
+    def _read(self, ranked: Scored) -> Iterator[tuple[Hit, tuple[str, ...]]]:
+        """Each passage as a hit without rank, and the ids of those that read the same."""
+        ids = [key for key, _ in ranked]
+        database, document_of = self._open.database, self._open.document
+        found, same = database.chunks(ids, document_of), database.same_texts(ids)
+        for key, score in ranked:
+            chunk = found.get(key)
+            document = document_of(chunk.document_id) if chunk else None
+            if chunk and document:
+                twins = same.get(key, ())
+                paths = tuple(dict.fromkeys(path for _, path in twins if path != document.path))
+                yield Hit(chunk, document, score, 0, (), paths), tuple(other for other, _ in twins)
+
+    @property
+    def dense(self) -> DenseIndex:
+        """Chroma's collection of the open generation."""
+        return self._open.dense
+
     def nearest(self, vector: Matrix, depth: int) -> Scored:
-        """(chunk id, cosine) of the `depth` nearest by the graph, for benchmarks."""
-        return self._open.dense.search(vector, depth)
+        """(chunk id, cosine) of the `depth` nearest, for benchmarks."""
+        return self._open.near(vector, depth)
 
     def vectors(self, ids: Sequence[str]) -> Matrix:
         """(ids, dimensions) as rescoring holds them (half precision), for benchmarks. Every id must exist."""
@@ -222,7 +211,7 @@ class Index:
         """Candidate chunk ids of a query and their features (candidates, features), for training the ranking."""
         text = normalise(query)[:QUERY_CHARS]
         vector = self._vector(text)
-        legs = self._legs(text, vector, DEPTH, None)
+        legs = self._open.legs(text, vector, DEPTH, None)
         candidates = self._open.rescorer.candidates(shortlist(legs))
         table = self._open.rescorer.table(self._open.rescorer.question(text, vector), candidates)
         return candidates.prepared.ids, table

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -39,6 +40,19 @@ def _schema() -> Any:
     return builder.build()
 
 
+def _document(passage: Passage) -> Any:
+    import tantivy
+
+    document = tantivy.Document()
+    document.add_text("id", passage.id)
+    document.add_text("kind", passage.kind or "")
+    document.add_integer("year", passage.year or _NO_YEAR)
+    for field, text in indexed(passage.body).items():
+        document.add_text(field, text)
+    document.add_text("context", stems_of(passage.context))
+    return document
+
+
 class LexicalIndex:
     """BM25 over words, stems, character n-grams and context, each a leg of its own."""
 
@@ -53,6 +67,7 @@ class LexicalIndex:
                 self._index = tantivy.Index.open(str(folder))
             self._searcher: Any = self._index.searcher()
             self._size: int | None = None
+            self._ids: dict[tuple[int, int], str] = {}
         except (ValueError, OSError) as error:
             raise InternalError(f"tantivy could not open {folder}: {error}") from error
 
@@ -64,24 +79,29 @@ class LexicalIndex:
 
     def update(self, remove: Sequence[str], add: Iterable[Passage]) -> None:
         """Remove by chunk id, then add, in one commit."""
-        import tantivy
+        with self.changing() as put:
+            put(remove, add)
 
+    @contextmanager
+    def changing(self) -> Iterator[Callable[[Sequence[str], Iterable[Passage]], None]]:
+        """Gives a function that removes by chunk id and then adds; all it did is committed at the end, at once.
+
+        Nothing is committed where the block raises.
+        """
+        # One thread: two writers of the same passages would part them into segments as chance has it.
         writer = self._index.writer(_HEAP_BYTES, 1)
-        for key in remove:
-            writer.delete_documents_by_term("id", key)
-        for passage in add:
-            document = tantivy.Document()
-            document.add_text("id", passage.id)
-            document.add_text("kind", passage.kind or "")
-            document.add_integer("year", passage.year or _NO_YEAR)
-            for field, text in indexed(passage.body).items():
-                document.add_text(field, text)
-            document.add_text("context", stems_of(passage.context))
-            writer.add_document(document)
+
+        def put(remove: Sequence[str], add: Iterable[Passage]) -> None:
+            for key in remove:
+                writer.delete_documents_by_term("id", key)
+            for passage in add:
+                writer.add_document(_document(passage))
+
+        yield put
         writer.commit()
         writer.wait_merging_threads()
         self._index.reload()
-        self._size = None
+        self._size, self._ids = None, {}
         self._searcher = self._index.searcher()
 
     def search(
@@ -92,8 +112,15 @@ class LexicalIndex:
             return []
         query = self._filtered(self._any_of(leg, terms), only)
         found = self._searcher.search(query, limit=min(depth, self.count()), count=False)
-        hits = [(str(self._searcher.doc(address)["id"][0]), float(score)) for score, address in found.hits]
+        hits = [(self._id(address), float(score)) for score, address in found.hits]
         return sorted(hits, key=lambda hit: (-hit[1], hit[0]))
+
+    def _id(self, address: Any) -> str:
+        """The chunk id at an address of the searcher; each is read from the index once."""
+        place = (address.segment_ord, address.doc)
+        if (known := self._ids.get(place)) is None:
+            known = self._ids[place] = str(self._searcher.doc(address)["id"][0])
+        return known
 
     def document_frequency(self, leg: str, term: str) -> int:
         """In how many passages a term stands."""

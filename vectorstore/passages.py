@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -94,6 +95,8 @@ class PassageStore:
             raise InternalError(f"{path} cannot be opened: {error}") from error
         self._numbers: dict[str, int] | None = None
         self._letters_of: tuple[NDArray[np.uint32], Ints] | None = None
+        self.words_with_stem: Callable[[str], Ints] = lru_cache(maxsize=4096)(self._words_with_stem)
+        """Numbers of the vocabulary's words with this stem, in order. For readers: a later `update` goes unseen."""
 
     def close(self) -> None:
         """Close the file."""
@@ -169,7 +172,7 @@ class PassageStore:
             _joined(rows, 2, np.uint16),
             _owners(rows, 2, 2),
             _joined(rows, 3, np.uint16),
-            np.frombuffer(b"".join(row[4] for row in rows), np.float16).astype(np.float32).reshape(len(rows), -1),
+            _matrix([row[4] for row in rows]),
             holds,
             months,
             body_words,
@@ -177,15 +180,24 @@ class PassageStore:
             tuple(row[9] for row in rows),
         )
 
+    def shape(self) -> tuple[int, int]:
+        """(vectors, dimensions) as the file is now."""
+        query = "SELECT count(*), coalesce(max(length(vector)), 0) / 2 FROM passages"
+        size, dimensions = self._connection.execute(query).fetchone()
+        return size, dimensions
+
+    def vector_rows(self) -> Iterator[tuple[str, bytes, str, int]]:
+        """(chunk id, vector in half precision, kind, month) of every passage, in order of id."""
+        yield from self._connection.execute("SELECT chunk, vector, kind, month FROM passages ORDER BY chunk")
+
     def vectors(self, ids: Sequence[str]) -> NDArray[np.float32]:
         """(ids, dimensions); KeyError where an id is unknown."""
         stored = dict(self._connection.execute("SELECT chunk, vector FROM passages"))
-        data = np.frombuffer(b"".join(stored[key] for key in ids), np.float16)
-        return data.astype(np.float32).reshape(len(ids), -1)
+        return _matrix([stored[key] for key in ids])
 
-    def words_with_stem(self, stem: str) -> list[int]:
-        """Numbers of the vocabulary's words with this stem."""
-        return [row[0] for row in self._connection.execute("SELECT id FROM words WHERE stem = ?", (stem,))]
+    def _words_with_stem(self, stem: str) -> Ints:
+        rows = self._connection.execute("SELECT id FROM words WHERE stem = ? ORDER BY id", (stem,))
+        return np.asarray([row[0] for row in rows], np.int64)
 
     def unfolded(self, word: str) -> list[str]:
         """The vocabulary's words that are `word` when å ä ö é are written a a o e."""
@@ -195,9 +207,16 @@ class PassageStore:
         """All words, in order of number."""
         return tuple(row[0] for row in self._connection.execute("SELECT word FROM words ORDER BY id"))
 
-    def knows(self, word: str) -> bool:
-        """Whether a word stands anywhere."""
-        return self._connection.execute("SELECT 1 FROM words WHERE word = ?", (word,)).fetchone() is not None
+    def known(self, words: Collection[str]) -> set[str]:
+        """Those of `words` that stand anywhere."""
+        listed = list(words)
+        found: set[str] = set()
+        for at in range(0, len(listed), _BATCH):
+            part = listed[at : at + _BATCH]
+            marks = ",".join("?" * len(part))
+            rows = self._connection.execute(f"SELECT word FROM words WHERE word IN ({marks})", part)
+            found.update(row[0] for row in rows)
+        return found
 
     def spelling(self) -> tuple[NDArray[np.uint32], Ints]:
         """All words as one array of code points, each word as <word>, and where each starts (one more than words)."""
@@ -223,6 +242,12 @@ def _numbered(parts: Sequence[str], numbers: dict[str, int]) -> tuple[list[int],
             body_words += len(kept)
             body_letters += sum(map(len, kept))
     return words, places, body_words, body_letters
+
+
+def _matrix(vectors: Sequence[bytes]) -> NDArray[np.float32]:
+    """(vectors, dimensions) of vectors stored in half precision."""
+    data = np.frombuffer(b"".join(vectors), np.float16).astype(np.float32)
+    return data.reshape(len(vectors), -1 if vectors else 0)
 
 
 def _joined(rows: Sequence[tuple[object, ...]], column: int, kind: type[np.generic]) -> Ints:

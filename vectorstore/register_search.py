@@ -19,6 +19,7 @@ from vectorstore.swedish.words import stem
 
 _PLAIN = str.maketrans("åäöé", "aaoe")
 _CLOSE = 82.0
+_LOOKS_LIKE = 55.0
 _LONGEST = 400
 _DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 
@@ -117,6 +118,21 @@ class Register:
         passed.sort(key=lambda at: (-scores[at], self.entries[at].due or "9999", self.entries[at].path, at))
         shown = {name: dict(sorted(c.items(), key=lambda pair: (-pair[1], pair[0]))) for name, c in counts.items()}
         return Found(tuple(self.entries[at] for at in passed), shown)
+
+    def knows(self, kind: str, name: str) -> bool:
+        """Whether any row has this agency ("agency") or area ("area"), spelt well enough."""
+        wanted = _wanted_names((name,)) if kind == "agency" else {name.casefold()}
+        return any(_held(entry, kind, wanted) for entry in self.entries)
+
+    def nearest(self, kind: str, name: str, most: int = 3) -> tuple[str, ...]:
+        """The agencies or areas of the register that look most like `name`, best first; empty where none is near."""
+        from rapidfuzz import fuzz, process
+
+        values = sorted({value for entry in self.entries for value in _values(entry, kind)})
+        found = process.extract(
+            name, values, scorer=fuzz.WRatio, processor=str.casefold, score_cutoff=_LOOKS_LIKE, limit=most
+        )
+        return tuple(value for value, _, _ in found)
 
     def _matching(self, text: str) -> dict[int, float]:
         words = _query_words(text)

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Literal
 
 from app import replies
+from app.guards.emergency import emergency
 from app.guards.language import looks_english
 from app.guards.likeness import likeness, threshold
 from app.guards.loosen import loosened
@@ -34,6 +35,8 @@ def crisis_topic(text: str, weigh: bool = True) -> Topic | None:
         found = pattern.search(text)
         if found and not _about_a_case(text, found):
             return topic
+    if (kind := emergency(text, bool(_at_work().search(text)))) is not None:
+        return kind
     enough = len(text.split()) >= _ENOUGH_WORDS
     if weigh and enough and likeness(text) >= threshold() and not _at_work().search(text):
         return "danger"
@@ -72,13 +75,19 @@ def _about_a_case(text: str, found: re.Match[str]) -> bool:
 
 
 def _looks_swedish(text: str) -> bool:
-    words = set(re.findall(r"[^\W\d_]+", text.lower()))
+    words = {word.translate(_FOLD) for word in re.findall(r"[^\W\d_]+", text.lower())}
     return bool(words & _SWEDISH)
 
 
+_FOLD = str.maketrans("åäö", "aao")
+# Without å ä ö. Words that Norwegian, Danish, German, Spanish … have too are left out where they can be.
 _SWEDISH = frozenset(
-    "jag ja ja han hon de dom det är inte och att på mig mej min mitt mina vad hur när som för av med till en ett i"
-    " om ska man kan får har vill".split()
+    "jag ja han hon dom det ar inte och att pa mig mej mitt mina vad hur nar som av med till ett ska kan far har "
+    "vill hjalp hjalpa snalla radd radda livradd slar slog slagen dor do doda dodar skada skadar blod bloder ensam "
+    "skynda polisen ambulans fara farligt kniv yxa vapen hemma hem nu snabbt grater orkar vagar torst ingen nagon "
+    "snart ikvall inatt barnen barn pappa mannen min tjejen killen sambon exet syster bror flicka pojke hotar hotad "
+    "fortvivlad sluta bara mar daligt sjalvmord tabletter liv livet leva langre akut nod sos akta dorren utanfor "
+    "kommer vagen igen varje dag natt".split()
 )
 
 

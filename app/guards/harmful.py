@@ -2,9 +2,47 @@
 
 from __future__ import annotations
 
-from app.guards.signs import refusal_signs
+import re
+from functools import cache
+from typing import Any
+
+from app.guards.loosen import loosened
+from app.guards.signs import read_data, refusal_signs
+
+# What is done to the writer is no wish of the writer's.
+_SUFFERED = loosened(
+    (
+        r"\b(?:han|hon|hen|de|dom|någon|nån|exet?|mitt ex|min (?:man|fru|kille|tjej|sambo|pappa|bror)|mina \w+) "
+        r"(?!(?:\w+ )?(?:lämna\w*|stack|stuckit|flytta\w*|rym\w*|anmäl\w*|är|inte|kan|som)\b)(?:\w+ ){0,8}"
+        r"(?:mig|mej|mina|min|mitt|oss|barnen|jag)\b",
+    )
+)
+_OF_RULES = loosened((r"\bvad (?:säger|står|gäller)\b|\benligt (?:lag|program|utredning)\w*|\blagen om\b",))
+# "Får en vårdnadshavare veta …" asks about a rule.
+_OF_A_ROLE = loosened((r"^(?:får|kan|ska|har|måste) (?:en|ett|den) \w+ (?!jag\b)",))
 
 
 def is_harmful(text: str) -> bool:
     """Whether the answer could help to find, watch or hurt someone, or to get round a protection."""
-    return bool(refusal_signs("harmful").search(text))
+    told = _OF_A_ROLE.search(text) or _SUFFERED.search(text) or _OF_RULES.search(text)
+    return wants_harm(text) or bool(refusal_signs("harmful").search(text) and not told)
+
+
+def wants_harm(text: str) -> bool:
+    """Whether the writer asks how to do something of that kind: every part of one combination, and nothing official."""
+    if not _pattern("request").search(text) or _pattern("official").search(text) or _SUFFERED.search(text):
+        return False
+    return any(all(_pattern("parts", part).search(text) for part in parts) for parts in _signs()["combinations"])
+
+
+def _signs() -> Any:
+    return read_data("harmful_signs.yaml")
+
+
+@cache
+def _pattern(*names: str) -> re.Pattern[str]:
+    found = _signs()
+    for name in names:
+        found = found[name]
+    words = re.sub(r"\|\s+", "|", str(found).strip())
+    return loosened((words if words.startswith("^") else rf"(?<!\w)(?:{words})(?!\w)",))

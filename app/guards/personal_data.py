@@ -3,40 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
-from vectorstore.support_lines import support_lines
+from app.guards.personal_numbers import mail_addresses, personal_numbers, plain, private_phones, scattered_numbers
 from vectorstore.swedish.names import find_names
+from vectorstore.swedish.words import stop_words
 
 NUMBER, PHONE, EMAIL, NAME = "personnummer", "telefonnummer", "e-postadress", "namn"
+_DATA = Path(__file__).resolve().parent.parent / "data"
 _MASK = re.compile(rf"\[(?:{NUMBER}|{PHONE}|{EMAIL}|{NAME})\]")
-
-_PERSONAL = re.compile(
-    r"(?<![\d/:])(?P<century>18|19|20)?(?P<year>\d{2})[ .-]?(?P<month>\d{2})[ .-]?(?P<day>\d{2})"
-    r"(?P<sign>\s?[-–−+]\s?|\s?)(?P<last>\d{4}|\d{3}[\dxX*])(?![\d/])(?!\s*(?:kr\b|kronor|mnkr|mkr|miljon|miljard|tkr))"
-)
-_SAID = re.compile(r"(?:person|samordnings)(?:nummer|nr)|\bpnr\b|\bp-?nr\b", re.IGNORECASE)
-_SAID_BEFORE = 40
-
-_PHONE = re.compile(
-    r"(?<![\w/:.,+-])(?:(?:\+|00)\s?[1-9]\d{0,2}[\s.-]?(?:\(0\)\s?)?\d{1,4}|\(0[1-9]\d{0,2}\)|0[1-9]\d{0,2})"
-    r"(?:\s?[-–−/.]\s?|\s)?\d{2,4}(?:[\s.-]?\d{2,4}){1,4}(?![\w/:]|[.,-]\d)"
-)
-_REFERENCE = re.compile(
-    r"(?:\bdnr|diarie\w*|\bsfs|\bprop\.?|\bsou|\bskr\.?|\bdir\.?|\bds|ärende\w*|\borg\.?\w*|beteckning\w*)[\s.:]*(?:nr|nummer)?[\s.:]*$",
-    re.IGNORECASE,
-)
-_HOURS = re.compile(r"\d{2}[-–]\d{2} (?:19|20)\d{2}")
-_UNITS = re.compile(r"\s*(?:kr\b|kronor|mnkr|mkr|tkr|miljon|miljard|procent|%)", re.IGNORECASE)
-# Toll-free, shared-cost and company-wide series: no private person has one.
-_SERVICE = ("020", "0200", "077", "010", "0900", "0939", "0944", "0099", "116", "118")
-
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}")
-_ROLES = re.compile(
-    r"^(?:[a-z]{1,3}\.)?(?:registrator|diarium|info|kontakt|press|kansli|myndighet\w*|kundtj\w+|support)$",
-    re.IGNORECASE,
-)
 
 _WORD = r"[^\W\d_](?:[^\W\d_]|['’-](?=[^\W\d_]))+"
 _CAPITALISED = rf"[A-ZÅÄÖ]{_WORD}"
@@ -50,6 +28,11 @@ _LINK = (
     r"(?:har|nr|tel|telefon|telefonnummer|mobil|mobilnr|mejl|mail|e-post|pnr|personnummer|nummer|här|på|med|är|född|"
     r"nås|mitt|vi)"
 )
+# "EKMAN, LISA" and "Ekman, Lisa"; and a run of lower-case words, where a given name or a surname shows itself.
+_LISTED = re.compile(r"\b[A-ZÅÄÖ][\w-]+, ?[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+)?")
+_RUN = re.compile(rf"{_WORD}(?:,? {_WORD})*")
+_SURNAME = re.compile(r"(?i)^\w{2,}(?:sson|qvist|kvist|ström|gren|lund|berg|dahl|stedt|blom|mark|zadeh|ovic|evic|vić)$")
+_MOST = 2
 _OPENERS = frozenset("ring kontakta mejla maila sms:a fråga klienten brukaren patienten eleven kunden fru herr".split())
 _GAP = re.compile(rf"[\s,:;()–-]*(?:{_LINK}[\s,.:;()–-]*){{0,4}}", re.IGNORECASE)
 
@@ -72,13 +55,26 @@ def mask(text: str) -> Masked:
 
     Public telephone numbers, designations, statute numbers, amounts and dates stay. Idempotent.
     """
-    shown = _PERSONAL.sub(lambda m: f"[{NUMBER}]" if _is_personal(m, text) else m.group(), text)
-    shown = _EMAIL.sub(lambda m: m.group() if _ROLES.match(m.group().split("@")[0]) else f"[{EMAIL}]", shown)
-    after_mail = shown
-    shown = _PHONE.sub(lambda m: f"[{PHONE}]" if _is_private_phone(m, after_mail) else m.group(), shown)
+    shown = _put(text, NUMBER, lambda flat: (*personal_numbers(flat), *scattered_numbers(flat)))
+    shown = _put(shown, EMAIL, mail_addresses)
+    people = tuple((name.start, name.end) for name in find_names(shown) if name.is_person)
+    shown = _put(shown, PHONE, lambda flat: private_phones(flat, people))
     shown = _mask_names(shown)
     kinds = tuple(kind for kind in (NUMBER, PHONE, EMAIL, NAME) if f"[{kind}]" in shown)
     return Masked(shown, kinds)
+
+
+def _put(text: str, kind: str, find: Callable[[str], Iterable[tuple[int, int]]]) -> str:
+    """``text`` with a mask in the place of each finding; where findings overlap, one for all of them."""
+    spans: list[tuple[int, int]] = []
+    for start, end in sorted(find(plain(text))):
+        if spans and start < spans[-1][1]:
+            spans[-1] = spans[-1][0], max(end, spans[-1][1])
+        else:
+            spans.append((start, end))
+    for start, end in reversed(spans):
+        text = f"{text[:start]}[{kind}]{text[end:]}"
+    return text
 
 
 def without_masks(text: str) -> str:
@@ -86,61 +82,53 @@ def without_masks(text: str) -> str:
     return re.sub(r"[ \t]{2,}", " ", _MASK.sub(" ", text)).strip() if "[" in text else text
 
 
-def luhn(digits: str) -> bool:
-    """Whether the last of the digits is the Luhn check digit of the others."""
-    total = 0
-    for place, digit in enumerate(reversed(digits)):
-        value = int(digit) * (2 if place % 2 else 1)
-        total += value - 9 if value > 9 else value
-    return total % 10 == 0
-
-
-def _is_personal(match: re.Match[str], text: str) -> bool:
-    """A possible day (a coordination number adds 60 to it), and a hyphen or plus, a right check digit or a word
-    before it that says so. With the sign, a mistyped number is still someone's; bare digits are often no one's.
-    """
-    month, day = int(match["month"]), int(match["day"])
-    if not 1 <= month <= 12 or not (1 <= day <= 31 or 61 <= day <= 91):
-        return False
-    if _SAID.search(text[max(0, match.start() - _SAID_BEFORE) : match.start()]):
-        return True
-    if match["sign"].strip() or not match["last"].isdigit():
-        return True
-    return luhn(f"{match['year']}{match['month']}{match['day']}{match['last']}")
-
-
-def _is_private_phone(match: re.Match[str], text: str) -> bool:
-    digits = re.sub(r"\D", "", match.group())
-    if match.group().lstrip().startswith("+") or digits.startswith("00"):
-        foreign = digits.removeprefix("00")
-        if not foreign.startswith("46"):
-            return 8 <= len(foreign) <= 15
-        digits = "0" + foreign[2:].removeprefix("0")
-    if not 8 <= len(digits) <= 11 or digits in _public_digits() or digits.startswith(_SERVICE):
-        return False
-    if _HOURS.fullmatch(match.group()) or _UNITS.match(text, match.end()):
-        return False
-    return not _REFERENCE.search(text[max(0, match.start() - 24) : match.start()])
-
-
-@cache
-def _public_digits() -> frozenset[str]:
-    lines = support_lines()
-    numbers = [number for line in lines.lines for number in line.numbers]
-    return frozenset(re.sub(r"\D", "", number) for number in (*numbers, lines.warning_switchboard))
-
-
 def _mask_names(text: str) -> str:
     """Names that introduce themselves, and names with nothing but small words between them and a mask."""
     spans = [match.span("name" if match["name"] else "sign") for match in _INTRODUCED.finditer(text)]
     masks = [match.span() for match in _MASK.finditer(text) if match.group() != f"[{NAME}]"]
     if masks:
-        names = (_without_opener(text, name.start, name.end) for name in find_names(text))
+        names = [_without_opener(text, name.start, name.end) for name in find_names(text)]
+        names += [match.span() for match in _LISTED.finditer(text)]
+        names += [span for match in _RUN.finditer(text) for span in _small_names(match)]
         spans += [(start, end) for start, end in names if _beside(text, start, end, masks)]
+        spans = [one for one in spans if not any(_within(one, other) for other in spans)]
     for start, end in sorted(set(spans), reverse=True):
         if "[" not in text[start:end]:
             text = f"{text[:start]}[{NAME}]{text[end:]}"
     return text
+
+
+def _small_names(run: re.Match[str]) -> Iterator[tuple[int, int]]:
+    """Stretches of one to three words in lower case with a given name or a surname's ending among them."""
+    words = list(re.finditer(_WORD, run.group()))
+    for at, word in enumerate(words):
+        if not _is_name(word.group()):
+            continue
+        first, last = at, at
+        while last + 1 < len(words) and last - first < _MOST and not _is_plain(words[last + 1].group()):
+            last += 1
+        if first and _SURNAME.search(word.group()) and not _is_plain(words[first - 1].group()):
+            first -= 1
+        yield run.start() + words[first].start(), run.start() + words[last].end()
+        yield run.start() + word.start(), run.start() + word.end()
+
+
+def _is_name(word: str) -> bool:
+    return word.lower() in _given_names() or bool(_SURNAME.search(word))
+
+
+def _is_plain(word: str) -> bool:
+    return word.lower() in stop_words() or bool(re.fullmatch(_LINK, word, re.IGNORECASE)) or word.lower() in _OPENERS
+
+
+def _within(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one != other and other[0] <= one[0] and one[1] <= other[1]
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    lines = (_DATA / "given_names.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
 def _without_opener(text: str, start: int, end: int) -> tuple[int, int]:

@@ -55,9 +55,11 @@ def check(said: Said, issued: Mapping[str, Passage]) -> Draft | None:
         hit = passage.hit
         if any(address not in hit.chunk.text for address in _ADDRESS.findall(said.text)):
             continue
+        around = without_instructions(hit.chunk.text)
         for start, end in _stretches(hit.chunk.text):
             # What the model was not shown, because it gave orders, is no evidence either.
-            if check_support(said.text, without_instructions(hit.chunk.text[start:end])).supported:
+            stretch = without_instructions(hit.chunk.text[start:end])
+            if check_support(said.text, stretch, around=around).supported:
                 at = hit.chunk.start
                 return Draft(said.text, hit.document, hit.chunk.id, at + start, at + end, hit.duplicates, said.item)
     return None

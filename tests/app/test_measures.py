@@ -145,6 +145,8 @@ def test_a_body_s_assignments_are_listed_counted_and_newest_first(assistant: Loc
     assert answer.sentences[0].attribution.startswith(
         "Jämställdhetsmyndigheten har 2 uppdrag i underlaget, nyast först."
     )
+    assert [s.attribution[-8:] for s in answer.sentences] == ["2025 (1)", "2024 (1)"]
+    assert "\n2024 (1):\n- " in answer.text
     assert [c.path for c in answer.citations] == ["regeringsuppdrag/2025/02/b.md", "regeringsuppdrag/2024/03/c.md"]
     for citation in answer.citations:
         document = assistant.index.document(citation.document_id)
@@ -164,3 +166,45 @@ def test_a_date_a_sum_and_a_body_are_answered_with_their_sentence(
     answer = assistant.ask(Question(question))
     assert fact in answer.text
     assert all(sentence.citations for sentence in answer.sentences)
+
+
+def test_when_a_body_reports_is_declined_where_the_register_knows_of_no_date(assistant: LocalAssistant) -> None:
+    none = assistant.ask(Question("När ska Skatteverket redovisa?"))
+    assert (none.status, none.citations) == ("no_evidence", ())
+    assert "Skatteverket" in none.text
+    strange = assistant.ask(Question("När ska Socialstyrelsen redovisa Xylofonen?"))
+    assert strange.status == "no_evidence"
+    assert "Xylofonen" in strange.text
+    assert "10 april 2027" in assistant.ask(Question("När ska Socialstyrelsen redovisa?")).text
+
+
+def test_an_agency_or_area_that_no_row_has_is_told_with_the_nearest(
+    store: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["measures", "--store", str(store), "--agency", "Socialförvaltningen", "--area", "zzz"]) == 0
+    told = capsys.readouterr().err
+    assert "”Socialförvaltningen”. Menade du Socialstyrelsen" in told
+    assert "området ”zzz”." in told
+    assert main(["measures", "--store", str(store), "--agency", "socialstyrelsn"]) == 0
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize(
+    ("argv", "told"),
+    [(["--status", "okänd"], "är ingen status"), (["--due-before"], "ska ha ett värde"), (["--vad"], "okända argument"),
+     (["--csv", "a", "--xlsx", "b"], "går inte ihop med")],
+)  # fmt: skip
+def test_wrong_usage_is_told_in_swedish_on_one_line(
+    argv: list[str], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(["measures", *argv])
+    assert stopped.value.code == 2
+    error = capsys.readouterr().err
+    assert told in error
+    assert error.count("\n") == 1
+
+
+def test_a_status_is_known_in_any_letters(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["measures", "--store", str(store), "--status", "BESLUTAT", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["n"] > 0

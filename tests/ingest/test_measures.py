@@ -95,9 +95,67 @@ def test_a_proposal_is_not_a_decision() -> None:
     assert (row.responsible, row.status, row.deadline) == (("Regeringen",), "föreslaget", ())
 
 
-def test_what_a_minister_says_is_no_row() -> None:
-    assert not rows("– Vi ger Skolverket i uppdrag att göra mer, säger minister Ada Ek.", kind="pressmeddelande")
+def test_what_a_minister_says_counts_only_where_no_sentence_of_the_text_says_it() -> None:
+    said = "– Vi har även gett Skolverket i uppdrag att utbilda lärare, säger minister Ada Ek."
+    assert only(said, kind="pressmeddelande").responsible == ("Skolverket",)
+    told = "Skolverket får i uppdrag att utbilda lärare i hela landet."
+    assert only(f"{said}\n\n{told}", kind="pressmeddelande").action == "utbilda lärare i hela landet"
+    assert not rows("– Vi måste göra mer för Skolverket, säger minister Ada Ek.", kind="pressmeddelande")
     assert not rows("Ministern ska besöka Skolverket och träffa personal.", kind="pressmeddelande", title="Besök")
+
+
+FORMS = (
+    ("Skolverket får tillsammans med Socialstyrelsen och MUCF i uppdrag att utbilda lärare.",
+     ("Skolverket", "Socialstyrelsen", "Myndigheten för ungdoms- och civilsamhällesfrågor"), "beslutat"),
+    ("Skolverket har, i samverkan med Socialstyrelsen, i uppdrag att utbilda lärare.", ("Skolverket",), "pågående"),
+    ("Skolverket har i sitt regleringsbrev för 2024 fått i uppdrag att utbilda lärare.", ("Skolverket",), "beslutat"),
+    ("Skolverkets uppdrag att utbilda lärare fortsätter under 2024.", ("Skolverket",), "pågående"),
+    ("Samtidigt fortsätter Skolverkets uppdrag att utbilda lärare.", ("Skolverket",), "pågående"),
+    ("Skolverket har fått ett förstärkt uppdrag om att utbilda lärare.", ("Skolverket",), "beslutat"),
+    ("Skolverket har ett pågående uppdrag om att utbilda lärare.", ("Skolverket",), "pågående"),
+    ("Skolverkets pågående uppdrag innebär att utbilda lärare.", ("Skolverket",), "pågående"),
+    ("Nu utökas uppdraget så att Skolverket även ska utbilda lärare.", ("Skolverket",), "beslutat"),
+    ("Nu har Skolverket också fått medel för att, tillsammans med SKR, utbilda lärare.", ("Skolverket",), "beslutat"),
+    ("Skolverket har tilldelats medel för att utbilda lärare.", ("Skolverket",), "beslutat"),
+    ("Skolverket har haft i uppdrag att utbilda lärare.", ("Skolverket",), "avslutat"),
+    ("Regeringen har i regleringsbrevet för 2025 gett Skolverket i uppdrag att utbilda lärare.",
+     ("Skolverket",), "beslutat"),
+    ("Regeringen gav den 3 mars 2021 Skolverket i uppdrag att utbilda lärare.", ("Skolverket",), "beslutat"),
+    ("Regeringen avser också att ge Skolverket i uppdrag att utbilda lärare.", ("Skolverket",), "aviserat"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "who", "status"), FORMS)
+def test_further_forms_of_assignments_are_read_with_their_status(text: str, who: tuple[str, ...], status: str) -> None:
+    row = only(text, kind="pressmeddelande", title="Nyhet")
+    assert (row.responsible, row.status) == (who, status)
+    assert row.action.endswith("utbilda lärare") or "utbilda lärare" in row.action
+
+
+def test_in_a_survey_a_further_task_is_a_row_and_in_one_assignment_it_is_not() -> None:
+    survey = (
+        "Skolverket får i uppdrag att utbilda lärare. Myndigheten ska även utveckla ett webbstöd.\n\n"
+        "Socialstyrelsen får i uppdrag att följa upp boenden. MUCF får i uppdrag att nå unga i föreningar."
+    )
+    found = rows(survey, kind="pressmeddelande", title="Nyheter")
+    assert [row.responsible[0] for row in found][:2] == ["Skolverket", "Skolverket"]
+    assert len(found) == 4
+    one = survey.split(" Socialstyrelsen")[0].split("\n")[0] + "\n\nUppdraget ska redovisas senast den 1 maj 2027."
+    assert only(one, kind="pressmeddelande", title="Nyhet").deadline == ("2027-05-01",)
+
+
+def test_money_belongs_to_the_body_that_it_goes_to() -> None:
+    text = "Regeringen genomför en satsning: en förstärkning på 15 miljoner kronor fr.o.m. 2026 till Skolverket."
+    row = only(text, kind="pressmeddelande", title="Budget")
+    assert (row.responsible, row.amount_sek) == (("Skolverket",), (15_000_000,))
+
+
+def test_a_quote_of_a_list_holds_at_most_three_sentences() -> None:
+    text = (
+        "Förslagen innebär bland annat följande:\n\n* Ett ska bli brott. Straffet är böter. Det gäller alla.\n* Två.\n"
+    )
+    row = only(text, kind="pressmeddelande", title="Förslag")
+    assert text[row.start : row.end].endswith("Straffet är böter.")
 
 
 def test_rows_of_a_table_are_read() -> None:

@@ -9,8 +9,8 @@ import pytest
 
 from ingest.sync import sync
 from vectorstore import index as module
-from vectorstore.dense import DenseIndex
 from vectorstore.errors import InternalError
+from vectorstore.exact import ExactIndex
 from vectorstore.index import Index
 from vectorstore.settings import Settings
 
@@ -48,15 +48,15 @@ def test_vectors_that_fail_in_the_middle_of_a_search_are_rebuilt_once(
 ) -> None:
     write_and_sync(tmp_path, "den 1 mars 2025")
     index = Index(tmp_path / "store", SETTINGS)
-    search, failed = DenseIndex.search, []
+    search, failed = ExactIndex.search, []
 
-    def broken_once(self: DenseIndex, *rest: Any, **named: Any) -> Any:
+    def broken_once(self: ExactIndex, *rest: Any, **named: Any) -> Any:
         if not failed:
             failed.append(True)
             raise InternalError("broken")
         return search(self, *rest, **named)
 
-    monkeypatch.setattr(DenseIndex, "search", broken_once)
+    monkeypatch.setattr(ExactIndex, "search", broken_once)
     assert index.search("När ska uppdraget redovisas?")[0].document.path == "a.md"
     assert index.manifest.generation == 2
     index.close()

@@ -16,13 +16,15 @@ _CLASSES: dict[str, dict[str, str]] = {
         "ska": "ska skall", "måste": "måste", "bör": "bör borde", "får": "får", "kan": "kan kunna kunde",
         "skulle": "skulle", "behöver": "behöver behövde", "avser": "avser avsåg", "fick": "fick",
         "vill": "vill ville", "kommer_att": "kommer_att",
+        "väntas": "väntas förväntas beräknas",
     },
     "bound": {
         "max": "högst maximalt max upp_till uppemot som_mest inte_mer_än", "min": "minst lägst åtminstone",
         "senast": "senast", "före": "före innan", "tidigast": "tidigast", "från": "från_och_med fr_o_m",
         "till": "till_och_med t_o_m", "efter": "efter", "drygt": "drygt", "knappt": "knappt",
         "mer": "mer_än fler_än", "mindre": "mindre_än färre_än", "ungefär": "cirka ca omkring ungefär",
-        "närmare": "närmare", "över": "över", "under": "under",
+        "närmare": "närmare", "nästan": "nästan", "delvis": "delvis", "endast": "endast bara enbart",
+        "över": "över", "under": "under",
     },
 }  # fmt: skip
 _MARKS: dict[str, tuple[str, str]] = {
@@ -35,6 +37,13 @@ _PHRASE = re.compile(
     r"\b(?:" + "|".join(r"\.?\s*".join(parts) for parts in sorted(_PHRASES, key=len, reverse=True)) + r")\b"
 )
 _WORD = re.compile(r"\w+")
+# "fick i uppdrag" is a gift, and "under 2024" a time: neither is a modal verb or a bound.
+_NO_MARK = re.compile(
+    r"\b(?:får|fick|fått)\b(?=(?:\s+[^\s.;]+){0,6}\s+(?:i\s+)?uppdrag)"
+    r"|\bunder\s+(?=(?:19|20)\d\d\b|(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november"
+    r"|december|våren|sommaren|hösten|vintern|åren)\b)"
+)
+_SCOPE = 3
 # A gap of at most this many source words counts as something taken out, not as a shortened clause.
 _SHORT_GAP = 2
 _CLOSE = 0.7
@@ -43,7 +52,8 @@ _CLOSE = 0.7
 @lru_cache(maxsize=2048)
 def marked_words(text: str) -> tuple[str, ...]:
     """Stems of ``text``, but marks as written and "från och med", "upp till" … joined to one word each."""
-    joined = _PHRASE.sub(lambda match: "_".join(re.findall(r"\w+", match.group())), text.lower())
+    plain = _NO_MARK.sub(" ", text.lower())
+    joined = _PHRASE.sub(lambda match: "_".join(re.findall(r"\w+", match.group())), plain)
     return tuple(word if word in _MARKS else stem(word) for word in _WORD.findall(joined))
 
 
@@ -86,7 +96,21 @@ def changed_marks(sentence: str, source: str) -> frozenset[str]:
         at_edge = at in (0, last) and i2 - i1 > 1 and j1 == j2
         short = i2 - i1 <= (_SHORT_GAP if j1 == j2 else 2 * _SHORT_GAP)
         changed |= _changed_in(ours[j1:j2], theirs[i1:i2], gap=short and not at_edge)
+        if at < last and _negations(theirs[max(i1, i2 - _SCOPE) : i2]) > _negations(ours[j1:j2]):
+            changed.add("negation")
+    if _only_moved(ours, theirs):
+        changed.discard("modality")
     return frozenset(changed)
+
+
+def _negations(words: tuple[str, ...]) -> int:
+    return sum(n for (gate, name), n in _marks(words).items() if gate == "negation" and name != "alltid")
+
+
+def _only_moved(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+    """Whether both have one and the same modal verb, and only its place differs ("ska X göra" for "X ska göra")."""
+    mine, source = ([mark for mark in _marks(words).elements() if mark[0] == "modality"] for words in (ours, theirs))
+    return len(mine) == 1 and mine == source
 
 
 def _reworded(ours: tuple[str, ...], theirs: tuple[str, ...]) -> frozenset[str]:

@@ -183,3 +183,15 @@ def find_dates(text: str) -> tuple[DateMention, ...]:
             given = not days[0].startswith("--")
             found.append(DateMention(start, end, *days, precision, given, _bound(text, start)))
     return tuple(sorted(found, key=lambda mention: mention.start))
+
+
+def same_date(mine: DateMention, source: DateMention) -> bool:
+    """Equal, or vaguer than the source: a day without its year, a month or year that holds the day."""
+    if not mine.year_given:
+        return (mine.earliest, mine.latest) == (f"-{source.earliest[-6:]}", f"-{source.latest[-6:]}")
+    if not source.year_given:
+        return False
+    one_year = mine.precision == "year" and mine.earliest[:4] == mine.latest[:4]
+    if (one_year and source.precision != "year") or (mine.precision == "month" and source.precision == "day"):
+        return mine.earliest <= source.earliest and source.latest <= mine.latest
+    return (mine.earliest, mine.latest) == (source.earliest, source.latest)

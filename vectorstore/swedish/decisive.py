@@ -16,9 +16,13 @@ _GROUPS = tuple(
         r"beslut", r"föresl|förslag", r"aviser", r"planera", r"inför(?!s?$)", r"avslut", r"upphäv|upphör", r"ändra",
         r"trä(?:der|dde|tt)$", r"ingå(?:r|tt)?$|ingick$", r"diskuter", r"överväg", r"analyser", r"utred",
         # how much
-        r"större|störst", r"mindre$|minska", r"högre|höj", r"lägre|sänk", r"starkare|stärk", r"svagare|försvag",
-        r"fler", r"färre", r"bättre|förbättr", r"sämre|försämr", r"ök(?:a|n)", r"all(?:a|t)?$|samtliga$",
+        r"större", r"störst", r"mindre$|minska", r"minst[ae]$", r"högre|höj", r"lägre|sänk", r"starkare|stärk",
+        r"svagare|försvag", r"fler(?!a)", r"flest", r"mest[ae]?$", r"oftare", r"oftast", r"allra$",
+        r"viktigast|främst", r"färre", r"bättre|förbättr", r"sämre|försämr", r"ök(?:a|n)", r"all(?:a|t)?$|samtliga$",
         r"ing(?:en|et|a)$", r"endast$|bara$", r"varje$", r"dubbel|dubbl", r"halv",
+        # why
+        r"eftersom$|bero(?:r|dde|tt)?$|orsak|anledning|följd|tack$|därför$|därmed$", r"le(?:der|da|dde|tt)$",
+        r"visa[rt]",
         # who and what for
         r"barn", r"vuxn", r"flick", r"pojk", r"kvinn", r"män$|män(?:nen|s)$", r"våldsutsatt", r"våldsutöv", r"kommun",
         r"region", r"myndighet", r"socialnämnd", r"regering", r"riksdag", r"domstol",

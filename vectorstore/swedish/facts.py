@@ -8,14 +8,17 @@ from functools import lru_cache
 
 from vectorstore.swedish.agencies import find_agencies
 from vectorstore.swedish.alignment import counterpart, marked_words
-from vectorstore.swedish.dates import DateMention, find_dates
+from vectorstore.swedish.dates import DateMention, find_dates, same_date
 from vectorstore.swedish.laws import find_laws
 from vectorstore.swedish.names import find_names
-from vectorstore.swedish.numbers import Number, find_numbers
+from vectorstore.swedish.numbers import Number, find_numbers, same_number
 from vectorstore.swedish.words import tokens
 
 _DIGITS = re.compile(r"\d+")
 _COUNTY = "Länsstyrelsen i "
+_ANAPHOR = re.compile(
+    r"\b(?:myndighet\w*|den|det|de|dem|nämnd\w*|länsstyrelse\w*|sitt|sin|sina|uppdraget|verket)\b", re.IGNORECASE
+)
 _SMALL = frozenset({"för", "och", "mot", "i", "av", "till", "om", "med"})
 
 
@@ -72,31 +75,6 @@ def facts(text: str) -> Facts:
     )
 
 
-def _same_number(mine: Number, source: Number) -> bool:
-    units = (
-        mine.unit == source.unit
-        or mine.unit is None
-        or (source.unit is None and mine.unit == "kronor" and source.scaled)
-    )
-    return units and _ends(mine) <= _ends(source)
-
-
-def _ends(number: Number) -> set[Decimal]:
-    return {number.value} if number.high is None else {number.value, number.high}
-
-
-def _same_date(mine: DateMention, source: DateMention) -> bool:
-    """Equal, or vaguer than the source: a day without its year, a month or year that holds the day."""
-    if not mine.year_given:
-        return (mine.earliest, mine.latest) == (f"-{source.earliest[-6:]}", f"-{source.latest[-6:]}")
-    if not source.year_given:
-        return False
-    one_year = mine.precision == "year" and mine.earliest[:4] == mine.latest[:4]
-    if (one_year and source.precision != "year") or (mine.precision == "month" and source.precision == "day"):
-        return mine.earliest <= source.earliest and source.latest <= mine.latest
-    return (mine.earliest, mine.latest) == (source.earliest, source.latest)
-
-
 def _more_often(mine: Facts, source: Facts) -> set[str]:
     """Gates whose values stand more often here than there: one of them was written over another."""
     gates: set[str] = set()
@@ -118,7 +96,7 @@ def _day(date: DateMention) -> "Decimal | str":
 
 
 def _missing_number(number: Number, source: Facts) -> str | None:
-    if any(_same_number(number, other) for other in source.numbers):
+    if any(same_number(number, other) for other in source.numbers):
         return None
     return {"percent": "percent", "kronor": "money"}.get(number.unit or "", "number")
 
@@ -143,7 +121,7 @@ def missing_facts(mine: Facts, source: Facts, around: Facts) -> tuple[str, ...]:
     failed = [gate for number in mine.numbers if (gate := _missing_number(number, source))]
     if not mine.loose <= source.loose | source.words:
         failed.append("number")
-    if not all(any(_same_date(date, other) for other in source.dates) for date in mine.dates):
+    if not all(any(same_date(date, other) for other in source.dates) for date in mine.dates):
         failed.append("date")
     failed += sorted(_more_often(mine, source))
     if mine.laws - source.laws:
@@ -156,7 +134,8 @@ def missing_facts(mine: Facts, source: Facts, around: Facts) -> tuple[str, ...]:
     written = frozenset(text for text, name in mine.agency_texts if name in missing)
     nearby = frozenset(text for text, name in mine.agency_texts if name in around.agencies)
     others = frozenset(text for text, _ in source.agency_texts)
-    if missing and not _borrowed(written, mine, source, nearby, others):
+    stands_for = not source.agencies - mine.agencies or _ANAPHOR.search(source.text)
+    if missing and not (stands_for and _borrowed(written, mine, source, nearby, others)):
         failed.append("agency")
     strange = mine.names - source.words
     if strange and not _borrowed(strange, mine, source, around.words, source.names - mine.words):
@@ -168,11 +147,11 @@ def wrong_bounds(mine: Facts, source: Facts) -> bool:
     """Whether a shared number or date has another bound here (högst, minst, senast, från och med) than
     there."""
     for number in mine.numbers:
-        bounds = {other.bound for other in source.numbers if _same_number(number, other)}
+        bounds = {other.bound for other in source.numbers if same_number(number, other)}
         if bounds and number.bound not in bounds:
             return True
     for date in mine.dates:
-        limits = {other.bound for other in source.dates if _same_date(date, other)}
+        limits = {other.bound for other in source.dates if same_date(date, other)}
         if limits and date.bound not in limits:
             return True
     return False

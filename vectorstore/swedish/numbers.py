@@ -168,6 +168,22 @@ def find_numbers(text: str) -> tuple[Number, ...]:
     return tuple(found)
 
 
+def same_number(mine: Number, source: Number) -> bool:
+    """Whether ``source`` says ``mine``: the same values, and the same unit or none said here."""
+    units = (
+        mine.unit == source.unit
+        or mine.unit is None
+        or (source.unit is None and mine.unit == "kronor" and source.scaled)
+    )
+    if mine.high is not None and source.high is not None:
+        return units and (mine.value, mine.high) == (source.value, source.high)
+    return units and _ends(mine) <= _ends(source)
+
+
+def _ends(number: Number) -> set[Decimal]:
+    return {number.value} if number.high is None else {number.value, number.high}
+
+
 def money(text: str) -> tuple[Money, ...]:
     """The amounts in kronor of ``text``, in order.
 

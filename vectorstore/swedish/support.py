@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from vectorstore.swedish.alignment import changed_marks, is_mark, marked_words
+from vectorstore.swedish.alignment import changed_marks, counterpart, is_mark, marked_words
+from vectorstore.swedish.binding import bound_elsewhere
 from vectorstore.swedish.decisive import decisive
 from vectorstore.swedish.facts import Facts, facts, missing_facts, without_facts, wrong_bounds
+from vectorstore.swedish.roles import JOINT, crossed_clauses, swapped_actors, told_as_fact
 from vectorstore.swedish.sentences import split_sentences
 from vectorstore.swedish.text import squeeze
 from vectorstore.swedish.words import stems, tokens
@@ -20,6 +22,11 @@ WINDOW = 3
 # Source stretches this close to the best one are tried as well: a list repeats itself with other numbers.
 _NEAR = 0.05
 _CITATION = re.compile(r"\s*\[\d+(?:\s*[,–-]\s*\d+)*\]")
+# Words that any sentence may hold without saying more, and one way of saying each year.
+_LIGHT = frozenset("ske sker skett enligt gör ges bli upp".split())
+_YEARLY = re.compile(r"\b(?:årligen|varje år|om året)\b", re.IGNORECASE)
+_PRONOUNS = frozenset("myndighet arbet uppdrag linj team medl bidrag insats satsning förslag lag person".split())
+_LEAST = 3
 _LIST_MARK = re.compile(r"^(?:[-*•–—−]|\\-|\d{1,2}[.)])\s+")
 
 
@@ -28,7 +35,9 @@ class SupportVerdict:
     """``supported`` when nothing failed; ``coverage`` 0–1 is the share of content stems found in the source.
 
     ``failed`` names the gates, in this order: number, money, percent, date, law, agency, name, negation,
-    modality, bound, wording (a decisive word that the source does not hold), coverage.
+    modality, bound, binding (a value that the source says of something else), role (doers that have changed
+    places), status (what is only proposed or discussed, told as a fact), wording (a decisive word that the source
+    does not hold, or one of a neighbouring sentence put in the place of another), coverage.
     """
 
     supported: bool
@@ -47,7 +56,7 @@ class _Unit:
 
 _ORDER = (
     "number", "money", "percent", "date", "law", "agency", "name", "negation", "modality", "bound",
-    "wording", "coverage",
+    "binding", "role", "status", "wording", "coverage",
 )  # fmt: skip
 
 
@@ -86,16 +95,45 @@ def _stands_in(sentence: str, passage: str) -> bool:
 
 
 def _coverage(wanted: frozenset[str], unit: _Unit) -> float:
-    return len(wanted & unit.stems) / len(wanted)
+    found = wanted & unit.stems
+    found |= {word for word in wanted - found if any(_near(word, other) for other in unit.stems)}
+    return len(found) / len(wanted)
 
 
-def _gates(sentence: str, mine: Facts, unit: _Unit) -> set[str]:
-    source, around = facts(unit.text), facts(unit.context)
-    failed = set(missing_facts(mine, source, around))
+def _near(word: str, other: str) -> bool:
+    """Two stems of one word ("arb", "arbet"), or the last part of a compound ("räkning", "telefonräkning")."""
+    short, long = sorted((word, other), key=len)
+    return (len(short) >= _LEAST and long.startswith(short) and long[len(short) :] in ("et", "e", "en", "s")) or (
+        len(word) > _LEAST and other.endswith(word)
+    )
+
+
+def _replaced(sentence: str, unit: _Unit, around: frozenset[str]) -> bool:
+    """Whether a word of a neighbouring sentence stands where the source has another."""
+    for word in dict.fromkeys(tokens(without_facts(sentence))):
+        root = next(iter(stems(word)), "")
+        known = root in unit.stems or any(_near(root, other) for other in unit.stems)
+        if not root or root not in around or known or is_mark(word):
+            continue
+        instead = frozenset(stems(" ".join(counterpart(sentence, unit.text, word))))
+        if instead - frozenset(stems(sentence)) - _PRONOUNS:
+            return True
+    return False
+
+
+def _gates(sentence: str, mine: Facts, unit: _Unit, around: frozenset[str]) -> set[str]:
+    source, context = facts(unit.text), facts(unit.context)
+    failed = set(missing_facts(mine, source, context))
     failed |= changed_marks(sentence, unit.text)
     if wrong_bounds(mine, source):
         failed.add("bound")
-    if decisive(sentence) - decisive(unit.text):
+    if bound_elsewhere(sentence, unit.text):
+        failed.add("binding")
+    if swapped_actors(sentence, unit.text) or crossed_clauses(sentence, unit.text):
+        failed.add("role")
+    if told_as_fact(sentence, unit.text):
+        failed.add("status")
+    if decisive(sentence) - decisive(unit.text) or _replaced(sentence, unit, around):
         failed.add("wording")
     return failed
 
@@ -109,7 +147,7 @@ def _pairs(text: str) -> Counter[tuple[str, str]]:
     return Counter(pairwise(marked_words(text)))
 
 
-def _candidates(clean: str, passage: str, threshold: float) -> tuple[float, list[_Unit]]:
+def _candidates(clean: str, passage: str, threshold: float, longest: int) -> tuple[float, list[_Unit]]:
     """The best coverage and the shortest stretches that reach the threshold (else the best ones there are).
 
     Of stretches that cover about equally much, those that share clearly fewer pairs of neighbouring words are
@@ -117,10 +155,10 @@ def _candidates(clean: str, passage: str, threshold: float) -> tuple[float, list
     """
     bare = without_facts(clean)
     # Negations and bound words have a gate: here they would favour a source that has them by chance.
-    wanted = frozenset(stems(" ".join(word for word in tokens(bare) if not is_mark(word))))
+    wanted = frozenset(stems(" ".join(word for word in tokens(bare) if not (is_mark(word) or word in _LIGHT))))
     small, pairs = Counter(marked_words(bare)), _pairs(clean)
     best, chosen = 0.0, list[_Unit]()
-    for units in _units(passage):
+    for units in _units(passage)[:longest]:
         scored = [(_coverage(wanted, unit) if wanted else _share(small, unit), unit) for unit in units]
         top = max((score for score, _ in scored), default=0.0)
         if top > best:
@@ -131,13 +169,15 @@ def _candidates(clean: str, passage: str, threshold: float) -> tuple[float, list
     return best, [unit for share, unit in zip(shares, chosen, strict=True) if share >= max(shares) - 2 * _NEAR]
 
 
-def check_support(sentence: str, passage: str, threshold: float = THRESHOLD) -> SupportVerdict:
+def check_support(sentence: str, passage: str, threshold: float = THRESHOLD, around: str = "") -> SupportVerdict:
     """Whether ``passage`` says what ``sentence`` says, by the rules of gated coverage.
 
     A sentence that stands in the passage word for word is supported. Otherwise the shortest stretch of one to
     three source sentences that covers at least ``threshold`` of its content stems is its source, and in it
-    must be every number, amount, percentage, date, law reference, agency and name; negation, modal verbs
-    and bound words must be unchanged, and no decisive word may be new. Citation
+    must be every number, amount, percentage, date, law reference, agency and name, each beside the same words;
+    negation, modal verbs and bound words must be unchanged, doers must keep their places, and no decisive word
+    may be new. A sentence of two whole clauses may have a source for each. ``around`` is the text that
+    ``passage`` was cut from: its other words must not stand in the place of those of the source. Citation
     markers and list marks of the sentence are ignored.
     """
     clean = squeeze(_LIST_MARK.sub("", _CITATION.sub("", squeeze(sentence))))
@@ -146,11 +186,30 @@ def check_support(sentence: str, passage: str, threshold: float = THRESHOLD) -> 
     whole = squeeze(passage)
     if _stands_in(clean, whole) or _stands_in(clean.rstrip("."), whole):
         return SupportVerdict(True, 1.0, ())
-    best, candidates = _candidates(clean, passage, threshold)
+    verdict = _judged(clean, passage, threshold, around)
+    if verdict.supported:
+        return verdict
+    halves = [part for joint in JOINT.finditer(clean) for part in (clean[: joint.start()], clean[joint.end() :])]
+    for one, other in zip(halves[::2], halves[1::2], strict=True):
+        if min(len(tokens(one)), len(tokens(other))) > _LEAST and all(
+            _judged(part, passage, threshold, around, 1).supported for part in (one, other)
+        ):
+            return SupportVerdict(True, verdict.coverage, ())
+    return verdict
+
+
+def _judged(clean: str, passage: str, threshold: float, around: str, longest: int = WINDOW) -> SupportVerdict:
+    clean, passage = _YEARLY.sub("per år", clean), _YEARLY.sub("per år", passage)
+    best, candidates = _candidates(clean, passage, threshold, longest)
     if not candidates:
         return SupportVerdict(False, best, ("coverage",))
-    mine = facts(clean)
-    failed = min((_gates(clean, mine, unit) for unit in candidates), key=len)
+    mine, beside = facts(clean), _stem_set(around or passage)
+    failed = min((_gates(clean, mine, unit, beside) for unit in candidates), key=len)
     if best < threshold:
         failed = failed | {"coverage"}
     return SupportVerdict(not failed, best, tuple(name for name in _ORDER if name in failed))
+
+
+@lru_cache(maxsize=256)
+def _stem_set(text: str) -> frozenset[str]:
+    return frozenset(stems(text))

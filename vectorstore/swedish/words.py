@@ -67,6 +67,7 @@ _IRREGULAR_ENDINGS = tuple(
         key=lambda pair: -len(pair[0]),
     )
 )  # fmt: skip
+_ANY_IRREGULAR = tuple(ending for ending, _ in _IRREGULAR_ENDINGS)
 # Lemmas in -an, -et, -ena whose ending is no inflection.
 _KEEP_AN = ("man", "plan", "organ", "gran", "kran", "svan", "vegan", "sedan", "utan", "orkan", "titan")
 _KEEP_ET = ("het", "andet", "endet")
@@ -95,9 +96,10 @@ def _before_snowball(word: str) -> str:
     """Take off the endings that Snowball's Swedish rules leave alone: -an, -yn, -et, -ena, -eln, -ellt …"""
     if len(word) >= 6 and word.endswith(("ens", "ets", "ans", "yns", "åns", "elns")):
         word = word[:-1]
-    for ending, lemma in _IRREGULAR_ENDINGS:
-        if word.endswith(ending):
-            return word[: -len(ending)] + lemma
+    if word.endswith(_ANY_IRREGULAR):
+        for ending, lemma in _IRREGULAR_ENDINGS:
+            if word.endswith(ending):
+                return word[: -len(ending)] + lemma
     if len(word) >= 5 and word.endswith("an") and not word.endswith(_KEEP_AN):
         return word[:-1]
     if len(word) >= 5 and word.endswith(("yn", "én", "ån", "eln")) and not word.endswith(("lån", "mån")):

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.guards.personal_data import luhn, mask, without_masks
+from app.guards.personal_data import mask, without_masks
+from app.guards.personal_numbers import luhn
 from vectorstore.support_lines import support_lines
 
 FRAMES = (

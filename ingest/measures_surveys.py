@@ -1,0 +1,45 @@
+"""Texts that survey what many bodies have been given: there "ska även" is a task of its own, not a part of one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest import measures_patterns as grammar
+from ingest.measures_facts import dues
+from ingest.measures_row import INQUIRY, Row, make_row, names_in
+from ingest.measures_text import Line
+from vectorstore.types import Document
+
+_KINDS = frozenset({"pressmeddelande", "artikel", "debattartikel"})
+# Proposals and soundings belong to the assignment that they are made within.
+_PART = re.compile(r"(?:ge|lämna|föreslå|undersöka|analysera|redogöra)\b", re.IGNORECASE)
+_BODIES = 3
+
+
+def is_survey(document: Document, lines: Sequence[Line], rows: Sequence[Row]) -> bool:
+    """Whether at least three bodies are given tasks one by one and no sentence says when any is to be reported.
+
+    Where there are dates, the text is about one decision, and further sentences elaborate it.
+    """
+    if document.kind not in _KINDS or len({row.who for row in rows if row.who != (INQUIRY,)}) < _BODIES:
+        return False
+    return not any(dues(line, frozenset()) for line in lines if not line.speech)
+
+
+def further(lines: Sequence[Line], rows: Sequence[Row]) -> list[Row]:
+    """Tasks that a survey adds to a body just named: "I uppdraget ingår även att …", "X kommer även att …"."""
+    taken = {row.line.start for row in rows}
+    found: list[Row] = []
+    for line in lines:
+        if line.start in taken or line.speech or line.cell:
+            continue
+        if match := grammar.ALSO_INCLUDED.search(line.masked):
+            before = [row for row in rows if row.start < line.start and line.paragraph - row.line.paragraph <= 1]
+            who = max(before, key=lambda row: row.start).who if before else ()
+        else:
+            match = grammar.will(line.masked)
+            who = names_in(line, *match.span("who")) if match else ()
+        if match and who and not grammar.administrative(match["action"]) and not _PART.match(match["action"]):
+            found.append(make_row(line, "ska", who, match.span("action"), "beslutat"))
+    return found
