@@ -24,6 +24,7 @@ _PLAIN: tuple[tuple[str, str, str], ...] = (
     (
         "hours",
         r"[öo]ppet{1,2}id\w*|(?:vilka|vilken) tid(?:er)?\b(?! (?:ska|har|får|måste))|hur dags|klockslag|"
+        r"(?:kortast|längst|hur länge är .{0,40}) öppe[nt]\b|"
         r"(?:när|vilka dagar) (?:är|har) .{0,60}\böppe[nt]\b",
         r"\bkl(?:\.|ockan)? ?\d|\d{1,2}(?:[.:]\d\d)? ?[–-] ?\d{1,2}\b|dygnet runt|vardag\w*|alla dagar",
     ),
@@ -78,6 +79,7 @@ _ROLE = re.compile(
 _MUNICIPAL = re.compile(
     r"[A-ZÅÄÖ]\w+ (?:kommun|stad)\b|\bkommun(?:er|erna)? [A-ZÅÄÖ]|[A-ZÅÄÖ]\w+(?: och [A-ZÅÄÖ]\w+) kommuner"
 )
+_WHICH_DAY = re.compile(r"\b(?:vilken dag|vilket datum|vilka datum|slutdatum|startdatum|sista dag)", re.IGNORECASE)
 _ORDINARY = ("person", "date", "money", "percent")
 _FEW = 2
 _WEAK = 0.4
@@ -128,6 +130,8 @@ def asked_for(question: str, types: tuple[str, ...]) -> Asked | None:
     wanted = expected(question, types)
     if wanted.kind == "money" and _PRICE.search(question):
         return Asked("price", question, types)
+    if wanted.kind == "date" and _WHICH_DAY.search(question):
+        return Asked("day", question, types)
     return Asked(wanted.kind, question, types) if wanted.kind in _ORDINARY else None
 
 
@@ -155,6 +159,9 @@ def shows(asked: Asked, text: str) -> bool:
     if asked.kind == "role":
         return any(name.is_person for name in find_names(text)) and _says(asked.noun, text)
     wanted = expected(asked.question, asked.types)
+    if asked.kind == "day":
+        days = {(mention.start, mention.end) for mention in find_dates(text) if mention.precision == "day"}
+        return any(span in days for span in mentions(wanted, text))
     return any(strength(wanted, text, span) > _WEAK for span in mentions(wanted, text))
 
 

@@ -19,10 +19,10 @@ from app.parts import Part
 from app.scoring import Scored, date_affinity
 from vectorstore.types import Document
 
-MAX_SENTENCES = 3
+MAX_SENTENCES, _SIDES = 3, 2
 CLOSE = 2.5
 SAME_BLOCK = 2.0
-OTHER_DOCUMENT = 2.2
+OTHER_DOCUMENT = 3.0
 _SPREAD = re.compile(
     r"\b(?:respektive|båda|bägge|jämfört|jämför|skillnad\w*|skiljer|vart och ett|"
     r"de två|två (?:uppdrag|myndigheter|lagar)|både|förändra\w+|ändra\w+|vilka (?:fyra|tre|två|fem) (?:teman|möten))\b",
@@ -132,6 +132,9 @@ def _chosen(evidence: Evidence, spread: bool) -> list[Draft]:
     for scored in ranked:
         if len(taken) == MAX_SENTENCES:
             break
+        told = {each.candidate.document.id for each in taken}
+        if len(told) == _SIDES and scored.candidate.document.id not in told:
+            continue
         if standing(scored) >= best.score - CLOSE and _new(scored, taken):
             taken.append(scored)
     return [drafted(scored.candidate) for scored in taken]

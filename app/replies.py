@@ -27,6 +27,7 @@ LACKS = {
     "money": "Inget belopp för just detta anges i det som ligger närmast.",
     "percent": "Ingen andel i procent anges i det som ligger närmast.",
     "date": "Inget datum för just detta anges i det som ligger närmast.",
+    "day": "Ingen dag för just detta anges i det som ligger närmast.",
     "duration": "Ingen tidslängd anges i det som ligger närmast.",
     "count": "Inget antal av just detta anges i det som ligger närmast.",
     "person": "Ingen person namnges för just detta i det som ligger närmast.",
