@@ -57,6 +57,8 @@ _PLACE = re.compile(
     r"(?:\b(?:kommun(?:erna)?|region(?:erna)?|län|staden|städerna|orterna|länderna|landet|i|från) (?=[A-ZÅÄÖ])|"
     r"[A-ZÅÄÖ]\w+(?:, [A-ZÅÄÖ]\w+)*(?: och [A-ZÅÄÖ]\w+)? (?:kommun|stad|län|region))"
 )
+_SUBSET = re.compile(r"\bhur många av .*\b(?:är|har|blev|blir|hade) (?:[\w-]+ )*?([\w-]+)\?*$", re.IGNORECASE)
+_NO_COUNTS = ("percent", "procentenheter", "kronor", "öre", "euro", "dollar")
 _COUNT = re.compile(r"\bhur m[åa]ng\w*\s+(?:(?:olika|nya|fler|av|de)\s+)*([\w-]+)", re.IGNORECASE)
 _SIZES = r"(?:större|fler|mer|högre|längre|färre|lägre|mindre|kortare|dyrare|billigare)"
 _MORE = re.compile(rf"\bhur (?:mycket|många|mkt) {_SIZES}\b", re.IGNORECASE)
@@ -122,6 +124,8 @@ def asked_for(question: str, types: tuple[str, ...]) -> Asked | None:
         return Asked("difference", question, types)
     if _HOW_LONG.search(question):
         return Asked("duration", question, types)
+    if subset := _SUBSET.search(question.strip()):
+        return Asked("count", question, types, noun=subset[1].lower())
     if (counted := _COUNT.search(question)) and "percent" not in types:
         noun = counted[1].lower()
         return Asked("count", question, types, noun="" if noun in stop_words() else noun)
@@ -155,7 +159,8 @@ def shows(asked: Asked, text: str) -> bool:
         return bool(spans_of_time(text) or find_dates(text))
     if asked.kind == "count":
         said = {number.value for number in find_numbers(asked.question)}
-        return any(number.value not in said for number in find_numbers(text)) and _says(asked.noun, text)
+        counts = (n for n in find_numbers(text) if n.unit not in _NO_COUNTS or n.unit == asked.noun)
+        return any(number.value not in said for number in counts) and _says(asked.noun, text)
     if asked.kind == "role":
         return any(name.is_person for name in find_names(text)) and _says(asked.noun, text)
     wanted = expected(asked.question, asked.types)

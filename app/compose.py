@@ -17,6 +17,7 @@ from app.lists import FoundList
 from app.matching import QueryWords, coverage, matches, text_stems
 from app.parts import Part
 from app.scoring import Scored, date_affinity
+from vectorstore.swedish.support import check_support
 from vectorstore.types import Document
 
 MAX_SENTENCES, _SIDES = 3, 2
@@ -163,7 +164,12 @@ def drafted(candidate: Candidate) -> Draft:
     """The candidate, with the sentence or lead-in that it leans on brought along."""
     start = candidate.start
     text = candidate.text
-    if candidate.dangling and candidate.previous:
+    if candidate.kind == "item" and candidate.lead_in and text[:1].islower():
+        opened = f"{shown(candidate.document.text[slice(*candidate.lead_in)]).rstrip(': ')} {text}"
+        quote = candidate.document.text[candidate.lead_in[0] : candidate.end]
+        if check_support(opened, quote).supported:
+            start, text = candidate.lead_in[0], opened
+    elif candidate.dangling and candidate.previous:
         start = candidate.previous[0]
         text = shown(candidate.document.text[start : candidate.end])
     return Draft(text, candidate.document, candidate.hit.chunk.id, start, candidate.end, candidate.hit.duplicates)

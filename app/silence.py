@@ -28,7 +28,8 @@ FEW_POINTS = 2.3
 _NEAR, _LIKE = 4, 0.4
 _KIND_WORDS = {
     "hours": r"\btid", "money": r"belopp|budget|medel\b|pengar", "price": r"belopp|kostnad",
-    "date": r"datum|tidpunkt", "day": r"datum|tidpunkt", "bodies": r"myndighet|organisation", "person": r"\bnamn|\bvem\b",
+    "date": r"datum|tidpunkt", "day": r"datum|tidpunkt", "bodies": r"myndighet|organisation",
+    "person": r"\bnamn|\bvem\b",
 }  # fmt: skip
 _POINTS_BACK = re.compile(r"(?:innehåller|anger|nämner) inte (?:den|det|de)\b", re.IGNORECASE)
 _SAYS_NOT = re.compile(
