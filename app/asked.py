@@ -58,6 +58,7 @@ _PLACE = re.compile(
     r"[A-ZÅÄÖ]\w+(?:, [A-ZÅÄÖ]\w+)*(?: och [A-ZÅÄÖ]\w+)? (?:kommun|stad|län|region))"
 )
 _SUBSET = re.compile(r"\bhur många av .*\b(?:är|har|blev|blir|hade) (?:[\w-]+ )*?([\w-]+)\?*$", re.IGNORECASE)
+_MEASURE = re.compile(r"miljon|miljard|kron|procent|år|månad|veck|dag|timm", re.IGNORECASE)
 _NO_COUNTS = ("percent", "procentenheter", "kronor", "öre", "euro", "dollar")
 _COUNT = re.compile(r"\bhur m[åa]ng\w*\s+(?:(?:olika|nya|fler|av|de)\s+)*([\w-]+)", re.IGNORECASE)
 _SIZES = r"(?:större|fler|mer|högre|längre|färre|lägre|mindre|kortare|dyrare|billigare)"
@@ -126,7 +127,7 @@ def asked_for(question: str, types: tuple[str, ...]) -> Asked | None:
         return Asked("duration", question, types)
     if subset := _SUBSET.search(question.strip()):
         return Asked("count", question, types, noun=subset[1].lower())
-    if (counted := _COUNT.search(question)) and "percent" not in types:
+    if (counted := _COUNT.search(question)) and "percent" not in types and not _MEASURE.match(counted[1]):
         noun = counted[1].lower()
         return Asked("count", question, types, noun="" if noun in stop_words() else noun)
     if (who := _WHO_IS.search(question)) and (role := _ROLE.search(who[1])):
