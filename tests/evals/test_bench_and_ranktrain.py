@@ -15,7 +15,10 @@ from evals.benchcorpus import generated, write_feed
 from evals.benchmodels import throughput
 from evals.benchqueries import _recall
 from evals.benchreport import short_table, write_report
+from ingest.chunking import chunk_document
+from ingest.reading import read_record
 from vectorstore.features import NAMES
+from vectorstore.tokens import count_tokens
 
 
 def example(strong: str, relevant: int) -> ranktrain.Example:
@@ -104,3 +107,9 @@ def test_recall_counts_what_is_as_near_as_the_last() -> None:
 def test_sizes_that_are_no_numbers_are_told(sizes: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["bench", "--sizes", sizes]) == 2
     assert "--sizes 1000,10000" in capsys.readouterr().err
+
+
+def test_a_generated_corpus_is_cut_into_about_as_many_chunks_as_asked_for() -> None:
+    rows = [read_record(row, "generated") for row in generated(100)]
+    chunks = sum(len(chunk_document(row, 220, 300, count_tokens)) for row in rows)
+    assert 85 < chunks < 115
