@@ -63,7 +63,7 @@ def test_the_bench_measures_a_small_corpus_and_writes_its_report(tmp_path: Path)
     assert (row.dense_recall_10, row.dense_recall_50) == (1.0, 1.0)
     assert 0.5 < row.graph_recall_10 <= 1
     assert row.resync_ratio > 1
-    assert row.memory_mb > 50
+    assert 50 < row.memory_mb < 400
     models = {"texts_per_s": 9_000, "minilm_per_s": 15.0, "embedding_ratio": 600}
     twice = [bench.asdict(row), {**bench.asdict(row), "chunks": 2 * row.chunks}]
     write_report({"sizes": twice, **models, "corpus": "generated", "cores": 2}, tmp_path / "out")
