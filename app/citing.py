@@ -8,6 +8,7 @@ from app import replies
 from app.compose import Draft
 from app.status import status_label
 from app.types import Citation, Sentence
+from vectorstore.swedish.instructions import SUSPECT
 from vectorstore.types import Document
 
 _TITLE_CHARS = 90
@@ -53,9 +54,16 @@ def _citation(draft: Draft, number: int) -> Citation:
         start=draft.start,
         end=draft.end,
         quote=document.text[draft.start : draft.end],
-        note=document.note,
+        note=_note(document),
         also=draft.also,
     )
+
+
+def _note(document: Document) -> str | None:
+    """The document's own note, and a warning where it holds text that gives orders to a model."""
+    if SUSPECT not in document.flags:
+        return document.note
+    return f"{document.note} {replies.SUSPECT_SOURCE}" if document.note else replies.SUSPECT_SOURCE
 
 
 def official_url(document: Document, start: int, end: int) -> str | None:

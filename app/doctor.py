@@ -15,6 +15,7 @@ from vectorstore.lexical import LexicalIndex
 from vectorstore.manifest import Manifest
 from vectorstore.preflight import check_settings
 from vectorstore.settings import Settings
+from vectorstore.swedish.instructions import SUSPECT
 
 _LIBRARIES = ("chromadb", "gradio", "langchain-core", "sentence-transformers", "tantivy", "tiktoken", "torch")
 _EMPTY = "Indexet är tomt. Läs in dokument: python -m ingest sync MAPP --store {store}"
@@ -50,6 +51,7 @@ def as_lines(report: dict[str, Any]) -> list[str]:
             f"index: generation {index['generation']}, {index['documents']} dokument, {index['chunks']} stycken, "
             f"underlaget gäller till {index['until'] or 'okänt datum'}",
             *(f"källa: {source}" for source in index["sources"]),
+            *(f"obs: {SUSPECT}: {path}" for path in index["suspect"]),
         ]
     return [*lines, f"problem: {report['problem']}" if report["problem"] else "Inga problem."]
 
@@ -65,6 +67,7 @@ def _index(store: Path, manifest: Manifest) -> dict[str, Any]:
     database = Database(Store(store).folder(manifest.generation))
     try:
         sources = list(database.sources())
+        suspect = [path for _, path, flags in database.flagged() if SUSPECT in flags]
     finally:
         database.close()
     return {
@@ -73,6 +76,7 @@ def _index(store: Path, manifest: Manifest) -> dict[str, Any]:
         "chunks": manifest.chunks,
         "until": manifest.until,
         "sources": sources,
+        "suspect": suspect,
     }
 
 

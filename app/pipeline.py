@@ -125,7 +125,8 @@ class AnswerPipeline(Runnable[Question, Answer]):
             state.drafts = ()
             state.notices += (replies.NOTICE_FALLBACK.format(why=written.fallback),)
         elif not state.drafts:
-            state.end("no_evidence", self._nothing(state), replies.REASON_NO_CITATION)
+            reason = replies.REASON_MODEL_DECLINED if written.declined else replies.REASON_NO_CITATION
+            state.end("no_evidence", self._nothing(state), reason)
         else:
             state.written, state.reason = True, replies.REASON_MODEL
             state.notices += (replies.REASON_MODEL,)

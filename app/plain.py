@@ -24,4 +24,6 @@ def _source(citation: Citation) -> str:
     if citation.page:
         parts.append(f"s. {citation.page}")
     parts.append(citation.url or citation.path)
-    return f"[{citation.number}] " + ", ".join(part for part in parts if part)
+    source = f"[{citation.number}] " + ", ".join(part for part in parts if part)
+    warned = replies.SUSPECT_SOURCE in (citation.note or "")
+    return f"{source}\n    {replies.SUSPECT_SOURCE}" if warned else source

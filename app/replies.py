@@ -64,6 +64,9 @@ NOTICE_MASKED = (
     "Skriv inga uppgifter om enskilda personer här."
 )
 NOTICE_ORDERS = "Instruktioner och dolda tecken i frågan har tagits bort. Svaret bygger bara på underlaget."
+SUSPECT_SOURCE = (
+    "Dokumentet innehåller text som verkar vara riktad till en språkmodell. Den texten används inte i svar."
+)
 NOTICE_FALLBACK = "Språkmodellen {why}. Svaret är därför hämtat ordagrant ur underlaget."
 NOTICE_DROPPED = "{dropped} av {said} meningar från språkmodellen togs bort, eftersom de inte stöds av källan."
 WHY_TIMEOUT = "svarade inte i tid"
@@ -76,6 +79,7 @@ WHY_EMPTY = "gav inget svar"
 WHY_UNSUPPORTED = "sade inget som stöds av källorna"
 REASON_MODEL = "Svaret är skrivet av en språkmodell. Varje mening är kontrollerad mot källan."
 REASON_MODEL_PARTIAL = "En del av det som språkmodellen skrev stöds inte av källan och är borttaget."
+REASON_MODEL_DECLINED = "Språkmodellen fann inget svar i underlaget."
 REASON_NO_CITATION = "Språkmodellens svar hade ingen giltig källhänvisning."
 
 # Attributions: "Enligt pressmeddelandet från september 2024"

@@ -8,8 +8,9 @@ from typing import Literal
 
 from evals import replies
 from evals.cases import REFUSALS, Case
+from evals.contradiction import contradictions, typed_result
 from evals.metrics import path_key
-from evals.metrics_correct import contradictions, label, typed_result
+from evals.metrics_correct import label
 from evals.reading import quotes
 from evals.typed import any_holds, row_facts
 

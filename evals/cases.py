@@ -74,7 +74,8 @@ class Metric:
     duration: the same of seconds, where a failed row is slower than every other; curve: `combine` of the
     (right, asked) pairs, where `asked` is the system's confidence.
 
-    `worst` and `best` are what one asked thing can be worth: an unscored row is the worst in the value.
+    `worst` and `best` are what one asked thing can be worth: an unscored row is the worst in the value. Of a
+    metric that is not `directed` neither more nor less is better in itself.
     """
 
     name: str
@@ -84,6 +85,12 @@ class Metric:
     worst: float = 0.0
     best: float = 1.0
     combine: Callable[[Sequence[tuple[float, float]]], float | None] | None = None
+    directed: bool = True
+
+    @property
+    def summed(self) -> bool:
+        """True where a value is a sum over rows ÷ a sum over rows."""
+        return self.kind in ("proportion", "ratio")
 
     @property
     def lower_is_better(self) -> bool:

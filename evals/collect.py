@@ -5,9 +5,8 @@ from __future__ import annotations
 import argparse
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
@@ -18,29 +17,24 @@ from evals.cassette import NAME, Recorder, row_hash, to_case
 from evals.dataset import Dataset, EvalRow, load_dataset, row_to_json
 from evals.probe import ask_row
 from evals.report import dump, write_files
+from evals.standing import Standing, standing, tell
 from evals.statistics import RESAMPLES, SEED
 from evals.systems import AnswerSource, open_assistant
+from vectorstore.errors import BadInput
 
-METRICS_VERSION = 2
+METRICS_VERSION = 3
 T = TypeVar("T")
 DATASET_NAME = "dataset.jsonl"
 _ROOT = Path(__file__).resolve().parent.parent
 Opener = Callable[[Path], AnswerSource]
 
 
-def usable(rows: Sequence[EvalRow], today: date | None = None) -> tuple[EvalRow, ...]:
-    """Rows that are asked: approved, and valid today (rows without dates always are)."""
-    day = (today or date.today()).isoformat()
-    return tuple(
-        row for row in rows
-        if row.status == "approved" and (row.valid_from or day) <= day <= (row.valid_to or day)
-    )  # fmt: skip
-
-
-def manifest_record(dataset: Dataset, asked: Sequence[EvalRow], store: Path, source: AnswerSource) -> dict[str, object]:
-    """What is needed to repeat the run: hashes, settings, index, prompts, code, seed."""
+def manifest_record(dataset: Dataset, found: Standing, store: Path, source: AnswerSource) -> dict[str, object]:
+    """What is needed to repeat the run: hashes, settings, index, prompts, code, seed; and which rows were left out."""
+    counts = {"rows": len(dataset.rows), "asked": len(found.rows)}
     return {
-        "dataset": {"name": dataset.name, "sha256": dataset.sha256, "rows": len(dataset.rows), "asked": len(asked)},
+        "dataset": {"name": dataset.name, "sha256": dataset.sha256, **counts},
+        "left_out": found.record(),
         "store": str(store),
         **source.describe(),
         "prompts": folder_hash(_ROOT / "prompts"),
@@ -81,22 +75,27 @@ def collect_run(
 ) -> tuple[Case, ...]:
     """Ask what is not yet on the cassette in `out`, and give every row with its answer in the set's order.
 
-    Raises BadInput where the cassette belongs to another set, index or settings.
+    Raises BadInput where the cassette belongs to another set, index or settings, and where no row can be asked.
     """
-    rows = usable(dataset.rows)
+    found = standing(dataset.rows, source.texts)
     steps = collect_steps(dataset, store, source, out, workers, fresh)
-    done = {case.row.id: case for case, _ in shown(steps, len(rows))}
-    return tuple(done[row.id] for row in rows)
+    done = {case.row.id: case for case, _ in shown(steps, len(found.rows))}
+    tell(found)
+    return tuple(done[row.id] for row in found.rows)
 
 
 def collect_steps(
     dataset: Dataset, store: Path, source: AnswerSource, out: Path, workers: int = 1, fresh: bool = False
 ) -> Iterator[tuple[Case, int]]:
     """Each answered row, first those that were on the cassette, with how many are done. See `collect_run`."""
-    rows = usable(dataset.rows)
+    found = standing(dataset.rows, source.texts)
+    rows = found.rows
+    if not rows:
+        raise BadInput(replies.NO_USABLE, dataset.name, replies.NO_USABLE_TODO)
     write_files(out, {})
-    manifest = manifest_record(dataset, rows, store, source)
+    manifest = manifest_record(dataset, found, store, source)
     heading = {name: manifest[name] for name in manifest if name not in ("code", "metrics_version", "resamples")}
+    heading["stale"] = [row.id for row in found.stale]
     heading["rows_sha256"] = sha256("".join(map(row_hash, rows)).encode()).hexdigest()
     with Recorder(out / NAME, heading, fresh) as recorder:
         write_files(out, {DATASET_NAME: [row_to_json(row) for row in rows], "manifest.json": manifest})

@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from evals import replies
+from evals import replies, texts
 from evals.cases import Case, Metric, Score
 from evals.catalogue import BY_NAME, CATALOGUE
+from evals.change import NOT_SCORED, Change, whole_change
 from evals.metrics_correct import label
-from evals.report import dump, interval, number, table
+from evals.report import dump, interval, number, p_value, table
 from evals.score import read_cases
 from evals.statistics import Floats, bca_difference, benjamini_hochberg, mcnemar_p, swap_p
 from evals.summary import cluster_ids, weighed
@@ -26,27 +27,6 @@ from vectorstore.errors import BadInput
 
 ALPHA = 0.05
 _RANK = {"incorrect": 0, "missing": 1, "incomplete": 1, "acceptable": 2, "perfect": 3}
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One metric in two runs. `verdict`: better, worse, no_difference_shown (of B), or not_scored.
-
-    `p_adjusted` is adjusted over the metrics that were compared; the verdict goes by it.
-    """
-
-    a: float | None
-    b: float | None
-    difference: float | None
-    low: float | None
-    high: float | None
-    p: float | None
-    p_adjusted: float | None
-    verdict: str
-
-    def as_dict(self) -> dict[str, float | str | None]:
-        """The JSON form."""
-        return {name: getattr(self, name) for name in self.__slots__}
 
 
 def pair(first: Sequence[Case], second: Sequence[Case]) -> tuple[list[Case], list[Case]]:
@@ -64,14 +44,15 @@ def compare(
     metrics: Sequence[Metric] = CATALOGUE,
     adjust: Callable[[Sequence[float]], list[float]] = benjamini_hochberg,
 ) -> dict[str, Change]:
-    """Every metric that is a share or a mean; quantiles and curves have no paired test and are left out.
+    """Every metric, paired row by row.
 
     `adjust` corrects for several metrics: Benjamini–Hochberg to look round, Holm to decide.
     """
     a, b = pair(first, second)
     clusters = cluster_ids(a)
-    tested = [metric for metric in metrics if metric.kind in ("proportion", "ratio")]
-    changes = {metric.name: change(metric, a, b, clusters) for metric in tested}
+    changes = {
+        metric.name: (change if metric.summed else whole_change)(metric, a, b, clusters) for metric in metrics
+    }  # fmt: skip
     ps = {name: made.p for name, made in changes.items() if made.p is not None}
     adjusted = dict(zip(ps, adjust(list(ps.values())), strict=True))
     return {name: _judge(made, BY_NAME[name], adjusted.get(name)) for name, made in changes.items()}
@@ -81,7 +62,7 @@ def change(metric: Metric, a: Sequence[Case], b: Sequence[Case], clusters: Seque
     """One metric over paired rows, not yet judged."""
     first, second = weights(metric, a, b)
     if not first[:, 1].sum() or not second[:, 1].sum():
-        return Change(None, None, None, None, None, None, None, "not_scored")
+        return NOT_SCORED
     values = [float(side[:, 0].sum() / side[:, 1].sum()) for side in (first, second)]
     once = np.array_equal(first[:, 1], second[:, 1]) and set(np.unique(first[:, 1])) <= {0.0, 1.0}
     grouped = len(set(clusters)) < len(clusters)
@@ -130,17 +111,21 @@ def _judge(made: Change, metric: Metric, p_adjusted: float | None) -> Change:
         return made
     shown = p_adjusted <= ALPHA and made.difference != 0
     better = (made.difference > 0) != metric.lower_is_better
-    verdict = ("better" if better else "worse") if shown else "no_difference_shown"
+    if not shown:
+        verdict = "no_difference_shown"
+    elif not metric.directed:
+        verdict = "differs"
+    else:
+        verdict = "better" if better else "worse"
     return replace(made, p_adjusted=round(p_adjusted, 6), verdict=verdict)
 
 
 def outcomes(a: Sequence[Case], b: Sequence[Case]) -> dict[str, str]:
-    """Row id → win, loss or tie of B by the answers' labels; sealed rows stand under "sealed:" and a number."""
+    """Row id → win, loss or tie of B by the answers' labels. Of sealed rows only the numbers may be shown."""
     found: dict[str, str] = {}
-    for at, (one, other) in enumerate(zip(a, b, strict=True)):
+    for one, other in zip(a, b, strict=True):
         before, after = _rank(one), _rank(other)
-        name = f"sealed:{at}" if one.row.sealed else one.row.id
-        found[name] = "win" if after > before else "loss" if after < before else "tie"
+        found[one.row.id] = "win" if after > before else "loss" if after < before else "tie"
     return found
 
 
@@ -165,7 +150,8 @@ def command(arguments: argparse.Namespace) -> int:
     counts = {name: list(rows.values()).count(name) for name in ("win", "loss", "tie")}
     if arguments.json:
         made: dict[str, Any] = {"n": len(a), "metrics": {name: one.as_dict() for name, one in changes.items()}}
-        lists = {name: [key for key, found in rows.items() if found == name] for name in ("win", "loss")}
+        sealed = {case.row.id for case in a if case.row.sealed}
+        lists = {name: [key for key, had in rows.items() if had == name and key not in sealed] for name in counts}
         print(dump(made | {"rows": {**counts, "won": lists["win"], "lost": lists["loss"]}}))
     else:
         print(replies.COMPARED.format(n=len(a), a=arguments.run_a, b=arguments.run_b))
@@ -188,6 +174,6 @@ def changes_rows(changes: dict[str, Change]) -> list[Sequence[str]]:
     for name, made in changes.items():
         numbers = (number(made.a), number(made.b), number(made.difference), interval(made.low, made.high))
         rows.append(
-            (name, replies.LABELS.get(name, ""), *numbers, number(made.p_adjusted), replies.VERDICTS[made.verdict])
+            (name, texts.LABELS.get(name, ""), *numbers, p_value(made.p_adjusted), replies.VERDICTS[made.verdict])
         )
     return rows

@@ -90,13 +90,10 @@ def read_rows(raw: bytes, path: Path) -> tuple[list[tuple[int, EvalRow]], list[s
     """(line number, row) of every good row, and the problems of the others. Raises BadInput where the file
     is not UTF-8 or is a spreadsheet without a heading.
     """
-    from evals.sheet import sheet_lines
-
     good: list[tuple[int, EvalRow]] = []
     problems: list[str] = []
     seen: dict[str, int] = {}
-    spreadsheet = path.suffix.lower() == ".csv"
-    for line, value in sheet_lines(raw, path, problems) if spreadsheet else json_lines(raw, path, problems):
+    for line, value in raw_lines(raw, path, problems):
         try:
             row = parse_row(value)
             if row.id in seen:
@@ -107,6 +104,13 @@ def read_rows(raw: bytes, path: Path) -> tuple[list[tuple[int, EvalRow]], list[s
             seen[row.id] = line
             good.append((line, row))
     return good, problems
+
+
+def raw_lines(raw: bytes, path: Path, problems: list[str]) -> Iterator[tuple[int, object]]:
+    """(line number from 1, value) of each row of a JSONL file or a spreadsheet, not yet checked. Raises BadInput."""
+    from evals.sheet import sheet_lines
+
+    return (sheet_lines if path.suffix.lower() == ".csv" else json_lines)(raw, path, problems)
 
 
 def read_bytes(path: Path) -> bytes:

@@ -12,8 +12,8 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from evals import desk_texts
 from evals import desk_work as work
-from evals import replies
 from evals.desk_work import Places
 from evals.turns import KEPT, TurnLog, save_draft
 from vectorstore.errors import KallsvarError
@@ -23,7 +23,7 @@ _STYLE = Path(__file__).parent / "templates" / "desk.css"
 
 def desk_tab(store: Path, log: TurnLog) -> tuple[str, Callable[[], None]]:
     """(title, builder) for `extra_tabs` of `app.ui.server.serve`."""
-    return replies.DESK_TAB, lambda: _build(Places(store), log)
+    return desk_texts.DESK_TAB, lambda: _build(Places(store), log)
 
 
 def _build(places: Places, log: TurnLog) -> None:
@@ -32,15 +32,17 @@ def _build(places: Places, log: TurnLog) -> None:
 
     outer = Context.block
     with gr.Column(elem_classes=["ev-desk"]):
-        gr.HTML(f"<style>{_STYLE.read_text('utf-8')}</style><h2>{replies.DESK_TAB}</h2><p>{replies.DESK_INTRO}</p>")
+        gr.HTML(
+            f"<style>{_STYLE.read_text('utf-8')}</style><h2>{desk_texts.DESK_TAB}</h2><p>{desk_texts.DESK_INTRO}</p>"
+        )
         with gr.Tabs():
-            with gr.Tab(replies.DESK_RUN):
+            with gr.Tab(desk_texts.DESK_RUN):
                 finished = _run_part(gr, places)
-            with gr.Tab(replies.DESK_RESULT):
+            with gr.Tab(desk_texts.DESK_RESULT):
                 pick = _result_part(gr, places)
-            with gr.Tab(replies.DESK_COMPARE):
+            with gr.Tab(desk_texts.DESK_COMPARE):
                 two = _compare_part(gr, places)
-            with gr.Tab(replies.DESK_TURNS):
+            with gr.Tab(desk_texts.DESK_TURNS):
                 look, slots = _turns_part(gr, places, log)
 
     def lists() -> list[Any]:
@@ -52,36 +54,49 @@ def _build(places: Places, log: TurnLog) -> None:
         outer.select(look, None, slots, api_visibility="private", show_progress="hidden")
 
 
+def most_rows(limit: float | None) -> int | None:
+    """How many questions a run asks at most; an empty field or one without sense asks them all."""
+    return int(limit) if limit and limit >= 1 else None
+
+
+def changed_settings(given: Sequence[str]) -> dict[str, str]:
+    """Name → value of the settings that were filled in, in the order of the fields; a decimal comma is a point."""
+    values = zip(desk_texts.SETTINGS, given, strict=True)
+    return {name: value.strip().replace(",", ".") for name, value in values if value and value.strip()}
+
+
 def _said(error: KallsvarError) -> str:
-    return f"<p class='ev-warn' role='alert'>{escape(replies.DESK_FAILED.format(error=error))}</p>"
+    return f"<p class='ev-warn' role='alert'>{escape(desk_texts.DESK_FAILED.format(error=error))}</p>"
 
 
 def _run_part(gr: Any, places: Places) -> Any:
     options = work.sets(places)
     with gr.Row():
-        chosen = gr.Dropdown(options, value=options[0][1] if options else None, label=replies.DESK_SET)
-        name = gr.Textbox(f"{datetime.now():%Y-%m-%d-%H%M}", label=replies.DESK_NAME, max_lines=1)
-        most = gr.Number(None, label=replies.DESK_MOST, precision=0, minimum=1)
-    start = gr.Button(replies.DESK_START, variant="primary")
+        chosen = gr.Dropdown(options, value=options[0][1] if options else None, label=desk_texts.DESK_SET)
+        name = gr.Textbox(f"{datetime.now():%Y-%m-%d-%H%M}", label=desk_texts.DESK_NAME, max_lines=1)
+        # An empty number comes as 0 from the page, which a `minimum` would refuse.
+        most = gr.Number(0, label=desk_texts.DESK_MOST, precision=0)
+    with gr.Accordion(desk_texts.DESK_SETTINGS, open=False), gr.Row():
+        settings = [gr.Textbox("", label=label, max_lines=1) for label in desk_texts.SETTINGS.values()]
+    start = gr.Button(desk_texts.DESK_START, variant="primary")
     state = gr.HTML("<p role='status'></p>")
 
-    def go(dataset: str, called: str, limit: float | None) -> Iterator[str]:
+    def go(dataset: str, called: str, limit: float | None, *given: str) -> Iterator[str]:
         try:
-            for said in work.execute(places, dataset, called, int(limit) if limit else None):
+            for said in work.execute(places, dataset, called, most_rows(limit), changed_settings(given)):
                 yield f"<p role='status'>{escape(said)}</p>"
         except KallsvarError as error:
             yield _said(error)
 
-    start.click(
-        go, [chosen, name, most], [state], api_visibility="private", concurrency_limit=1, show_progress="hidden"
-    )  # fmt: skip
+    given = [chosen, name, most, *settings]
+    start.click(go, given, [state], api_visibility="private", concurrency_limit=1, show_progress="hidden")
     return state
 
 
 def _result_part(gr: Any, places: Places) -> Any:
-    pick = gr.Dropdown(work.runs(places), value=None, label=replies.DESK_PICK_RUN)
+    pick = gr.Dropdown(work.runs(places), value=None, label=desk_texts.DESK_PICK_RUN)
     page = gr.HTML("")
-    row = gr.Dropdown([], value=None, label=replies.DESK_PICK_ROW)
+    row = gr.Dropdown([], value=None, label=desk_texts.DESK_PICK_ROW)
     shown = gr.HTML("")
 
     def show(called: str | None) -> tuple[str, Any, str]:
@@ -103,11 +118,11 @@ def _result_part(gr: Any, places: Places) -> Any:
 
 def _compare_part(gr: Any, places: Places) -> tuple[Any, Any]:
     with gr.Row():
-        first = gr.Dropdown(work.runs(places), value=None, label=replies.DESK_RUN_A)
-        second = gr.Dropdown(work.runs(places), value=None, label=replies.DESK_RUN_B)
-    button = gr.Button(replies.DESK_DO_COMPARE, variant="primary")
+        first = gr.Dropdown(work.runs(places), value=None, label=desk_texts.DESK_RUN_A)
+        second = gr.Dropdown(work.runs(places), value=None, label=desk_texts.DESK_RUN_B)
+    button = gr.Button(desk_texts.DESK_DO_COMPARE, variant="primary")
     page = gr.HTML("")
-    row = gr.Dropdown([], value=None, label=replies.DESK_PICK_ROW)
+    row = gr.Dropdown([], value=None, label=desk_texts.DESK_PICK_ROW)
     shown = gr.HTML("")
 
     def both(a: str | None, b: str | None) -> tuple[str, Any, str]:
@@ -129,8 +144,8 @@ def _compare_part(gr: Any, places: Places) -> tuple[Any, Any]:
 
 def _turns_part(gr: Any, places: Places, log: TurnLog) -> tuple[Callable[[], Sequence[Any]], list[Any]]:
     """The latest turns, each with its button. Gives the function that fills the slots, and the slots."""
-    gr.HTML(f"<p>{escape(replies.DESK_TURNS_INTRO)}</p>")
-    empty = gr.HTML(f"<p>{escape(replies.DESK_NO_TURNS)}</p>")
+    gr.HTML(f"<p>{escape(desk_texts.DESK_TURNS_INTRO)}</p>")
+    empty = gr.HTML(f"<p>{escape(desk_texts.DESK_NO_TURNS)}</p>")
     state = gr.HTML("<p role='status'></p>")
     rows: list[Any] = []
     texts: list[Any] = []
@@ -139,7 +154,7 @@ def _turns_part(gr: Any, places: Places, log: TurnLog) -> tuple[Callable[[], Seq
         with gr.Row(visible=False, elem_classes=["ev-turn"]) as row:
             texts.append(gr.HTML(""))
             keys.append(gr.State(""))
-            button = gr.Button(replies.DESK_DRAFT, scale=0, min_width=180)
+            button = gr.Button(desk_texts.DESK_DRAFT, scale=0, min_width=180)
         rows.append(row)
         button.click(
             lambda key: _draft(places, log, key), [keys[-1]], [state], api_visibility="private", show_progress="hidden"
@@ -162,10 +177,10 @@ def _draft(places: Places, log: TurnLog, key: str) -> str:
     """Save the turn that the button stood beside, also where newer turns have come since."""
     turn = next((one for one in log.latest() if work.turn_key(one) == key), None)
     if turn is None:
-        return f"<p role='status'>{escape(replies.NO_SUCH_ROW)}</p>"
+        return f"<p role='status'>{escape(desk_texts.NO_SUCH_ROW)}</p>"
     try:
         row, new = save_draft(places.drafts, turn)
     except KallsvarError as error:
         return _said(error)
-    said = (replies.DESK_DRAFTED if new else replies.DESK_ALREADY).format(id=row.id, path=places.drafts)
+    said = (desk_texts.DESK_DRAFTED if new else desk_texts.DESK_ALREADY).format(id=row.id, path=places.drafts)
     return f"<p role='status'>{escape(said)}</p>"

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
 from typing import Any
 
-from evals import replies, texts
+from evals import desk_texts, replies, texts
 from evals.cassette import NAME
-from evals.collect import collect_steps, usable
+from evals.collect import collect_steps
 from evals.compare import changes_rows, compare, outcomes, pair
 from evals.dataset import Dataset, load_dataset
 from evals.html_report import read_run, report_parts, write_report
 from evals.row_view import row_html
 from evals.score import read_cases, score_run
+from evals.standing import lines, standing, usable
 from evals.systems import open_assistant
 from evals.turns import TurnRecord, draft_row
 from vectorstore.errors import BadInput
@@ -44,10 +46,21 @@ class Places:
 
 
 def sets(places: Places) -> list[tuple[str, str]]:
-    """(name, path) of the bundled sets and of every set beside the index."""
+    """(name, path) of the bundled sets and of every set beside the index; other files of rows are left out."""
     found = [*sorted(BUNDLED.glob("*.jsonl")), *sorted(places.store.parent.glob("*.jsonl"))]
-    found += sorted(places.store.parent.glob("*.csv"))
+    found = [path for path in found if _is_set(path)] + sorted(places.store.parent.glob("*.csv"))
     return [(path.name, str(path)) for path in found]
+
+
+def _is_set(path: Path) -> bool:
+    """True where the first line says what it asks and what it expects: safety rows and cassettes do not."""
+    try:
+        with path.open(encoding="utf-8-sig") as lines:
+            first = json.loads(next((line for line in lines if line.strip()), "null"))
+    except (OSError, ValueError, RecursionError):
+        return False
+    expects = isinstance(first, dict) and ("answerable" in first or "expected_outcome" in first)
+    return expects and ("question" in first or "turns" in first)
 
 
 def runs(places: Places) -> list[str]:
@@ -59,12 +72,17 @@ def runs(places: Places) -> list[str]:
 def run_folder(places: Places, name: str) -> Path:
     """The folder of a run by its name. Raises BadInput for what is no plain name."""
     if not _NAME.fullmatch(name or ""):
-        raise BadInput(replies.BAD_RUN_NAME, name, replies.BAD_RUN_NAME_TODO)
+        raise BadInput(desk_texts.BAD_RUN_NAME, name, desk_texts.BAD_RUN_NAME_TODO)
     return places.runs / name
 
 
-def execute(places: Places, dataset: str, name: str, most: int | None) -> Iterator[str]:
-    """Run a set and yield what to show: how far it has come, and at last that it is done. Raises UserError."""
+def execute(
+    places: Places, dataset: str, name: str, most: int | None, changes: Mapping[str, str] | None = None
+) -> Iterator[str]:
+    """Run a set and yield what to show: how far it has come, and at last that it is done. Raises UserError.
+
+    `changes`: settings of this run only, name → value as text; the manifest keeps them.
+    """
     if dataset not in {path for _, path in sets(places)}:
         raise BadInput(replies.UNREADABLE, dataset, replies.UNREADABLE_TODO)
     out = run_folder(places, name)
@@ -72,17 +90,19 @@ def execute(places: Places, dataset: str, name: str, most: int | None) -> Iterat
     rows = usable(loaded.rows)[: most or None]
     if not rows:
         raise BadInput(replies.NO_USABLE, loaded.name, replies.NO_USABLE_TODO)
-    yield replies.DESK_OPENING
-    source = open_assistant(places.store)
+    yield desk_texts.DESK_OPENING
+    source = open_assistant(places.store, changes)
+    found = standing(rows, source.texts)
     cases = []
     for case, done in collect_steps(_only(loaded, rows), places.store, source, out, fresh=not (out / NAME).exists()):
         cases.append(case)
-        yield replies.DESK_PROGRESS.format(done=done, n=len(rows))
-    yield replies.DESK_SCORING
+        yield desk_texts.DESK_PROGRESS.format(done=done, n=len(found.rows))
+    yield desk_texts.DESK_SCORING
     by_id = {case.row.id: case for case in cases}
-    score_run(out, [by_id[row.id] for row in rows])
+    score_run(out, [by_id[row.id] for row in found.rows])
     write_report(out)
-    yield replies.DESK_DONE.format(n=len(rows), path=out / "report.html")
+    said = desk_texts.DESK_DONE.format(n=len(found.rows), path=out / "report.html")
+    yield " ".join((*lines(found.record()), said))
 
 
 def _only(dataset: Dataset, rows: Sequence[Any]) -> Dataset:
@@ -103,7 +123,7 @@ def row_page(run: Path, key: str) -> str:
     """One row as HTML: question, answer, citations with facts marked, facts, blame. Sealed rows never show."""
     found = next((row for row in read_run(run)[3] if row["id"] == key and row.get("split") != "sealed"), None)
     if found is None:
-        return f"<p>{escape(replies.NO_SUCH_ROW)}</p>"
+        return f"<p>{escape(desk_texts.NO_SUCH_ROW)}</p>"
     return f"<article class='ev-row'><h3>{escape(found['question'])}</h3>{row_html(found)}</article>"
 
 
@@ -124,13 +144,14 @@ def summary_page(run: Path) -> str:
     )  # fmt: skip
     return (
         f"{warning}<dl class='ev-cards'>{cards}</dl>"
-        + _plot(parts["plots"]["labels"], replies.PLOT_LABELS, (replies.OUTCOME, replies.QUESTIONS), parts["labels"])
-        + _plot(parts["plots"]["blame"], replies.PLOT_BLAME, (replies.WHERE, replies.QUESTIONS),
+        + _plot(parts["plots"]["labels"], desk_texts.PLOT_LABELS, (desk_texts.OUTCOME, replies.QUESTIONS),
+                parts["labels"])
+        + _plot(parts["plots"]["blame"], desk_texts.PLOT_BLAME, (desk_texts.WHERE, replies.QUESTIONS),
                 [(name, count) for name, count, _ in parts["blame"]])
-        + _plot(parts["plots"]["ladder"], replies.PLOT_LADDER, (replies.SYSTEM, *parts["ladder_metrics"]),
+        + _plot(parts["plots"]["ladder"], desk_texts.PLOT_LADDER, (desk_texts.SYSTEM, *parts["ladder_metrics"]),
                 [(name, *values) for name, values in parts["ladder"]])
-        + f"<h3>{escape(replies.ALL_METRICS)}</h3>{tables}"
-        + f"<p>{escape(replies.REPORT_AT.format(path=run / 'report.html'))}</p>"
+        + f"<h3>{escape(desk_texts.ALL_METRICS)}</h3>{tables}"
+        + f"<p>{escape(desk_texts.REPORT_AT.format(path=run / 'report.html'))}</p>"
     )  # fmt: skip
 
 
@@ -138,7 +159,7 @@ def _plot(uri: str, caption: str, heading: Sequence[str], rows: Sequence[Sequenc
     table = html_table(heading, rows)
     return (
         f"<figure><img src='{uri}' alt='{escape(caption)}'><figcaption>{escape(caption)}</figcaption></figure>"
-        f"<details><summary>{escape(replies.AS_TABLE)}</summary>{table}</details>"
+        f"<details><summary>{escape(desk_texts.AS_TABLE)}</summary>{table}</details>"
     )
 
 
@@ -162,9 +183,9 @@ def compare_page(first: Path, second: Path) -> tuple[str, list[tuple[str, str]]]
     found = outcomes(a, b)
     counts = {name: list(found.values()).count(name) for name in ("win", "loss", "tie")}
     said = replies.ROWS_CHANGED.format(wins=counts["win"], losses=counts["loss"], ties=counts["tie"])
-    questions = {case.row.id: case.row.question for case in a}
+    questions = {case.row.id: case.row.question for case in a if not case.row.sealed}
     moved = [
-        (f"{replies.OUTCOMES[outcome]} · {key} · {questions[key][:90]}", key)
+        (f"{desk_texts.OUTCOMES[outcome]} · {key} · {questions[key][:90]}", key)
         for key, outcome in sorted(found.items(), key=lambda one: (one[1] != "loss", one[0]))
         if outcome != "tie" and key in questions
     ]

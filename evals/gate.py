@@ -18,8 +18,9 @@ from statistics import NormalDist
 from evals import replies
 from evals.cases import Case
 from evals.catalogue import BY_NAME
-from evals.compare import ALPHA, Change, compare, pair
-from evals.report import dump, interval, number, table
+from evals.change import Change
+from evals.compare import ALPHA, compare, pair
+from evals.report import dump, interval, number, p_value, table
 from evals.score import read_cases
 from evals.statistics import holm
 from evals.summary import MOST_UNSCORED, unscored_share
@@ -109,14 +110,17 @@ def command(arguments: argparse.Namespace) -> int:
     if not 0 <= arguments.margin <= 1:
         raise BadInput(replies.BAD_MARGIN, arguments.margin, replies.BAD_MARGIN_TODO)
     names = [name.strip() for name in arguments.metrics.split(",") if name.strip()]
-    gateable = [name for name, metric in BY_NAME.items() if metric.kind in ("proportion", "ratio")]
+    gateable = [name for name, metric in BY_NAME.items() if metric.summed and metric.directed]
     for name in names or [""]:
         if name not in gateable:
             todo = replies.UNKNOWN_METRIC_TODO.format(names=", ".join(gateable))
             raise BadInput(replies.UNKNOWN_METRIC, name, todo)
     old, new = read_cases(arguments.baseline), read_cases(arguments.run)
-    a, b = pair(old, new)
     why = invalid(arguments.run, arguments.baseline, new, old)
+    if not {case.row.id for case in old} & {case.row.id for case in new}:
+        _say("invalid", {}, why, arguments.margin, arguments.json)
+        return CODES["invalid"]
+    a, b = pair(old, new)
     changes = compare(a, b, [BY_NAME[name] for name in names], holm)
     rulings = {
         name: rule(made, BY_NAME[name].lower_is_better, arguments.margin, len(a)) for name, made in changes.items()
@@ -141,6 +145,6 @@ def _say(verdict: str, rulings: dict[str, Ruling], why: str, margin: float, as_j
     ]
     for name, ruling in rulings.items():
         made = ruling.change
-        figures = (number(made.difference), interval(made.low, made.high), number(made.p_adjusted))
+        figures = (number(made.difference), interval(made.low, made.high), p_value(made.p_adjusted))
         rows.append((name, *figures, replies.VERDICTS[ruling.verdict]))
     print(table(rows), line, sep="\n")

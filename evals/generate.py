@@ -18,32 +18,17 @@ from pathlib import Path
 from evals import replies
 from evals.dataset import EvalRow, load_dataset, row_to_json
 from evals.facts import normalise
+from evals.generate_sentences import Made, from_sentence, lowered
 from evals.report import write_lines
 from evals.schema import Evidence, TypedFact
-from vectorstore.swedish.agencies import find_agencies
-from vectorstore.swedish.dates import find_dates
-from vectorstore.swedish.numbers import money
 from vectorstore.swedish.sentences import split_sentences
 from vectorstore.swedish.words import stems
 from vectorstore.types import Document
 
 _LIST_MARK = re.compile(r"^(?:[-*•–]\s+|#+\s+|\d+[.)]\s+)")
-_DUTY = re.compile(r"^(?P<who>.+?) ska (?P<what>[a-zåäö][^.;:]*?),? (?:redovisas? )?senast (?:den )?")
-_REPORT = re.compile(
-    r"\b(?P<what>[Uu]ppdraget|[Uu]ppdragen|[Uu]tredningen|[Uu]tredaren|[Ss]lutrapporten|[Rr]apporten)"
-    r" ska (?P<how>(?:slut|del)?redovisas|lämnas|överlämnas)\b[^.]*? senast "
-)
-_TASK = re.compile(r"^(?P<who>.+?) (?:ansvarar för|har ansvar för) (?P<what>[^.;:]{8,90})[.]?$")
-_CHARGE = re.compile(
-    r"^(?P<who>.+?) (?:har|fick|får) (?:regeringens |i )?uppdrag(?:et)? att (?P<what>[^.;:]{8,90})[.]?$"
-)
-_AMOUNT = re.compile(
-    r"^(?P<who>.+?) (?P<verb>får|fick|avsätter|fördelar|betalar ut) .*? (?P<to>till|för) (?P<what>[^.;:]{6,80})[.]?$"
-)
-_MEANS = re.compile(
-    r"^Med (?P<what>[^.,;:]{3,50}?) (?P<verb>avses|menas) (?P<is>(?!här|i d|enligt|det )[^.;:]{8,140})[.]?$"
-)
-_HEADING = re.compile(r"^#{2,4}\s+(?P<title>\S.{5,70})$", re.MULTILINE)
+_HEADING = re.compile(r"^#{2,4}\s+(?:\d+[.)]\s+)?(?P<title>[^\W\d].{5,70})$", re.MULTILINE)
+_CLAUSE = re.compile(r"(?:så|hur|vad|när|var|varför|vem|vilka|vilken|vilket|att|om|det|detta|här|vi) ", re.IGNORECASE)
+_NO_FACT = TypedFact("term", ())
 _NEAR = 0.8
 _AHEAD = 6
 _HEADINGS = 2
@@ -56,101 +41,34 @@ def from_document(document: Document) -> Iterator[EvalRow]:
         sentence = " ".join(_LIST_MARK.sub("", quote).split())
         if len(sentence) > 320 or quote.startswith(("#", "|")):
             continue
-        made = (
-            _report(sentence, document.title)
-            or _deadline(sentence)
-            or _amount(sentence)
-            or _agency(sentence)
-            or _definition(sentence)
-        )
+        made = from_sentence(sentence, document.title)
         if made:
-            kind, question, fact, consequence = made
-            yield _row(document, quote, kind, question, (fact,), consequence)
-    titles = [match for match in _HEADING.finditer(document.text) if len(stems(match["title"])) >= 3]
+            yield _row(document, quote, made, (made.fact,))
+    titles = [match for match in _HEADING.finditer(document.text) if _asks_well(match["title"])]
     for match in titles[:_HEADINGS]:
         title = match["title"].strip().rstrip(":")
-        question = title if title.endswith("?") else replies.ASK_HEADING.format(title=_lowered(title))
-        yield _row(document, match.group().strip(), "heading", question, (), "information")
+        question = title if title.endswith("?") else replies.ASK_HEADING.format(title=lowered(title))
+        english = replies.ASK_HEADING_EN.format(title=title)
+        yield _row(document, match.group().strip(), Made("heading", question, _NO_FACT, "information", english), ())
 
 
-def _lowered(title: str) -> str:
-    """The heading inside a sentence: its first word in lower case unless it is an abbreviation or a body."""
-    first = title.split()[0]
-    named = any(agency.start == 0 for agency in find_agencies(title))
-    return title if named or first[1:] != first[1:].lower() else title[0].lower() + title[1:]
+def _asks_well(title: str) -> bool:
+    """True for a heading that is a question, or a phrase that can stand after "om": no clause of its own."""
+    return len(stems(title)) >= 3 and (title.rstrip().endswith("?") or not _CLAUSE.match(title))
 
 
-_Made = tuple[str, str, TypedFact, str]
-
-
-def _report(sentence: str, title: str) -> _Made | None:
-    """ "Uppdraget ska redovisas senast den …": what is asked for is named by the document's title."""
-    match = _REPORT.search(sentence)
-    days = [day for day in find_dates(sentence) if day.bound == "until" and day.year_given]
-    if not match or len(days) != 1:
-        return None
-    day = sentence[days[0].start : days[0].end]
-    question = replies.ASK_REPORT.format(what=match["what"].lower(), how=match["how"], title=title)
-    return "when", question, TypedFact("date", (day,)), "deadline"
-
-
-def _deadline(sentence: str) -> _Made | None:
-    match = _DUTY.search(sentence)
-    days = [day for day in find_dates(sentence) if day.bound == "until" and day.year_given]
-    if not match or len(days) != 1 or not _one_agency(match["who"]):
-        return None
-    day = sentence[days[0].start : days[0].end]
-    question = replies.ASK_DEADLINE.format(who=match["who"], what=match["what"])
-    return "when", question, TypedFact("date", (day,)), "deadline"
-
-
-def _amount(sentence: str) -> _Made | None:
-    match, amounts = _AMOUNT.search(sentence), money(sentence)
-    if not match or len(amounts) != 1 or not _one_agency(match["who"]):
-        return None
-    amount = sentence[amounts[0].start : amounts[0].end]
-    if amount in match["what"]:
-        return None
-    question = replies.ASK_AMOUNT.format(**match.groupdict())
-    return "money", question, TypedFact("money", (amount,), bound=amounts[0].bound or ""), "money"
-
-
-def _agency(sentence: str) -> _Made | None:
-    duty, charge = _TASK.search(sentence), _CHARGE.search(sentence)
-    match = duty or charge
-    who = _one_agency(match["who"]) if match else None
-    if not match or not who:
-        return None
-    template = replies.ASK_RESPONSIBLE if duty else replies.ASK_CHARGED
-    return "which_agency", template.format(what=match["what"].rstrip(".")), TypedFact("agency", (who,)), "information"
-
-
-def _definition(sentence: str) -> _Made | None:
-    match = _MEANS.search(sentence)
-    if not match:
-        return None
-    words = match["is"].split()[:6]
-    return "what", replies.ASK_MEANING.format(what=match["what"]), TypedFact("term", (" ".join(words),)), "information"
-
-
-def _one_agency(text: str) -> str | None:
-    found = find_agencies(text)
-    return found[0].name if len(found) == 1 and (found[0].start, found[0].end) == (0, len(text)) else None
-
-
-def _row(
-    document: Document, quote: str, kind: str, question: str, facts: tuple[TypedFact, ...], consequence: str
-) -> EvalRow:
+def _row(document: Document, quote: str, made: Made, facts: tuple[TypedFact, ...]) -> EvalRow:
     digest = sha256(quote.encode("utf-8")).hexdigest()
     return EvalRow(
-        id=f"regel-{sha256(f'{document.path}/{question}'.encode()).hexdigest()[:10]}",
-        question=question,
+        id=f"regel-{sha256(f'{document.path}/{made.question}'.encode()).hexdigest()[:10]}",
+        question=made.question,
         answerable=True,
         gold_docs=(document.path,),
         typed_facts=facts,
         evidence=((Evidence(document.path, None, quote, digest),),),
-        type=kind,
-        consequence=consequence,
+        variants=((replies.ENGLISH, made.english),) if made.english else (),
+        type=made.kind,
+        consequence=made.consequence,
         cluster=document.path,
         status="draft",
         author=replies.BY_RULE,
@@ -168,7 +86,7 @@ def negatives(rows: Sequence[EvalRow], texts: Sequence[str]) -> Iterator[EvalRow
                 question = f"{row.question.rstrip('?')} {replies.IN_YEAR.format(year=year)}?"
             yield replace(
                 row, id=f"{row.id}-{year}", question=question, answerable=False, expected_outcome="no_evidence",
-                gold_docs=(), typed_facts=(), evidence=(), type="unanswerable",
+                gold_docs=(), typed_facts=(), evidence=(), variants=(), type="unanswerable",
                 note=replies.PROVEN_ABSENT.format(year=year, n=len(texts)),
             )  # fmt: skip
 

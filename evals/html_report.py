@@ -14,6 +14,7 @@ from evals.mutate import WATCHED
 from evals.plots import bars, intervals, line
 from evals.report import dump, interval, number
 from evals.row_view import TEMPLATES, environment, view
+from evals.standing import lines
 from evals.statistics import detectable_change
 from vectorstore.errors import BadInput
 
@@ -68,6 +69,7 @@ def _head(manifest: Json, summary: Json, rows: Sequence[Json]) -> dict[str, Any]
         "n": summary["n"],
         "sealed": sum(map(_sealed, rows)),
         "documents": (manifest.get("index") or {}).get("documents", "?"),
+        "left_out": lines(manifest["left_out"]) if "left_out" in manifest else [],
         "power": replies.REPORT_POWER.format(change=change),
         "valid": summary["valid"],
         "unscored": number(100 * summary["unscored_share"], 1),
@@ -98,7 +100,7 @@ def _metric(name: str, made: Json) -> dict[str, Any]:
     low, high = made["low"], made["high"]
     return {
         "name": name,
-        "label": replies.LABELS[name],
+        "label": texts.LABELS[name],
         "value": number(made["value"], places),
         "range": "" if low is None and high is None else f"{number(low, places)}–{number(high, places)}",
         "scored": f"{made['scored']} av {made['n']}",
@@ -127,14 +129,22 @@ def _diagnosis(found: Json) -> dict[str, Any]:
         "labels": labels,
         "blame": leaves,
         "ladder": ladder,
-        "ladder_metrics": [replies.LABELS[name] for name in SHOWN],
+        "ladder_metrics": [texts.LABELS[name] for name in SHOWN],
         "plots": plots,
-        "risk": [(number(x, 2), number(y, 2)) for x, y in found["risk_coverage"]],
+        "risk": [(number(x, 2), number(y, 2)) for x, y in thinned(found["risk_coverage"])],
         "groups": _groups(found["slices"]["by"]),
         "worst": _worst(found["slices"]["worst"]),
         "planted": _planted(found["planted_errors"]),
         "robustness": _robustness(found["robustness"]),
     }
+
+
+def thinned(points: Sequence[Sequence[float]]) -> list[Sequence[float]]:
+    """The points of a curve as a table of at most 20 lines: the first at or after each twentieth of the way."""
+    kept = {
+        next((at for at, point in enumerate(points) if point[0] >= step / 20 - 1e-9), None) for step in range(1, 21)
+    }
+    return [points[at] for at in sorted(at for at in kept if at is not None)]
 
 
 def _group_name(name: str) -> str:
@@ -167,7 +177,7 @@ def _worst(worst: Json | None) -> dict[str, Any] | None:
 def _planted(found: Json) -> dict[str, Any]:
     """Metrics as lines and kinds of error as columns; a rate of 0 is blind."""
     rates = [
-        (replies.LABELS[name], [(_rate(made, name), not made["metrics"][name]) for made in found.values()])
+        (texts.LABELS[name], [(_rate(made, name), not made["metrics"][name]) for made in found.values()])
         for name in WATCHED
     ]
     return {

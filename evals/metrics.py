@@ -161,7 +161,7 @@ METRICS: tuple[Metric, ...] = (
     Metric("refusal_precision", refusal_precision, "proportion"),
     Metric("refusal_recall", refusal_recall, "proportion"),
     Metric("refusal_f1", refusal_f1, "ratio"),
-    Metric("answer_words_median", answer_words, "quantile", 0.5),
+    Metric("answer_words_median", answer_words, "quantile", 0.5, directed=False),
     Metric("latency_p50_s", latency_s, "duration", 0.5),
     Metric("latency_p95_s", latency_s, "duration", 0.95),
 )

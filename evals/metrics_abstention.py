@@ -7,6 +7,7 @@ wrong at the highest confidence, so that failing rows never improve a curve.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from evals.cases import REFUSALS, Case, Metric, Score
@@ -54,7 +55,8 @@ def auroc(pairs: Pairs) -> float | None:
     wrong = [c for r, c in pairs if not r]
     if not right or not wrong:
         return None
-    above = sum((mine > other) + 0.5 * (mine == other) for mine in right for other in wrong)
+    wrong.sort()
+    above = sum((bisect_left(wrong, mine) + bisect_right(wrong, mine)) / 2 for mine in right)
     return above / (len(right) * len(wrong))
 
 
@@ -132,5 +134,5 @@ ABSTENTION: tuple[Metric, ...] = (
     Metric("coverage_at_risk_5", _confident, "curve", combine=coverage_at_risk),
     Metric("calibration_error", _confident, "curve", worst=1.0, best=0.0, combine=calibration_error),
     Metric("answered_in_swedish", in_swedish, "proportion"),
-    Metric("lix_median", readability, "quantile", 0.5),
+    Metric("lix_median", readability, "quantile", 0.5, directed=False),
 )

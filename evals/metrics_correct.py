@@ -9,43 +9,15 @@ from __future__ import annotations
 from typing import Literal
 
 from evals.cases import REFUSALS, Case, Metric, RowMetric, Score
-from evals.reading import answer_text, answered, claims, quotes
+from evals.contradiction import contradictions, fact_texts, typed_result
+from evals.reading import answered, claims, quotes
 from evals.schema import TypedFact
-from evals.typed import TypedResult, fact_in, find_typed, row_facts, same_slot_values
+from evals.typed import fact_in, find_typed, row_facts
 from vectorstore.swedish.facts import facts
 
 Label = Literal["perfect", "acceptable", "incomplete", "missing", "incorrect"]
 LABELS: tuple[Label, ...] = ("perfect", "acceptable", "incomplete", "missing", "incorrect")
 _WORTH = {"perfect": 1.0, "acceptable": 0.5, "incomplete": 0.0, "missing": 0.0, "incorrect": -1.0}
-
-
-def fact_texts(case: Case) -> tuple[str, ...]:
-    """Where an answer's facts are looked for: its text and its attributions."""
-    attributions = (str(s.get("attribution") or "") for s in case.answer.get("sentences") or ())
-    return (str(case.answer.get("text") or ""), *filter(None, attributions))
-
-
-def typed_result(case: Case) -> TypedResult:
-    """Facts found and missed by meaning; a failed row has found none."""
-    wanted = row_facts(case.row)
-    return TypedResult((), wanted) if case.failed else find_typed(fact_texts(case), wanted)
-
-
-def contradictions(case: Case) -> tuple[str, ...]:
-    """Forbidden values in the answer, and missed facts in whose slot the answer has exactly one other value.
-
-    A slot is the same unit (or precision of date) and bound; units are needed, so bare numbers have none.
-    """
-    if not answered(case):
-        return ()
-    texts, text = fact_texts(case), answer_text(case)
-    found = [fact.alternatives[0] for fact in case.row.forbidden if any(fact_in(fact, one) for one in texts)]
-    result = typed_result(case)
-    filled = {fact.type for fact in result.found}
-    for fact in result.missed:
-        if fact.type not in filled and same_slot_values(fact, text) == 1:
-            found.append(fact.alternatives[0])
-    return tuple(found)
 
 
 def checkable(case: Case) -> tuple[int, int]:
@@ -184,7 +156,7 @@ CORRECT: tuple[Metric, ...] = (
     Metric("forbidden_rate", forbidden_rate, "proportion", worst=1.0, best=0.0),
     Metric("unsupported_number_rate", unsupported_numbers, "ratio", worst=1.0, best=0.0),
     Metric("label_perfect", labelled("perfect"), "proportion"),
-    Metric("label_acceptable", labelled("acceptable"), "proportion"),
+    Metric("label_acceptable", labelled("acceptable"), "proportion", directed=False),
     Metric("label_incomplete", labelled("incomplete"), "proportion", worst=1.0, best=0.0),
     Metric("label_missing", labelled("missing"), "proportion", worst=1.0, best=0.0),
     Metric("label_incorrect", labelled("incorrect"), "proportion", worst=1.0, best=0.0),

@@ -138,7 +138,7 @@ RANKING: tuple[Metric, ...] = (
     Metric("ndcg@10", ndcg_at(10), "ratio"),
     Metric("recall@5", recall_at(5), "ratio"),
     Metric("recall@10", recall_at(10), "ratio"),
-    Metric("judged@10", judged_at_10, "ratio"),
+    Metric("judged@10", judged_at_10, "ratio", directed=False),
     Metric("group_recall@10", group_recall_at_10, "ratio"),
     Metric("evidence_recall_1000_words", evidence_recall, "ratio"),
     Metric("context_fact_recall", context_fact_recall, "ratio"),

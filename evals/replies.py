@@ -48,20 +48,6 @@ INTERRUPTED = "Avbrutet."
 BROKEN = "Något gick fel: {error}"
 NO_VALUE = "saknas"
 METRIC, LABEL, VALUE, INTERVAL, ROWS, UNSCORED = "Mått", "Betyder", "Värde", "95 %", "n", "ej bedömda"
-LABELS = {
-    "doc_hit@1": "rätt dokument först",
-    "doc_hit@5": "rätt dokument bland fem",
-    "mrr@10": "1 ÷ rätt dokuments plats",
-    "fact_recall": "efterfrågade fakta i svaret",
-    "citation_doc_precision": "källor som är rätt dokument",
-    "quote_verbatim": "citat ordagrant i källan",
-    "refusal_precision": "avböjanden som var rätt",
-    "refusal_recall": "obesvarbara som avböjdes",
-    "refusal_f1": "båda i ett mått (F1)",
-    "answer_words_median": "ord i svaret, median",
-    "latency_p50_s": "svarstid i sekunder, median",
-    "latency_p95_s": "svarstid i sekunder, 95 av 100",
-}
 
 # Command line
 DESCRIPTION = "Mäter svar och sökning på frågesamlingar."
@@ -138,7 +124,18 @@ NO_SUCH_DOC = "dokumentet {doc} finns inte i indexet"
 NO_SUCH_QUOTE = "citatet står inte längre i {doc}: ”{quote}”"
 NO_SUCH_FACT = "faktumet ”{fact}” står inte i något av radens dokument"
 WRONG_HASH = "citatets sha256 stämmer inte med citatet i {doc}"
-OUT_OF_TIME = "raden gäller {since}–{until}"
+NEVER_VALID = "raden gäller aldrig: valid_from {since} kommer efter valid_to {until}"
+NEVER_VALID_TODO = "byt plats på dagarna"
+NO_FACTS = "raden har inga fakta"
+NO_FACTS_TODO = "skriv vad svaret ska innehålla; annars mäts bara sökning och källor"
+NEEDLESS_FACTS = "raden har fakta fast frågan inte ska gå att besvara"
+NEEDLESS_FACTS_TODO = "ta bort dem eller sätt answerable till true; de används inte"
+UNREADABLE_FACT = "faktumet ”{fact}” går inte att läsa som {type}"
+UNREADABLE_FACT_TODO = "skriv värdet tydligare eller välj typen term"
+FORBIDDEN_FACT = "det förbjudna värdet ”{fact}” står också bland radens fakta"
+FORBIDDEN_FACT_TODO = "ta bort det ena; annars blir varje rätt svar felaktigt"
+UNKNOWN_FIELD = "fältet {field} finns inte och läses inte"
+UNKNOWN_FIELD_TODO = "rätta namnet eller ta bort fältet"
 REVIEW_TODO = "se över raden och uppdatera den, eller sätt status till stale"
 FACT_TODO = "kontrollera skrivsättet eller lägg till dokumentet i gold_docs"
 LINE_STATE = {"stale": "inaktuell", "warning": "anmärkning", "bad": "fel"}
@@ -158,8 +155,17 @@ OTHER_QUESTION_TODO = "Gör om körningen; bara fakta och källor får ändras m
 UNFINISHED = "Körningen är inte klar: {missing} av {n} frågor saknar svar"
 UNFINISHED_TODO = "Kör collect med samma mapp igen; den fortsätter där den slutade."
 RESUMED = "Fortsätter: {done} av {n} frågor är redan besvarade."
-NO_USABLE = "Ingen rad är godkänd och gäller i dag"
-NO_USABLE_TODO = "Sätt status till approved, eller se över valid_from och valid_to."
+NO_USABLE = "Ingen rad är godkänd, gäller i dag och har belägg som står kvar i indexet"
+NO_USABLE_TODO = "Sätt status till approved, se över valid_from och valid_to, och kör validate."
+ROWS_LEFT_OUT = "Ställdes inte: {what}."
+OUT_DRAFT, OUT_RETIRED, OUT_TIME = "{n} utkast", "{n} med status stale", "{n} som inte gäller i dag"
+ROWS_STALE = (
+    "Inaktuella rader som inte ställdes: {n}{rows}. Citatet står inte längre i dokumentet; kör validate och se "
+    "över raderna."
+)
+ROWS_UNFOUNDED = (
+    "Rader vars dokument saknas i indexet: {n}{rows}. De ställdes och räknas som fel. Är det rätt index? Kör validate."
+)
 POWER = (
     "{n} frågor kan visa en ändring på ungefär {points} procentenheter "
     "(om 10, 20 eller 30 procent av svaren skiljer sig mellan körningarna)."
@@ -187,44 +193,6 @@ PLANTED_KINDS = {
     "invented_citation": "påhittat citat",
     "citation_removed": "hänvisning borttagen",
 }
-LABELS |= {
-    "fact_recall_meaning": "fakta i svaret, efter betydelse",
-    "vital_recall": "avgörande fakta i svaret",
-    "contradiction_rate": "svar som säger emot fakta",
-    "forbidden_rate": "svar med ett förbjudet värde",
-    "unsupported_number_rate": "tal och datum utan källa",
-    "label_perfect": "fullständiga svar",
-    "label_acceptable": "godtagbara svar",
-    "label_incomplete": "ofullständiga svar",
-    "label_missing": "uteblivna svar",
-    "label_incorrect": "felaktiga svar",
-    "truthfulness": "rätt minus fel (−1 till 1)",
-    "simpleqa_f": "rätta svar, F-mått",
-    "exact_provenance": "meningar ordagrant ur källan",
-    "quote_exactness": "citattecken med rätt innehåll",
-    "citation_recall": "meningar som källorna bär",
-    "citation_precision": "hänvisningar som behövs och bär",
-    "all_grounded": "svar där källorna bär allt",
-    "citation_coverage": "meningar med hänvisning",
-    "misattribution": "rätt sak, fel hänvisning",
-    "locator_accuracy": "hänvisningar till rätt sida",
-    "superseded_source_rate": "hänvisningar till ersatt källa",
-    "over_refusal": "besvarbara som avböjdes",
-    "reason_accuracy": "avböjanden av rätt slag",
-    "confidence_auroc": "säkerhet skiljer rätt från fel",
-    "aurc": "medelfel över andelar besvarade",
-    "coverage_at_risk_5": "andel besvarade vid högst 5 % fel",
-    "calibration_error": "säkerhetens avvikelse från utfallet",
-    "answered_in_swedish": "svar på svenska",
-    "lix_median": "läsbarhet (LIX), median",
-    "ndcg@10": "ordningen bland tio dokument",
-    "recall@5": "rätta dokument bland fem",
-    "recall@10": "rätta dokument bland tio",
-    "judged@10": "bedömda dokument bland tio",
-    "group_recall@10": "källgrupper bland tio",
-    "evidence_recall_1000_words": "belägg bland 1 000 ord",
-    "context_fact_recall": "fakta i hämtade stycken",
-}
 
 # compare and gate
 HELP_COMPARE = "jämför två körningar fråga för fråga"
@@ -244,6 +212,7 @@ VERDICTS = {
     "better": "B bättre",
     "worse": "B sämre",
     "no_difference_shown": "ingen skillnad visad",
+    "differs": "B skiljer sig",
     "not_scored": "går inte att mäta",
     "not_worse": "inte sämre",
     "cannot_tell": "går inte att säga",
@@ -270,39 +239,6 @@ ROBUSTNESS = (
     "än originalet."
 )
 
-# The desk
-FROM_CHAT = "ur chatten"
-DRAFT_NOTE = "Utkast ur chatten: skriv fakta, granska källorna och sätt status till approved. Svaret var: {answer}"
-BAD_RUN_NAME = "Körningens namn går inte att använda"
-BAD_RUN_NAME_TODO = "Använd bokstäver, siffror, bindestreck och understreck, högst 60 tecken."
-DESK_TAB = "Utvärdering"
-DESK_INTRO = (
-    "Här mäts hur bra svaren är. Välj en frågesamling, kör den, och läs resultatet fråga för fråga. "
-    "Vad måtten kan och inte kan säga står i evals/README.md."
-)
-DESK_RUN, DESK_RESULT, DESK_COMPARE, DESK_TURNS = "Kör", "Resultat", "Jämför", "Testrad ur samtal"
-DESK_SET, DESK_NAME, DESK_MOST = "Frågesamling", "Körningens namn", "Högst så många frågor (tomt: alla)"
-DESK_START, DESK_PICK_RUN, DESK_PICK_ROW = "Kör frågesamlingen", "Körning", "Fråga"
-DESK_RUN_A, DESK_RUN_B, DESK_DO_COMPARE = "Körning A (före)", "Körning B (efter)", "Jämför"
-DESK_OPENING = "Öppnar indexet …"
-DESK_PROGRESS = "{done} av {n} frågor är besvarade."
-DESK_SCORING = "Alla frågor är besvarade. Räknar ut måtten …"
-DESK_DONE = "Klart: {n} frågor. Resultatet visas under Resultat. Rapport att skriva ut eller skicka: {path}"
-DESK_FAILED = "Det gick inte: {error}"
-DESK_REFRESH = "Uppdatera listorna"
-DESK_NO_TURNS = "Inga frågor har ställts i chatten sedan programmet startade."
-DESK_TURNS_INTRO = (
-    "De senaste frågorna i chatten. Ett klick sparar frågan som ett utkast med svarets källor; "
-    "sedan skriver en människa vad svaret ska innehålla. Frågor som inte sparas glöms när programmet stängs."
-)
-DESK_DRAFT, DESK_DRAFTED, DESK_ALREADY = "Gör till testrad", "{id} sparades i {path}.", "{id} finns redan i {path}."
-NO_SUCH_ROW = "Frågan visas inte."
-PLOT_LABELS, PLOT_BLAME = "Så bedömdes svaren", "Var det brast"
-PLOT_LADDER = "Rätt minus fel (−1 till 1), jämfört med enkla system"
-OUTCOME, WHERE, SYSTEM, AS_TABLE, ALL_METRICS = "Omdöme", "Var det brast", "System", "Visa som tabell", "Alla mått"
-REPORT_AT = "Hela rapporten: {path}"
-OUTCOMES = {"win": "B bättre", "loss": "B sämre", "tie": "lika"}
-
 # generate and stress
 HELP_GENERATE = "skriv utkast till frågor ur indexets dokument, efter mallar"
 HELP_AGAINST = "hoppa över frågor som liknar dem i en samling (går att upprepa)"
@@ -312,6 +248,12 @@ ASK_DEADLINE = "När ska {who} senast {what}?"
 ASK_AMOUNT = "Hur mycket {verb} {who} {to} {what}?"
 ASK_RESPONSIBLE = "Vilken myndighet ansvarar för {what}?"
 ASK_CHARGED = "Vilken myndighet har i uppdrag att {what}?"
+ASK_WHO_SHALL = "Vilken myndighet ska {what}?"
+ASK_WHAT = "Vad är {what}?"
+ENGLISH = "engelska"
+ASK_REPORT_EN = "What is the latest date for reporting on the assignment in ”{title}”?"
+ASK_MEANING_EN = "What is meant by ”{what}”?"
+ASK_HEADING_EN = "What do the documents say about ”{title}”?"
 ASK_MEANING = "Vad menas med {what}?"
 ASK_HEADING = "Vad säger underlaget om {title}?"
 IN_YEAR = "under {year}"

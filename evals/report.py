@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from evals import replies
+from evals import replies, texts
 from evals.summary import Figure
 from vectorstore.errors import UserError
 
@@ -28,6 +28,11 @@ def table(rows: Sequence[Sequence[str]]) -> str:
     return "\n".join(line.rstrip() for line in lines)
 
 
+def p_value(p: float | None) -> str:
+    """A p value with three decimals; below 0.001 that is said, as no test gives 0. None: "saknas"."""
+    return replies.NO_VALUE if p is None else f"< {number(0.001)}" if p < 0.001 else number(p)
+
+
 def interval(low: float | None, high: float | None) -> str:
     """An interval in Swedish; empty where there is none."""
     if low is None and high is None:
@@ -44,7 +49,7 @@ def metrics_table(figures: Mapping[str, Figure]) -> str:
     rows: list[Sequence[str]] = [heading]
     for name, made in figures.items():
         rows.append(
-            (name, replies.LABELS.get(name, ""), number(made.value), interval(made.low, made.high),
+            (name, texts.LABELS.get(name, ""), number(made.value), interval(made.low, made.high),
              str(made.n), str(made.n_unscored))
         )  # fmt: skip
     reasons = [f"{name}: {made.reason}" for name, made in figures.items() if made.reason]

@@ -13,12 +13,13 @@ from pathlib import Path
 from evals import replies
 from evals.cases import Case
 from evals.cassette import NAME, read_tape
-from evals.collect import Opener, ask_all, code_version, collect_run, shown, usable
+from evals.collect import Opener, ask_all, code_version, collect_run, shown
 from evals.dataset import Dataset, load_dataset
 from evals.diagnosis import DISCORDANT
 from evals.html_report import write_report
 from evals.report import dump, metrics_table, number, planted_table, write_files
 from evals.score import score_run, summary_record
+from evals.standing import standing, tell
 from evals.statistics import detectable_change
 from evals.summary import MOST_UNSCORED, Figure, summarise, unscored_share
 from evals.systems import open_assistant
@@ -41,13 +42,14 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 def command(arguments: argparse.Namespace, opener: Opener = open_assistant) -> int:
     """Run; 0 done, 1 where the system answered no question at all. Raises UserError for wrong usage."""
     dataset = load_dataset(arguments.dataset)
-    rows = usable(dataset.rows)
-    if not rows:
-        raise BadInput(replies.NO_USABLE, arguments.dataset, replies.NO_USABLE_TODO)
     if arguments.out:
         write_files(arguments.out, {})  # a folder that can't be written is found out before the questions
-    print(power_line(len(rows)), file=sys.stderr)
     source = opener(arguments.store)
+    found = standing(dataset.rows, source.texts)
+    rows = found.rows
+    if not rows:
+        raise BadInput(replies.NO_USABLE, arguments.dataset, replies.NO_USABLE_TODO)
+    print(power_line(len(rows)), file=sys.stderr)
     workers = getattr(arguments, "workers", 1)
     if arguments.out:
         fresh = finished(arguments.out, {row.id for row in rows})
@@ -58,6 +60,7 @@ def command(arguments: argparse.Namespace, opener: Opener = open_assistant) -> i
     else:
         made = {case.row.id: case for case in shown(ask_all(source, rows, workers), len(rows))}
         cases = tuple(made[row.id] for row in rows)
+        tell(found)
         figures = summarise(cases)
     return _say(dataset, cases, figures, arguments.json)
 

@@ -17,12 +17,14 @@ from evals.blame import blame
 from evals.cases import Case, Score
 from evals.cassette import NAME, read_tape, to_case
 from evals.catalogue import CATALOGUE
-from evals.collect import DATASET_NAME, usable
+from evals.collect import DATASET_NAME
+from evals.contradiction import contradictions, typed_result
 from evals.dataset import load_dataset
 from evals.diagnosis import diagnose
 from evals.metrics import answer_facts
-from evals.metrics_correct import contradictions, label, typed_result
+from evals.metrics_correct import label
 from evals.report import dump, metrics_table, write_files
+from evals.standing import usable
 from evals.summary import MOST_UNSCORED, Figure, summarise, unscored_share
 from vectorstore.errors import BadInput
 
@@ -30,7 +32,9 @@ from vectorstore.errors import BadInput
 def read_cases(run: Path, dataset: Path | None = None) -> tuple[Case, ...]:
     """Every row of a run with its answer, in the set's order. Raises BadInput where RUN is no finished run."""
     tape = read_tape(run / NAME)
+    stale = set(tape.heading.get("stale", ()))
     rows = load_dataset(run / DATASET_NAME).rows if dataset is None else usable(load_dataset(dataset).rows)
+    rows = tuple(row for row in rows if row.id not in stale)
     missing = [row.id for row in rows if row.id not in tape.records]
     if missing:
         raise BadInput(replies.UNFINISHED.format(missing=len(missing), n=len(rows)), run, replies.UNFINISHED_TODO)

@@ -6,6 +6,7 @@ can be scored the same way.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
@@ -62,6 +63,10 @@ class StoredTexts:
         documents = (database.document(key) for key in self._ids.get(path, ()))
         return next((document.kind for document in documents if document is not None), None)
 
+    def digest(self) -> str:
+        """SHA-256 of what the index holds: the same texts at the same paths, cut the same way."""
+        return self._current().digest()
+
     def _current(self) -> Database:
         from vectorstore.database import Database
 
@@ -100,19 +105,28 @@ class LocalSource:
         return self._texts.kind(path)
 
     def describe(self) -> Mapping[str, object]:
-        """Effective settings, and the index: generation, documents, date up to which it reaches."""
+        """Effective settings, and the index: generation, documents, date up to which it reaches, and a hash of it."""
         info = self._assistant.info()
-        index = {"generation": info.generation, "documents": info.documents, "until": info.until}
+        index = {
+            "generation": info.generation,
+            "documents": info.documents,
+            "until": info.until,
+            "sha256": self._texts.digest(),
+        }
         from app.models.prompts import prompts_hash
 
         return {"settings": self._settings.as_dict(), "index": index, "prompts": prompts_hash()}
 
 
-def open_assistant(store: Path) -> AnswerSource:
-    """Open the default system over `store`. Raises UserError where there is no index or it does not fit."""
+def open_assistant(store: Path, changes: Mapping[str, str] | None = None) -> AnswerSource:
+    """Open the default system over `store`, with `changes` (name of a setting → value as text) to its settings.
+
+    Raises UserError where there is no index or it does not fit, and for a setting out of its range.
+    """
     from app.assistant import open_assistant as open_local
 
-    settings = load_settings()
+    given = {f"KALLSVAR_{name.upper()}": value for name, value in (changes or {}).items()}
+    settings = load_settings({**os.environ, **given})
     return LocalSource(open_local(store, settings), StoredTexts(store), settings)
 
 

@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from evals import replies
+from evals import desk_texts, replies
 from evals.dataset import EvalRow, HistoryTurn, row_to_json
 from evals.report import dump
 from evals.schema import Evidence
@@ -116,9 +116,9 @@ def draft_row(turn: TurnRecord) -> EvalRow:
         history=turn.history,
         gold_docs=tuple(dict.fromkeys(str(one["path"]) for one in cited)),
         evidence=evidence,
-        tags=(replies.FROM_CHAT,),
+        tags=(desk_texts.FROM_CHAT,),
         status="draft",
-        note=replies.DRAFT_NOTE.format(answer=turn.answer.get("text") or ""),
+        note=desk_texts.DRAFT_NOTE.format(answer=turn.answer.get("text") or ""),
     )
 
 

@@ -24,7 +24,7 @@ NUMERIC = frozenset({"number", "money", "percent", "duration"})
 _DURATIONS = frozenset({"år", "månader", "veckor", "dagar", "dygn", "timmar", "minuter"})
 # "Enligt X, kontrollerat den 3 maj 2024": the day is the source's, and fills no slot of the answer.
 _OF_SOURCE = re.compile(r"\b(?:kontrollera[dt]|uppdatera[dt]|publicera[dt]|hämta[dt]|ändra[dt])\s+(?:den|i)\s*$", re.I)
-_YES_NO = re.compile(r"\W*(ja|nej|jo)\b", re.IGNORECASE)
+_YES_NO = re.compile(r"(?:^|[.:!?\]]\s+|\n)[”\"»–-]?\s*(ja|nej|jo)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +82,12 @@ def fact_in(fact: TypedFact, text: str) -> bool:
 
 def _holds_one(fact: TypedFact, alternative: str, text: str) -> bool:
     if fact.type == "yes_no":
-        found = _YES_NO.match(text)
-        return found is not None and (found[1].casefold() != "nej") == (normalise(alternative) in ("ja", "true"))
+        said = said_yes(text)
+        return said is not None and said == (normalise(alternative) in ("ja", "jo", "true"))
     if not fact.bound and not fact.unit and holds(_normal(text), alternative):
         return True
     if fact.type in NUMERIC:
-        wanted = _numbers(fact, alternative)
+        wanted = numbers_of(fact, alternative)
         if wanted and wanted[0].unit == "kronor":
             return any(_same_value(fact, wanted[0], amount) for amount in money(text))
         if wanted:
@@ -108,7 +108,8 @@ def _normal(text: str) -> str:
     return normalise(text)
 
 
-def _numbers(fact: TypedFact, alternative: str) -> tuple[Number, ...]:
+def numbers_of(fact: TypedFact, alternative: str) -> tuple[Number, ...]:
+    """The numbers of an alternative, a bare one with the unit that the fact's unit or type gives it."""
     unit = fact.unit or {"money": "kronor", "percent": "procent"}.get(fact.type, "")
     found = find_numbers(alternative)
     if unit and (not found or found[0].unit is None):
@@ -158,19 +159,38 @@ def find_typed(texts: Sequence[str], facts: Sequence[TypedFact]) -> TypedResult:
     return TypedResult(found, tuple(fact for fact in facts if fact not in found))
 
 
-def same_slot_values(fact: TypedFact, text: str) -> int:
-    """How many different values of the fact's kind (unit, precision, bound) the text holds."""
+def slot_values(fact: TypedFact, text: str) -> dict[object, str]:
+    """Value → how the text writes it, for the text's values of the fact's kind: unit or precision, and bound.
+
+    Bare numbers have no slot: without a unit nothing says that two of them are of one kind.
+    """
     if fact.type == "date":
         days = find_dates(fact.alternatives[0])
         others = [day for day in find_dates(text) if not _OF_SOURCE.search(text[: day.start])]
-        return len({
-            (day.earliest, day.latest) for day in others
+        return {
+            (day.earliest, day.latest): text[day.start : day.end] for day in others
             if days and day.precision == days[0].precision and _bound_fits(fact, days[0].bound, day.bound)
-        })  # fmt: skip
-    wanted = _numbers(fact, fact.alternatives[0])
+        }  # fmt: skip
+    wanted = numbers_of(fact, fact.alternatives[0])
     if fact.type not in NUMERIC or not wanted or wanted[0].unit is None:
-        return 0
-    return len({
-        (number.value, number.high) for number in find_numbers(text)
+        return {}
+    return {
+        (number.value, number.high): text[number.start : number.end] for number in find_numbers(text)
         if number.unit == wanted[0].unit and _bound_fits(fact, wanted[0].bound, number.bound)
-    })  # fmt: skip
+    }  # fmt: skip
+
+
+@lru_cache(maxsize=8192)
+def values_removed(text: str) -> str:
+    """The text with its numbers and dates, their units and months included, as spaces; the length stays."""
+    signs = list(text)
+    mentions: tuple[DateMention | Number, ...] = (*find_dates(text), *find_numbers(text))
+    for found in mentions:
+        signs[found.start : found.end] = " " * (found.end - found.start)
+    return "".join(signs)
+
+
+def said_yes(text: str) -> bool | None:
+    """What the first sentence that begins with ja, jo or nej says; after "Enligt …:" counts. None: neither."""
+    found = _YES_NO.search(text)
+    return None if found is None else found[1].casefold() != "nej"

@@ -8,20 +8,19 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 
 from evals import replies
-from evals.dataset import EvalRow, load_dataset, read_bytes, read_rows, row_to_json
-from evals.facts import normalise
+from evals.dataset import EvalRow, load_dataset, raw_lines, read_bytes, read_rows, row_to_json
 from evals.report import dump
+from evals.rowcheck import row_problems, unknown_fields
+from evals.schema import Evidence
+from evals.standing import Texts, hash_fits, quote_there
 from evals.systems import StoredTexts
 from evals.typed import any_holds, row_facts
 from vectorstore.errors import UserError
-
-Texts = Callable[[str], Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +45,10 @@ def check_row(line: int, row: EvalRow, texts: Texts) -> Iterator[Remark]:
     """Stale evidence and facts that the row's documents don't hold. `texts` reads a path in the store."""
     # A sealed row is checked like any other, but nothing of what it asks for is shown.
     hidden = "…" if row.sealed else ""
-    for doc in row.gold_docs:
-        if not texts(doc):
-            problem = replies.NO_SUCH_DOC.format(doc=hidden or doc)
-            yield Remark(line, row.id, "stale", problem, replies.REVIEW_TODO)
-    for group in row.evidence:
-        for one in group:
-            problem = _evidence_problem(one.doc, one.quote, one.sha256, texts, hidden)
-            if problem:
-                yield Remark(line, row.id, "stale", problem, replies.REVIEW_TODO)
+    gone = [replies.NO_SUCH_DOC.format(doc=hidden or doc) for doc in row.gold_docs if not texts(doc)]
+    gone += [_evidence_problem(one, texts, hidden) for group in row.evidence for one in group]
+    for problem in filter(None, dict.fromkeys(gone)):
+        yield Remark(line, row.id, "stale", problem, replies.REVIEW_TODO)
     docs = (*row.gold_docs, *(one.doc for group in row.evidence for one in group))
     stored = [text for doc in docs for text in texts(doc)]
     if stored and row.answerable:
@@ -64,15 +58,25 @@ def check_row(line: int, row: EvalRow, texts: Texts) -> Iterator[Remark]:
                 yield Remark(line, row.id, "warning", problem, replies.FACT_TODO)
 
 
-def _evidence_problem(doc: str, quote: str, digest: str, texts: Texts, hidden: str) -> str:
-    stored = texts(doc)
+def _evidence_problem(one: Evidence, texts: Texts, hidden: str) -> str:
+    doc, stored = one.doc, texts(one.doc)
     if not stored:
         return replies.NO_SUCH_DOC.format(doc=hidden or doc)
-    if quote and not any(normalise(quote) in normalise(text) for text in stored):
-        return replies.NO_SUCH_QUOTE.format(doc=hidden or doc, quote=hidden or quote[:60])
-    if quote and digest and sha256(quote.encode("utf-8")).hexdigest() != digest:
+    if not quote_there(one, stored):
+        return replies.NO_SUCH_QUOTE.format(doc=hidden or doc, quote=hidden or one.quote[:60])
+    if not hash_fits(one):
         return replies.WRONG_HASH.format(doc=hidden or doc)
     return ""
+
+
+def _without_index(lines: Sequence[tuple[int, EvalRow]], raw: bytes, path: Path) -> Iterator[Remark]:
+    ids = {line: row.id for line, row in lines}
+    for line, row in lines:
+        yield from (Remark(line, row.id, "warning", problem, todo) for problem, todo in row_problems(row))
+    for line, value in raw_lines(raw, path, []):
+        for field in unknown_fields(value):
+            problem = replies.UNKNOWN_FIELD.format(field=field)
+            yield Remark(line, ids.get(line, "–"), "warning", problem, replies.UNKNOWN_FIELD_TODO)
 
 
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -90,9 +94,14 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def command(arguments: argparse.Namespace, texts: Texts | None = None) -> int:
     """Validate; 0 no malformed row, 1 some. Every remark is one line with its line number and what to do."""
-    lines, problems = read_rows(read_bytes(arguments.dataset), arguments.dataset)
+    raw = read_bytes(arguments.dataset)
+    lines, problems = read_rows(raw, arguments.dataset)
     read = texts or (StoredTexts(arguments.store).at if arguments.store else None)
-    remarks = [remark for line, row in lines for remark in (check_row(line, row, read) if read else ())]
+    remarks = [
+        *(remark for line, row in lines for remark in (check_row(line, row, read) if read else ())),
+        *_without_index(lines, raw, arguments.dataset),
+    ]
+    remarks.sort(key=lambda remark: remark.line)
     stale = len({remark.line for remark in remarks if remark.state == "stale"})
     warned = len({remark.line for remark in remarks if remark.state == "warning"})
     if arguments.json:

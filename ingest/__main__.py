@@ -9,7 +9,7 @@ import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 from ingest import feed_cli
 from ingest.progress import progress_bar
@@ -20,6 +20,7 @@ from vectorstore.errors import KallsvarError, UserError
 from vectorstore.generations import Store
 from vectorstore.settings import load_settings
 from vectorstore.swedish.command_line import SwedishParser
+from vectorstore.swedish.instructions import SUSPECT
 
 _SHOWN = 10
 _STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -94,7 +95,8 @@ def _parser() -> argparse.ArgumentParser:
 def _list(store: Path, as_json: bool) -> int:
     opened = Store(store)
     database = Database(opened.folder(opened.require_current()))
-    rows = [
+    remarks = {key: flags for key, _, flags in database.flagged()}
+    rows: list[dict[str, Any]] = [
         {
             "path": path,
             "title": title,
@@ -102,8 +104,9 @@ def _list(store: Path, as_json: bool) -> int:
             "published": published,
             "chunks": chunks,
             "source": source,
+            "flags": list(remarks.get(key, ())),
         }
-        for _, path, title, kind, published, source, chunks in database.document_rows()
+        for key, path, title, kind, published, source, chunks in database.document_rows()
     ]
     database.close()
     if as_json:
@@ -111,6 +114,8 @@ def _list(store: Path, as_json: bool) -> int:
         return 0
     for row in rows:
         _say(f"{row['published'] or '–':10}  {row['kind'] or '–':22}  {row['chunks']:4}  {row['path']}  {row['title']}")
+        if SUSPECT in row["flags"]:
+            _say(f"{'':10}  obs: {SUSPECT}")
     _say(f"{len(rows)} dokument")
     return 0
 

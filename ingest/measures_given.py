@@ -13,6 +13,8 @@ from ingest.measures_text import MASK, REST, Line
 from vectorstore.swedish.agencies import AgencyMention
 
 _TOLD = re.compile(r"uppdrag|uppgift|kronor|medel\b|resurser|bidrag", re.IGNORECASE)
+_RELATIVE = re.compile(r"(?<!uppdrag)(?<!uppdraget)(?<!uppdragen)\s(?:som|vilka|vilket)\s+$")
+_TO_COME = re.compile(r"\b[Rr]egeringen\s+(?:kommer|avser|planerar)\b")
 _WE = re.compile(r"\b[Vv]i\b")
 _OTHER_MARK = re.compile(r"\(([A-ZÅÄÖ][a-zåäö]?\d{4}/\d+[^)]*)\)")
 
@@ -24,13 +26,15 @@ def given(line: Line) -> list[Row]:
         return []
     pattern, match = found
     who = names_in(line, match.start("who"), match.end("who"))
-    if not who or _about_reporting(line, match.start()):
+    if not who or _about_reporting(line, match.start()) or _RELATIVE.search(line.text[: match.start("who")]):
         return []
     if match.groupdict().get("with") and re.search(
         r"\b(?:tillsammans|ihop)\b", line.text[match.end("who") : match.start("with")]
     ):
         who = tuple(dict.fromkeys((*who, *names_in(line, *match.span("with")))))
     row = make_row(line, pattern.name, who, match.span("action"), pattern.status)
+    if row.status == "beslutat" and _TO_COME.search(line.text[: match.start()]):
+        row.status = "aviserat"
     mark = _OTHER_MARK.search(row.line.text) if pattern.name == "uppdrag till" else None
     if mark:  # "uppdraget till X att … (Ku2018/00556)": another assignment than the document's own
         row.kind, row.status, row.designation = "nämnt", "pågående", mark.group(1)

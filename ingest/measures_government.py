@@ -14,6 +14,7 @@ from vectorstore.swedish.sentences import split_sentences
 from vectorstore.types import Document
 
 _INQUIRY_TITLE = re.compile(r"utred|betänkande", re.IGNORECASE)
+_GOVERNMENT_ACTS = re.compile(r"\b[Rr]egeringen\s+(?:\w+\s+)?(?:avser|föreslår|går|lägger|beslutar|tillsätter)")
 _QUOTED = 3  # sentences that a quote holds at most, its lead-in included
 
 
@@ -33,8 +34,13 @@ def government_rows(document: Document, lines: Sequence[Line], rows: Sequence[Ro
 
 def _inquiry_row(document: Document, line: Line) -> Row | None:
     """What an inquiry proposes, in a text about it; when the law shall change is said with the proposal."""
-    match = grammar.INQUIRY_PROPOSES.search(line.masked) if _INQUIRY_TITLE.search(document.title) else None
-    if match is None or in_force(line.text) or not re.search(r"utred|betänkande", match.group(), re.IGNORECASE):
+    theirs = _INQUIRY_TITLE.search(document.title) or not _GOVERNMENT_ACTS.search(document.text)
+    match = grammar.INQUIRY_PROPOSES.search(line.masked) if theirs else None
+    if (
+        match is None
+        or in_force(line.text)
+        or not re.search(r"utred|betänkande|promemori", line.text[: match.start("action")], re.IGNORECASE)
+    ):
         return None
     return make_row(line, "föreslaget", (INQUIRY,), match.span("action"), "föreslaget")
 
@@ -44,7 +50,7 @@ def _government_row(line: Line, others_there: bool) -> Row | None:
     subject = next((body for body in line.bodies if body.kind == "regering"), None)
     whole = len(line.text)
     if (match := grammar.proposed(line.masked)) and (
-        subject or "innebär" in match.group() or "föreslås" in match.group()
+        subject or re.search(r"innebär|medför|möjlighet|föreslås", match.group())
     ):
         inside = names_in(line, 0, match.end())
         if not inside and not re.search(r"\butredning", line.text[: match.end()], re.IGNORECASE):

@@ -15,6 +15,7 @@ from vectorstore.swedish.words import stem
 
 _ALIKE = 0.62
 _ALIKE_MARKED = 0.3
+_TWINS = 0.85  # of the words of both: the same task with two dates
 _ANYBODY = frozenset({"Särskild utredare", "Regeringen"})  # many are called so: only the words tell them apart
 _FEW_WORDS = 4
 _RARE = 25
@@ -89,12 +90,18 @@ def _same(one: Placed, two: Placed) -> bool:
     if marks - {""}:
         return alike >= _ALIKE_MARKED
     if first.deadline and second.deadline and not set(first.deadline) & set(second.deadline):
-        return False
+        return not vague and min(both) >= _TWINS and _near_in_time(one, two)  # shown as a contradiction
     if {first.status, second.status} & {"föreslaget", "aviserat"} and first.status != second.status:
         return False
     bodies = set(first.responsible) | set(second.responsible)
     shared = len(set(first.responsible) & set(second.responsible)) / len(bodies)
     return shared >= 0.5 and alike >= (_ALIKE - 0.12 if set(first.deadline) & set(second.deadline) else _ALIKE)
+
+
+def _near_in_time(one: Placed, two: Placed) -> bool:
+    """Within a year of each other: a later assignment in the same words is a new one."""
+    years = [int(item.published[:4]) for item in (one, two) if item.published[:4].isdigit()]
+    return len(years) == 2 and abs(years[0] - years[1]) <= 1
 
 
 def _same_task(one: Placed, two: Placed) -> bool:
@@ -130,7 +137,8 @@ def _links(group: Sequence[Placed]) -> dict[str, Links]:
     changed = {change.document_id for change in changes} | {item.row.document_id for item in group if item.row.changes}
     found: dict[str, Links] = {}
     for item in group:
-        later = bool(changed) and item.row.document_id not in changed
+        holds = {change.after for change in changes}
+        later = bool(changed) and item.row.document_id not in changed and _shown(item.row.deadline) not in holds
         related = tuple(other.row.id for other in group if other is not item)
         found[item.row.id] = Links(
             related, tuple(changes), tuple(dict.fromkeys(contradictions)), "ändrat" if later and changes else ""

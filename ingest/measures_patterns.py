@@ -10,7 +10,7 @@ from ingest.measures_text import BODY, MASK, REST, Line
 _M = BODY
 _IN = r"(?:\s*\([^()]{1,120}\))?"
 GROUP = (
-    rf"(?:(?:de |samtliga |övriga |landets |svenska |(?:det|den)\s+(?:\w+\s+){{1,3}})?"
+    rf"(?:(?:de |samtliga |övriga |landets |svenska |\b(?:det|den)\s+(?:(?!som\b)\w+\s+){{1,3}})?"
     rf"{_M}{_IN}(?:\s+(?:i|vid)\s+{_M}{_IN})?"
     rf"(?:(?:\s?(?:,|och|samt|respektive|, och)\s+(?:till\s+|åt\s+|de |"
     rf"samtliga |bland annat |bl\.a\. )?|\s){_M}{_IN}(?:\s+(?:i|vid)\s+{_M}{_IN})?){{0,24}})"
@@ -109,7 +109,7 @@ GIVING = (
     ),
     _give(
         "syftar",
-        r"\b(?:regerings)?uppdrag(?:et)?\s+(?:till|åt)\s+@G\s+(?:syftar|handlar|innebär|går|gäller|består)"
+        r"\b(?:regerings)?uppdrag(?:et)?\s+(?:till|åt)\s+@G\s+(?:som\s+)?(?:syftar|handlar|innebär|går|gäller|består)"
         r"(?:\s+\w+){0,4}?\s+(?P<how>att)\s+(?P<action>.+)",
     ),
     _give(
@@ -145,6 +145,7 @@ GIVING = (
         "tilläggsdirektiv",
         r"\btilläggsdirektiv(?:et)?\b[^.]{0,30}?\b(?:till|åt)\s+@G,?[^.]{0,40}?\buppdrag\s+(?P<how>att)\s+(?P<action>.+)",
     ),
+    _give("bemyndigar", r"\b(?:bemyndigar?|bemyndigade)\s+@G\s+(?P<how>att)\s+(?P<action>.+)"),
     _give("uppdrag till", r"\b(?:uppdrag(?:et)?)\s+(?:till|åt)\s+@G\s+(?P<how>att|om)\s+(?P<action>.+)"),
 )
 SHALL = Pattern(
@@ -182,10 +183,12 @@ SET_ASIDE = re.compile(
     re.IGNORECASE,
 )
 PROPOSED = re.compile(
-    rf"{_M}\s+(?:\w+\s+)?(?:föreslår|föreslog|har\s+föreslagit|lägger\s+fram|"
+    rf"{_M}\s+(?:\w+\s+)?(?:föreslår|föreslog|har{_ADV}(?:\s+i\s+[^.,]{{3,60}}?)?\s+föreslagit|lägger\s+fram|"
     rf"lämnar\s+förslag)(?:{_ADV})(?:\s+(?:därför|i\s+[^.,]{{3,60}}?))?(?:,\s[^,]{{3,120}},)?"
     r"\s+(?:att|en|ett|nya?|ändring|om)\s|\bföreslår\s+" + _M + r"\s+(?:\w+\s+)?(?:att|en|ett)\s"
-    r"|^nu\s+föreslås\s+att\s|\b(?:lagf|f)örslag(?:et|en)?\s+innebär(?:\s+\w+){0,2}\s+att\s|"
+    r"|^nu\s+föreslås\s+att\s|\b(?:lagf|f)örslag(?:et|en)?(?:\s+i\s+\w+)?\s+(?:innebär|medför)(?:\s+\w+){0,2}\s+att\s|"
+    r"\b(?:lagf|f)örslag(?:et|en)?(?:\s+i\s+\w+)?\s+ger\s+(?:\w+\s+){1,4}?möjlighet|"
+    r"^(?:det|vidare|dessutom|därutöver)\s+föreslås\s+(?:också\s+|även\s+)?(?:en|ett|nya|ökade|utökade|skärpta)\s|"
     r"^(?:det|där)\s+föreslås\s+att\s",
     re.IGNORECASE,
 )  # fmt: skip
@@ -204,7 +207,7 @@ DECIDED = re.compile(
 LISTED = re.compile(
     rf"(?P<who>{_M}|\butredningen)\s+(?:\w+\s+)?föreslår\s+(?:bland\s+annat\s+)?(?:följande|"
     rf"att)?:?$|\bförslag(?:et|en)?\s+innebär\s+(?:\w+\s+){{0,2}}?(?:att|följande):?$|"
-    rf"\blämnas\s+följande\s+förslag:?$|(?P<who2>{_M}|\butredningen)\s+ska\s[^.]{0, 200}:$",
+    rf"\blämnas\s+följande\s+förslag:?$|(?P<who2>{_M}|\butredningen)\s+ska\s[^.]{{0,200}}(?::|\bom|\batt|\btill)$",
     re.IGNORECASE,
 )
 _INTENDED = (
@@ -241,7 +244,7 @@ PURPOSE = re.compile(
 )
 AND_SHALL = _compile(rf"^@G\s[^.:]{{5,180}}?\soch\s+ska(?:ll)?{_ADV}\s+(?P<action>.+)")
 INQUIRY_PROPOSES = re.compile(
-    rf"(?:\bi\s+(?:del|slut)?betänkandet\s+föreslås|(?:{_M}|\butredningen|\butredaren)\s+föreslår)(?:\s+\w+){{0,4}}?\s+att\s+(?P<action>.+)",
+    rf"(?:\bi\s+(?:(?:del|slut)?betänkandet|promemorian)\s+föreslås|(?:{_M}|\butredningen|\butredaren)\s+föreslår)(?:\s+\w+){{0,4}}?\s+(?=en\s|ett\s|nya\s|att\s)(?:att\s+)?(?P<action>.+)",
     re.IGNORECASE | re.DOTALL,
 )
 INCLUDED = re.compile(
@@ -266,7 +269,7 @@ _ADMIN = re.compile(
     r"|hålla\s|stämma\s+av|redogöra|kunna\s|vara\s|bli\s|få\s|ges\s|få$|göra\s+en\s+(?:del|"
     r"slut)redovis|lämna\s+(?:en|ett|sin|sina)?\s*(?:\w+\s+){0,2}?(?:del|slut)?(?:redovisning|"
     r"rapport|lägesrapport|plan)\b"
-    r"|till\s+regeringen|till\s+regeringskansliet|bidra\s+med|finnas|omfatta|ingå|fokusera|"
+    r"|lämna\s+(?:sina|sitt)\s+(?:slutliga\s+)?(?:förslag|betänkande)|till\s+regeringen|till\s+regeringskansliet|bidra\s+med|finnas|omfatta|ingå|fokusera|"
     r"lägga\s+särskild|verka\s+för\s+att\s+nå|delredovis|slutredovis|besöka|träffa|delta\s+(?:i|"
     r"vid|på)\s+(?:ett\s+|en\s+)?(?:möte|samtal|konferens)"
     r"|arbeta\s+tillsammans|bistå\s+med\s+underlag|i\s+samråd|föreslås|ske\b|ses\b|utgöra|"
@@ -304,7 +307,7 @@ def give(line: Line) -> tuple[Pattern, re.Match[str]] | None:
     """The first form by which the sentence gives an assignment outright, or None."""
     lowered = line.masked.lower()
     if MASK not in lowered or not any(
-        word in lowered for word in ("uppd", "uppgift", "medel", "resurser", "pengar", "bidrag")
+        word in lowered for word in ("uppd", "uppgift", "medel", "resurser", "pengar", "bidrag", "bemyndig")
     ):
         return None
     for pattern in GIVING:

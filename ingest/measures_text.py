@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from vectorstore.swedish.agencies import AgencyMention, find_agencies
+from vectorstore.swedish.agencies import AgencyMention, canonical, find_agencies
 from vectorstore.swedish.sentences import split_sentences
 
 MASK, REST = "\ue000", "\ue001"
@@ -27,13 +27,13 @@ _UNKNOWN = re.compile(
     r"(?=\s+(?:\(|att|i uppdrag|ska|får|och|,))"
     r"|\bStatens [a-zåäö]+(?:verk|myndighet|institut|nämnd|inspektion)(?:et|en)?\b"
     r"|\b(?:[A-ZÅÄÖ][a-zåäö]{3,}(?:verket|styrelsen|myndigheten|inspektionen|nämnden|delegationen|institutet"
-    r"|universitetet)|[A-ZÅÄÖ][a-zåäö]+s? (?:universitet|högskola)|Högskolan i [A-ZÅÄÖ][a-zåäö]+"
+    r"|universitetet)|[A-ZÅÄÖ][a-zåäö]+s? (?:universitet(?:et)?|högskolan?)|Högskolan i [A-ZÅÄÖ][a-zåäö]+"
     r"|Stiftelsen [A-ZÅÄÖ][a-zåäö]+(?: [A-ZÅÄÖ][a-zåäö]+)?|Karolinska [Ii]nstitutet)s?\b"
     r"|\b(?:[Ee]n |[Dd]en )?särskild[ae]? utredare(?:n)?\b|\b[Uu]tredaren\b"
     r"|\b[Uu]tredningen\b(?!\s+(?:om|av)\b)|\b[Ee]n utredning(?=\s+(?:har|ska|får|fick)\b)"
 )
 _ANAPHOR = re.compile(
-    r"\b(?:(?P<one>[Mm]yndigheten|[Uu]niversitetet)|(?P<all>(?:[Dd]e\s+\w+\s+|[Ss]amtliga\s+)?[Mm]yndigheterna))"
+    r"\b(?:(?P<one>[Mm]yndigheten|Universitetet)|(?P<all>(?:[Dd]e\s+\w+\s+|[Ss]amtliga\s+)?[Mm]yndigheterna))"
     r"(?=\s+(?:\w+\s+)?(?:ska|skall|får|fick|ges|har|kommer)\b)|(?<=\b[Ff]år )(?P<one2>myndigheten)\b"
     r"|\b(?:tillförs|tilldelas)\s+(?:därför\s+|även\s+|också\s+)?(?P<one3>myndigheten)\b"
 )
@@ -83,6 +83,8 @@ def bodies_of(text: str) -> tuple[AgencyMention, ...]:
         name = match.group()
         if taken or name.lower() in _NO_BODY:
             continue
+        if "universitetet" in name:
+            name = canonical(name.removesuffix("s").removesuffix("et")) or name
         if "utred" in name.lower():
             name = "Särskild utredare"
         found.append(AgencyMention(name, match.start(), match.end(), match.group(), "okänd"))

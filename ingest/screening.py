@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from vectorstore.swedish.instructions import holds_instruction
+from vectorstore.swedish.instructions import SUSPECT, holds_instruction
 
-SUSPECT = "misstänkt instruktion i texten"
+__all__ = ["SUSPECT", "flags_for"]
 
 
 def flags_for(text: str) -> tuple[str, ...]:

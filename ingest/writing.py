@@ -13,6 +13,7 @@ from vectorstore.build import Change, Entry
 from vectorstore.database import Database
 from vectorstore.register import Measure
 from vectorstore.settings import Settings
+from vectorstore.swedish.instructions import SUSPECT
 from vectorstore.types import digest
 
 
@@ -43,6 +44,8 @@ class Writer:
         replaced = self._chunks(key) if known else ()
         self.database.put(made.document, made.chunks)
         self.written[key] = made.measures
+        if SUSPECT in made.document.flags:
+            self.summary.notes.append(f"{made.document.path}: {SUSPECT}")
         self.summary.updated += known
         self.summary.added += not known
         return Change(replaced, tuple(Entry(chunk, made.document) for chunk in made.chunks))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -176,6 +178,26 @@ class Database:
             "LEFT JOIN chunks c ON c.document_id = d.id GROUP BY d.id ORDER BY d.source, d.path"
         )
         return [tuple(row) for row in rows]
+
+    @guarded
+    def flagged(self) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+        """(id, path, remarks) of every document with remarks from reading, by source and path."""
+        rows = self._connection.execute(
+            "SELECT id, path, flags FROM documents WHERE flags != '[]' ORDER BY source, path"
+        ).fetchall()
+        return tuple((str(row[0]), str(row[1]), tuple(json.loads(row[2]))) for row in rows)
+
+    @guarded
+    def digest(self) -> str:
+        """SHA-256 over path, text and chunk bounds of every document, whatever folder it was read from."""
+        made = hashlib.sha256()
+        rows = self._connection.execute(
+            "SELECT d.path, d.text_hash, c.start, c.end FROM documents d LEFT JOIN chunks c ON c.document_id = d.id "
+            "ORDER BY d.path, d.text_hash, c.start, c.end"
+        )
+        for row in rows:
+            made.update("\0".join(map(str, row)).encode() + b"\n")
+        return made.hexdigest()
 
     @guarded
     def chunks(

@@ -75,13 +75,19 @@ def _about_a_case(text: str, found: re.Match[str]) -> bool:
 
 
 def _looks_swedish(text: str) -> bool:
-    words = set(re.findall(r"[^\W\d_]+", text.lower()))
+    words = {word.translate(_FOLD) for word in re.findall(r"[^\W\d_]+", text.lower())}
     return bool(words & _SWEDISH)
 
 
+_FOLD = str.maketrans("åäö", "aao")
+# Without å ä ö. Words that Norwegian, Danish, German, Spanish … have too are left out where they can be.
 _SWEDISH = frozenset(
-    "jag ja ja han hon de dom det är inte och att på mig mej min mitt mina vad hur när som för av med till en ett i"
-    " om ska man kan får har vill".split()
+    "jag ja han hon dom det ar inte och att pa mig mej mitt mina vad hur nar som av med till ett ska kan far har "
+    "vill hjalp hjalpa snalla radd radda livradd slar slog slagen dor do doda dodar skada skadar blod bloder ensam "
+    "skynda polisen ambulans fara farligt kniv yxa vapen hemma hem nu snabbt grater orkar vagar torst ingen nagon "
+    "snart ikvall inatt barnen barn pappa mannen min tjejen killen sambon exet syster bror flicka pojke hotar hotad "
+    "fortvivlad sluta bara mar daligt sjalvmord tabletter liv livet leva langre akut nod sos akta dorren utanfor "
+    "kommer vagen igen varje dag natt".split()
 )
 
 

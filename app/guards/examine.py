@@ -13,7 +13,7 @@ from app.guards.limits import clean, hidden_characters
 from app.guards.personal_data import mask
 from app.guards.scope import asks_opinion, is_elsewhere, is_other_task
 from vectorstore.analysis import content_words
-from vectorstore.swedish.instructions import holds_instruction, without_instructions
+from vectorstore.swedish.instructions import holds_instruction, question_beside_orders, without_instructions
 from vectorstore.swedish.text import squeeze
 
 Kind = Literal["ordinary", "crisis", "harmful", "injection", "opinion", "off_topic", "personal_data", "english"]
@@ -50,6 +50,8 @@ def examine(question: str) -> Verdict:
     flat, rest = squeeze(text), text
     if holds_instruction(text):
         orders, rest = True, without_instructions(text).strip()
+        if len(content_words(rest)) < _ENOUGH_WORDS:
+            rest = question_beside_orders(text) or rest
     # Orders read like someone who talks to a person: only what else is written is weighed.
     topic = crisis_topic(flat, weigh=False) or crisis_topic(squeeze(rest))
     harmful = is_harmful(flat)

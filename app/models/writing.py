@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from app import replies
@@ -17,6 +18,14 @@ from vectorstore.settings import Settings
 from vectorstore.types import Hit
 
 MAX_SENTENCES = 6
+_DECLINES = re.compile(
+    r"""(?:tyvärr\b|beklagar\b|jag\s+(?:kan|har|hittar|får|vet|ser|är)\s+(?:\w+\s+){0,4}?(?:inte|inget|ingen|inga|ingenting)\b
+    |jag\s+beklagar|(?:det|detta|frågan|svaret|uppgiften)\s+(?:\w+\s+){0,3}?(?:inte|saknas)\b|ingen(?:ting)?\s+(?:av|i)\b
+    |(?:styckena|underlaget|texterna|källorna|dokumenten)\s+(?:\w+\s+){0,3}?(?:inte|inget|ingen|inga|saknar)\b
+    |som\s+(?:en\s+)?(?:ai|språkmodell)\b|i'?\s?(?:'m|am|can(?:'t|not|\snot)|do\s?n[o']t|could)\b|sorry\b|unfortunately\b
+    |(?:the|these)\s+(?:passages|sources|documents)\s+do)""",
+    re.IGNORECASE | re.VERBOSE,
+)
 
 
 class Writer:
@@ -73,12 +82,15 @@ class Written:
             raise ModelFailed(replies.WHY_UNSUPPORTED)
 
     _nothing = False
+    declined = False
 
     def _judge(self, sentences: Sequence[Said]) -> Iterator[Draft]:
         for sentence in sentences:
             if sentence.text.strip(" .").lower() == replies.NO_EVIDENCE.strip(" .").lower():
-                self._nothing = True
+                self._nothing = self.declined = True
                 continue
+            if not sentence.marks and declines(sentence.text):
+                self.declined = True
             self.said += 1
             self.unknown += sum(mark not in self._issued for mark in sentence.marks)
             self.cited += any(mark in self._issued for mark in sentence.marks)
@@ -87,6 +99,11 @@ class Written:
                 self.dropped += 1
             else:
                 yield draft
+
+
+def declines(text: str) -> bool:
+    """Whether a sentence only says that the model has no answer, or will not give one."""
+    return bool(_DECLINES.match(text.strip()))
 
 
 def open_writer(settings: Settings) -> Writer | None:

@@ -7,6 +7,7 @@ import base64
 import json
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
@@ -72,7 +73,8 @@ class MeasuresTab:
     def export(self, payload: object) -> dict[str, str]:
         """The rows of a wish as a file: name, type and content in base64."""
         form = payload.get("form") if isinstance(payload, dict) else None
-        _, found, register = self._found(payload)
+        view, found, register = self._found(payload)
+        found = replace(found, entries=render.sorted_entries(found, view, self._today()))
         if form == "xlsx":
             kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
             data = measures.as_xlsx(found, register)

@@ -11,7 +11,7 @@ from app.types import SourceView
 from app.ui import measures_texts as texts
 from app.ui.links import safe_url
 from app.ui.measures_requests import View
-from app.ui.measures_timeline import timeline_html
+from app.ui.measures_timeline import short, timeline_html
 from app.ui.passage import passage_html
 from vectorstore.register import Change
 from vectorstore.register_search import Entry, Found, Register
@@ -62,13 +62,23 @@ def options_html(counts: Mapping[str, int], chosen: Sequence[str]) -> str:
     )
 
 
-def sorted_entries(found: Found, view: View) -> tuple[Entry, ...]:
-    """The entries in the order asked for; rows that lack the value always come last."""
+def sorted_entries(found: Found, view: View, today: date) -> tuple[Entry, ...]:
+    """The entries in the order asked for; rows that lack the value always come last.
+
+    With no order asked for: best match first, or without words what falls due next, then what has passed, the
+    latest first, then what has no date.
+    """
     if not view.sort:
-        return found.entries
+        return found.entries if view.asked.text.strip() else _by_nearness(found.entries, today.isoformat())
     keyed = [(entry, _key(entry, view.sort)) for entry in found.entries]
     held = sorted((pair for pair in keyed if pair[1]), key=lambda pair: pair[1], reverse=view.down)
     return tuple(entry for entry, _ in [*held, *(pair for pair in keyed if not pair[1])])
+
+
+def _by_nearness(entries: Sequence[Entry], today: str) -> tuple[Entry, ...]:
+    coming = sorted((entry for entry in entries if entry.due >= today), key=lambda entry: entry.due)
+    passed = sorted((entry for entry in entries if entry.due and entry.due < today), key=lambda e: e.due, reverse=True)
+    return (*coming, *passed, *(entry for entry in entries if not entry.due))
 
 
 def _key(entry: Entry, sort: str) -> str:
@@ -85,7 +95,7 @@ def _swedish(text: str) -> str:
 
 def result_html(found: Found, view: View, today: date) -> str:
     """The timeline and the table."""
-    entries = sorted_entries(found, view)
+    entries = sorted_entries(found, view, today)
     if not entries:
         return ""
     heads = "".join(_head(name, label, view) for name, label in _COLUMNS)
@@ -93,14 +103,15 @@ def result_html(found: Found, view: View, today: date) -> str:
     more = f'<p><button type="button" data-all>{texts.MORE}</button></p>' if len(entries) > view.shown else ""
     return (
         f"{timeline_html(entries, today)}"
-        f'<table class="ka-table"><caption class="ks-sr">{texts.TABLE}</caption><thead><tr>{heads}</tr></thead>'
+        f'<table class="ka-table"><caption class="ks-sr">{texts.TABLE}</caption>'
+        f'<thead><tr data-label="{texts.SORT_BY}">{heads}</tr></thead>'
         f"<tbody>{rows}</tbody></table>{more}"
     )
 
 
 def _head(name: str, label: str, view: View) -> str:
     order = ("descending" if view.down else "ascending") if view.sort == name else "none"
-    arrow = {"ascending": " ▲", "descending": " ▼", "none": ""}[order]
+    arrow = {"ascending": " ▲", "descending": " ▼", "none": " ↕"}[order]
     return (
         f'<th scope="col" aria-sort="{order}"><button type="button" data-sort="{name}">'
         f'{label}<span aria-hidden="true">{arrow}</span></button></th>'
@@ -113,7 +124,7 @@ def _row(entry: Entry, today: date) -> str:
     passed = f' <span class="ka-passed">{texts.PASSED}</span>' if entry.due and entry.due < today.isoformat() else ""
     opener = (
         f'<button type="button" class="ka-open" aria-expanded="false" data-row="{key}">'
-        f"{escape(_short(entry.row.action))}</button>"
+        f"{escape(short(entry.row.action))}</button>"
     )
     cells = (
         (texts.AGENCY, escape(measures.joined(entry.row.responsible) or replies.MEASURES_NOBODY)),
@@ -123,10 +134,6 @@ def _row(entry: Entry, today: date) -> str:
         (texts.STATUS, f'<span class="ka-status">{escape(entry.status)}</span>'),
     )  # fmt: skip
     return "<tr>" + "".join(f'<td data-label="{label}">{cell}</td>' for label, cell in cells) + "</tr>"
-
-
-def _short(text: str, limit: int = 160) -> str:
-    return text if len(text) <= limit else text[:limit].rsplit(" ", 1)[0] + " …"
 
 
 def detail_html(entry: Entry, register: Register, view: SourceView | None) -> str:

@@ -15,6 +15,11 @@ _MOST = 400
 _STACK = 6
 
 
+def short(text: str, limit: int = 160) -> str:
+    """The text, cut at a word where it is longer than `limit` characters."""
+    return text if len(text) <= limit else text[:limit].rsplit(" ", 1)[0] + " …"
+
+
 def timeline_html(entries: Sequence[Entry], today: date) -> str:
     """A closed `details` with the picture and its table; a sentence where no row has a day."""
     points = sorted(_points(entries), key=lambda point: point[0])[:_MOST]
@@ -22,7 +27,7 @@ def timeline_html(entries: Sequence[Entry], today: date) -> str:
         return f'<p class="ka-soft">{texts.TIMELINE_NONE}</p>'
     rows = "".join(
         f"<tr><td>{escape(measures.days_in_words((day.isoformat(),)))}{_passed(day, today)}</td><td>{kind}</td>"
-        f"<td>{escape(measures.joined(entry.row.responsible))}</td><td>{escape(entry.row.action[:120])}</td></tr>"
+        f"<td>{escape(measures.joined(entry.row.responsible))}</td><td>{escape(short(entry.row.action, 120))}</td></tr>"
         for day, kind, entry in points
     )
     heads = "".join(

@@ -31,7 +31,7 @@ def answer(status: str = "answered", **fields: Any) -> dict[str, Any]:
 def row(key: str = "r", answerable: bool = True, **fields: Any) -> EvalRow:
     """A row; answerable ones have gold a.md and one fact unless said otherwise."""
     base: dict[str, Any] = {"gold_docs": ("a.md",), "facts": (("132",),)} if answerable else {}
-    return EvalRow(id=key, question=f"Fråga {key}?", answerable=answerable, **{**base, **fields})
+    return EvalRow(**{"id": key, "question": f"Fråga {key}?", "answerable": answerable, **base, **fields})
 
 
 def case(given: Mapping[str, Any] | None = None, verbatim: Sequence[bool] = (), **fields: Any) -> Case:

@@ -1,5 +1,6 @@
 """The added metrics: hand-worked numbers, and outside implementations as witnesses."""
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -11,12 +12,13 @@ from sklearn.metrics import roc_auc_score
 
 from evals.cases import Case, GoldProbe
 from evals.catalogue import BY_NAME, CATALOGUE
+from evals.contradiction import contradictions
 from evals.metrics_abstention import aurc, auroc, calibration_error, coverage_at_risk, lix
-from evals.metrics_correct import checkable, contradictions, label
+from evals.metrics_correct import checkable, label
 from evals.metrics_ranking import ndcg, relevances
-from evals.replies import LABELS
 from evals.schema import Evidence, TypedFact
 from evals.summary import Figure, summarise
+from evals.texts import LABELS
 from tests.evals.fake_system import answer, case, row
 
 PAIRS = st.lists(st.tuples(st.sampled_from([0.0, 1.0]), st.floats(0, 1)), min_size=2, max_size=40)
@@ -111,10 +113,39 @@ def test_refusing_is_missing_or_perfect() -> None:
 
 
 def test_another_amount_in_the_same_slot_is_a_contradiction() -> None:
-    wrong = case(sentences(("Stödet är 5 miljoner kronor.", [])), facts=(("4 miljoner kronor",),))
-    several = case(sentences(("Först 5 mnkr, sedan 6 mnkr.", [])), facts=(("4 miljoner kronor",),))
-    assert contradictions(wrong) == ("4 miljoner kronor",)
+    asked, wanted = "Hur stort är stödet?", (("4 miljoner kronor",),)
+    wrong = case(sentences(("Stödet är 5 miljoner kronor.", [])), question=asked, facts=wanted)
+    bare = case(sentences(("5 miljoner kronor.", [])), question=asked, facts=wanted)
+    several = case(sentences(("Först 5 mnkr, sedan 6 mnkr.", [])), question=asked, facts=wanted)
+    assert contradictions(wrong) == contradictions(bare) == ("5 miljoner kronor",)
     assert contradictions(several) == ()
+
+
+def test_a_value_of_another_matter_or_of_the_question_is_no_contradiction() -> None:
+    wanted = (("15 december 2027",),)
+    other = "Den 8 mars höll ministern ett anförande vid en ceremoni i Stockholm."
+    named = "Slutdatumet var den 26 februari 2026."
+    asked = "När är uppdragets slutdatum, om det inte är den 26 februari 2026?"
+    assert contradictions(case(sentences((other, [])), question=asked, facts=wanted)) == ()
+    assert contradictions(case(sentences((named, [])), question=asked, facts=wanted)) == ()
+    late = "Slutdatumet är den 3 maj 2028."
+    assert contradictions(case(sentences((late, [])), question=asked, facts=wanted)) == ("3 maj 2028",)
+
+
+def test_the_gold_sentence_tells_the_matter_where_the_question_does_not() -> None:
+    gold = GoldProbe(("a.md",), "Högst 3 miljoner kronor får användas till studien. Linjen öppnar i mars.", "a.md")
+    made = case(
+        sentences(("Högst 10 miljoner kronor får användas till studien.", [])),
+        question="Var går kostnadstaket för forskningen?", facts=(("3 miljoner kronor",),),
+    )  # fmt: skip
+    assert contradictions(made) == ()
+    assert contradictions(replace(made, gold=gold)) == ("10 miljoner kronor",)
+
+
+def test_the_wrong_one_of_yes_and_no_is_a_contradiction() -> None:
+    for said, against in (("Ja, sedan 2024.", ("ja",)), ("Nej, inte än.", ()), ("Lagen är föreslagen.", ())):
+        made = case(sentences((said, [])), typed_facts=(TypedFact("yes_no", ("nej",)),))
+        assert contradictions(made) == against
 
 
 def test_numbers_without_a_source_are_counted() -> None:
@@ -135,7 +166,7 @@ def test_an_important_fact_weighs_alone_in_vital_recall() -> None:
 
 def test_truthfulness_and_simpleqa_by_hand() -> None:
     """Two perfect, one incorrect, one missing: (2 − 1) ÷ 4; 2·2 ÷ (3 + 4)."""
-    wrong = case(answer(text="Fel 9 kr."), facts=(("7 kr",),))
+    wrong = case(answer(text="9 kr."), facts=(("7 kr",),))
     run = [case(), case(), wrong, case(answer("no_evidence", text=""))]
     made = summarise(run, [BY_NAME["truthfulness"], BY_NAME["simpleqa_f"]])
     assert made["truthfulness"].value == pytest.approx(0.25)

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,8 @@ from scipy import stats
 
 from evals import run
 from evals.__main__ import main
-from evals.gate import Change, decide, rule
+from evals.change import Change
+from evals.gate import decide, rule
 from evals.statistics import bca_difference, benjamini_hochberg, detectable_change, holm, rows_needed, swap_p
 from tests.evals.fake_system import FakeSystem, answer, opener
 
@@ -74,6 +76,15 @@ def test_more_than_two_in_a_hundred_unscored_is_no_valid_run(
 
 def test_runs_of_different_sets_are_not_judged(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert gate(make(tmp_path / "b", count=40), make(tmp_path / "a"), capsys)[0] == 4
+
+
+def test_runs_without_one_common_question_are_not_judged(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    old, new = make(tmp_path / "a", count=20), make(tmp_path / "b", count=20)
+    for name in ("dataset.jsonl", "cassette.jsonl"):
+        path = new / name
+        path.write_text(re.sub(r'"id":( ?)"', r'"id":\1"annan-', path.read_text("utf-8")), "utf-8")
+    code, said = gate(new, old, capsys)
+    assert (code, said["verdict"], said["metrics"]) == (4, "invalid", {})
 
 
 @pytest.mark.parametrize("wrong", [["--margin", "2"], ["--metrics", "finns_inte"], ["--metrics", "latency_p50_s"], []])

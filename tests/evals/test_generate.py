@@ -9,6 +9,7 @@ from evals.__main__ import main
 from evals.dataset import EvalRow, load_dataset
 from evals.facts import normalise
 from evals.generate import from_document, negatives, without_duplicates
+from evals.generate_sentences import from_sentence
 from evals.mutate import CHANGES
 from evals.slices import right
 from evals.stress import CODE_WORD, KINDS
@@ -45,6 +46,55 @@ def test_deadlines_amounts_agencies_definitions_and_headings_become_questions() 
         "money",
     )
     assert all(one.status == "draft" and one.evidence[0][0].quote in TEXT for one in drafts())
+
+
+def made_of(sentence: str) -> tuple[str, str, str] | None:
+    made = from_sentence(sentence, "Uppdrag om boenden")
+    return None if made is None else (made.kind, made.question, made.fact.alternatives[0])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        ("Socialstyrelsen ska även ta fram statistik om skyddade boenden.",
+         ("which_agency", "Vilken myndighet ska ta fram statistik om skyddade boenden?", "Socialstyrelsen")),
+        ("Kontaktförbud är en skyddsåtgärd.", ("what", "Vad är kontaktförbud?", "skyddsåtgärd")),
+        ("Regeringen avsätter 100 miljoner kronor 2026 för att korta köerna.",
+         ("money", "Hur mycket avsätter regeringen för att korta köerna?", "100 miljoner kronor")),
+        ("Programmet är en del av strategin mot våld.", None),
+        ("Psykiskt våld är ett omfattande problem i samhället.", None),
+        ("Länsstyrelserna ska samverka med kommunerna om skyddade boenden.", None),
+        ("Uppdraget ska delredovisas senast den 31 mars 2025 och den 22 oktober 2026.", None),
+    ],
+)  # fmt: skip
+def test_a_sentence_becomes_a_question_only_where_a_template_fits(
+    sentence: str, wanted: tuple[str, str, str] | None
+) -> None:
+    assert made_of(sentence) == wanted
+
+
+def test_english_is_made_where_only_a_title_or_a_term_goes_in() -> None:
+    made = {one.type: dict(one.variants) for one in drafts()}
+    assert made["what"] == {"engelska": "What is meant by ”skyddat boende”?"}
+    assert made["money"] == made["which_agency"] == {}
+    reports = [one.variants for one in drafts() if "redovisas" in one.question]
+    assert reports == [
+        (("engelska", "What is the latest date for reporting on the assignment in ”Uppdrag om boenden”?"),)
+    ]
+    assert all(not one.variants for one in negatives(drafts(), [TEXT]))
+
+
+@pytest.mark.parametrize(
+    ("heading", "asked"),
+    [
+        ("## Så togs programmet fram", []),
+        ("## Hur länge gäller ett beslut om skydd?", ["Hur länge gäller ett beslut om skydd?"]),
+        ("## 4. Stöd till utsatta barn", ["Vad säger underlaget om stöd till utsatta barn?"]),
+    ],
+)  # fmt: skip
+def test_a_heading_that_is_a_clause_is_no_question(heading: str, asked: list[str]) -> None:
+    rows = from_document(Document("s", "a.md", "A", f"{heading}\n\nText.\n"))
+    assert [one.question for one in rows if one.type == "heading"] == asked
 
 
 def test_a_year_in_no_document_makes_a_question_without_an_answer() -> None:
@@ -139,6 +189,47 @@ def test_the_answer_is_gone_with_its_document() -> None:
     assert [(one.id, one.answerable) for one in rows] == [("1", False), ("2", False)]
     elsewhere = {**DOCS, "c.md": "Stödet är 132 kr."}
     assert [one.id for one in KINDS["gold_removed"](elsewhere, ROWS)[1]] == ["2"]
+
+
+SECTIONS = """---
+title: A
+---
+
+Inledning utan svar.
+
+Stödet är 132 kronor, kort sagt.
+
+## Stöd
+
+Stödet är 132 kronor. Det söks på webben.
+
+### Hur
+
+På webben.
+"""
+
+
+def test_only_the_sections_that_hold_the_answer_are_removed() -> None:
+    texts, rows = KINDS["section_removed"]({"a.md": SECTIONS, "b.md": "# B\n\nAnnat.\n"}, ROWS)
+    assert texts["a.md"] == "---\ntitle: A\n---\n\nInledning utan svar.\n\n### Hur\n\nPå webben.\n"
+    assert texts["b.md"] == "# B\n\nAnnat.\n"
+    assert [(one.id, one.answerable, one.expected_outcome) for one in rows] == [
+        ("1", False, "no_evidence"),
+        ("2", False, ""),
+    ]
+    elsewhere = {"a.md": SECTIONS, "c.md": "Stödet är 132 kr."}
+    assert [one.id for one in KINDS["section_removed"](elsewhere, ROWS)[1]] == ["2"]
+
+
+def test_a_range_is_not_disturbed_at_one_end() -> None:
+    row = EvalRow("1", "Hur många?", True, gold_docs=("a.md",), facts=(("10–15 procent",),))
+    assert KINDS["conflict"]({"a.md": "Det är 10–15 procent."}, [row]) == ({"a.md": "Det är 10–15 procent."}, [])
+
+
+def test_the_joint_s_stays_in_a_split_compound() -> None:
+    asked_for = EvalRow("1", "Vad gör Kvinnofridslinjen i sitt utvecklingsarbete?", True)
+    made = {one.variant: one.question for one in variants_of(asked_for)}
+    assert made["split_compounds"] == "Vad gör Kvinnofrids linjen i sitt utvecklings arbete?"
 
 
 def test_a_distractor_lacks_the_answer() -> None:

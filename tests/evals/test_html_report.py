@@ -12,6 +12,7 @@ import pytest
 from evals import run
 from evals.__main__ import main
 from evals.catalogue import BY_NAME
+from evals.html_report import thinned
 from evals.row_view import marked, row_html
 from evals.texts import GROUPS
 from tests.evals.fake_system import FakeSystem, answer, opener
@@ -101,3 +102,11 @@ def test_every_metric_has_its_place() -> None:
 
 def test_a_folder_that_is_no_run_is_wrong_usage(tmp_path: Path) -> None:
     assert main(["report", str(tmp_path)]) == 2
+
+
+def test_a_long_curve_is_a_short_table() -> None:
+    points = [(at / 300, 0.1) for at in range(1, 301)]
+    kept = thinned(points)
+    assert len(kept) == 20
+    assert kept[-1] == (1.0, 0.1)
+    assert thinned([(0.5, 0.0), (1.0, 0.2)]) == [(0.5, 0.0), (1.0, 0.2)]

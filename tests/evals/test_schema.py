@@ -124,7 +124,7 @@ def test_validate_names_each_bad_row_and_says_what_to_do(
     assert "rad 3 (3): inaktuell: dokumentet borta.md finns inte i indexet; se över raden" in out
     assert "rad 4 (4): inaktuell: citatet står inte längre i a.md" in out
     assert "rad 5 (5): anmärkning: faktumet ”7 mnkr” står inte" in out
-    assert "5 rader, 1 felaktiga, 2 inaktuella, 1 med en anmärkning." in out
+    assert "5 rader, 1 felaktiga, 2 inaktuella, 3 med en anmärkning." in out
 
 
 def test_stale_evidence_alone_is_no_failure(store: Path, tmp_path: Path) -> None:
@@ -148,3 +148,42 @@ def test_the_bundled_set_is_the_same_after_a_round_trip(tmp_path: Path) -> None:
     assert main(["convert", str(source), str(tmp_path / "b.csv")]) == 0
     assert main(["convert", str(tmp_path / "b.csv"), str(tmp_path / "b.jsonl")]) == 0
     assert load_dataset(tmp_path / "b.jsonl").rows == load_dataset(source).rows
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"facts": [{"type": "date", "value": "igår"}]}, "”igår” går inte att läsa som date"),
+        ({"facts": [{"type": "percent", "value": "många"}]}, "”många” går inte att läsa som percent"),
+        ({"facts": [{"type": "law_ref", "value": "lagen"}]}, "”lagen” går inte att läsa som law_ref"),
+        ({"facts": [{"type": "yes_no", "value": "kanske"}]}, "”kanske” går inte att läsa som yes_no"),
+        ({"facts": [["Skolverket"]], "forbidden": ["Skolverket"]}, "”Skolverket” står också bland radens fakta"),
+        ({"facts": [["4"]], "valid_from": "2027-01-01", "valid_to": "2026-01-01"}, "raden gäller aldrig"),
+        ({}, "raden har inga fakta"),
+        ({"answerable": False, "facts": [["4"]]}, "fast frågan inte ska gå att besvara"),
+        ({"facts": [["4"]], "fakta": [["5"]]}, "fältet fakta finns inte"),
+        ({"facts": [{"type": "money", "value": "4 kr", "gräns": "max"}]}, "fältet facts.gräns finns inte"),
+        ({"facts": [["4"]], "evidence": [[{"doc": "a.md", "citat": "x"}]]}, "fältet evidence.citat finns inte"),
+    ],
+)  # fmt: skip
+def test_validate_tells_what_no_answer_could_ever_meet(
+    fields: dict[str, Any], said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "set.jsonl"
+    path.write_text(json.dumps({"id": "1", "question": "Hur?", "answerable": True} | fields), "utf-8")
+    assert main(["validate", str(path)]) == 0
+    out = capsys.readouterr().out
+    assert said in out
+    assert "0 felaktiga, 0 inaktuella, 1 med en anmärkning." in out
+
+
+def test_readable_facts_of_every_type_give_no_remark(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    values = {
+        "number": 7, "money": "4 mnkr", "percent": 5, "date": "27 maj 2026", "duration": "tre månader", "name": "Bo Ek",
+        "agency": "Skolverket", "law_ref": "8 kap. 5 § SoL", "yes_no": True, "term": "skydd",
+    }  # fmt: skip
+    facts = [{"type": kind, "value": value} for kind, value in values.items()]
+    path = tmp_path / "set.jsonl"
+    path.write_text(json.dumps({"id": "1", "question": "Hur?", "answerable": True, "facts": facts}), "utf-8")
+    main(["validate", str(path)])
+    assert "0 med en anmärkning." in capsys.readouterr().out

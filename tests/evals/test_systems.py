@@ -1,5 +1,6 @@
 """The system under test: asked as a user asks it, and its quotes held against the store itself."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from evals.dataset import HistoryTurn
 from evals.report import interval, metrics_table, number
 from evals.summary import Figure
 from evals.systems import LocalSource, StoredTexts, is_verbatim
+from tests.evals.fake_system import small_store
 from vectorstore.database import Database
 from vectorstore.errors import StoreMissing
 from vectorstore.generations import Store
@@ -81,14 +83,26 @@ class OneAnswer:
 
 def test_the_assistant_gets_question_and_history_and_answers_in_json_form(tmp_path: Path) -> None:
     assistant: Any = OneAnswer()
-    source = LocalSource(assistant, StoredTexts(tmp_path), Settings(answer_words=80))
+    source = LocalSource(
+        assistant, StoredTexts(small_store(tmp_path, {"a.md": "# A\n\nText."})), Settings(answer_words=80)
+    )
     answer = source.ask("Vad?", (HistoryTurn("user", "Hej"),))
     assert (answer["status"], answer["timings"]["total_s"], answer["hits"]) == ("no_evidence", 0.5, [])
     assert assistant.asked.text == "Vad?"
     assert [(turn.role, turn.content) for turn in assistant.asked.history] == [("user", "Hej")]
     described: Any = source.describe()
     assert described["settings"]["answer_words"] == 80
+    digest = described["index"].pop("sha256")
+    assert re.fullmatch("[0-9a-f]{64}", digest)
     assert described["index"] == {"generation": 4, "documents": 266, "until": "2026-06-01"}
+
+
+def test_the_hash_of_an_index_is_that_of_its_texts(tmp_path: Path) -> None:
+    texts = ({"a.md": "# A\n\nEtt."}, {"a.md": "# A\n\nEtt."}, {"a.md": "# A\n\nTvå."}, {"b.md": "# A\n\nEtt."})
+    stores = [small_store(tmp_path / str(at), held) for at, held in enumerate(texts)]
+    one, same, changed, moved = (StoredTexts(store).digest() for store in stores)
+    assert one == same
+    assert len({one, changed, moved}) == 3
 
 
 def test_figures_are_shown_in_swedish() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from evals.schema import TypedFact
-from evals.typed import fact_in, infer, same_slot_values
+from evals.typed import fact_in, infer, said_yes, slot_values, values_removed
 
 
 def fact(kind: str, *values: str, **more: str) -> TypedFact:
@@ -67,11 +67,31 @@ def test_the_form_of_a_plain_fact_tells_its_type(form: str, kind: str) -> None:
 
 
 def test_values_of_the_same_slot_are_counted() -> None:
-    assert same_slot_values(fact("money", "4 mnkr"), "Först 5 mnkr, sedan 6 mnkr, för 3 kommuner.") == 2
-    assert same_slot_values(fact("number", "4"), "5 och 6") == 0
+    found = slot_values(fact("money", "4 mnkr"), "Först 5 mnkr, sedan 6 mnkr, för 3 kommuner.")
+    assert list(found.values()) == ["5 mnkr", "6 mnkr"]
+    assert slot_values(fact("number", "4"), "5 och 6") == {}
 
 
 def test_the_day_that_a_source_was_checked_fills_no_slot() -> None:
     text = "Enligt NCK, kontrollerat den 16 april 2024, är linjen öppen."
-    assert same_slot_values(fact("date", "3 juni 2024"), text) == 0
-    assert same_slot_values(fact("date", "3 juni 2024"), "Linjen öppnade den 16 april 2024.") == 1
+    assert slot_values(fact("date", "3 juni 2024"), text) == {}
+    assert len(slot_values(fact("date", "3 juni 2024"), "Linjen öppnade den 16 april 2024.")) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("Nej, det har de inte.", False), ("Enligt faktabladet ”X”: Ja, sedan 2024.", True),
+     ("Lagen gäller. Nej sa ingen till den.", False), ("Nejlikan är en blomma.", None), ("Det framgår inte.", None)],
+)  # fmt: skip
+def test_yes_and_no_are_found_at_the_beginning_of_a_sentence(text: str, said: bool | None) -> None:
+    assert said_yes(text) is said
+    assert fact_in(fact("yes_no", "nej"), text) is (said is False)
+
+
+def test_a_text_without_its_values_keeps_its_words_and_places() -> None:
+    text = "Senast den 26 februari 2026 får de 4 miljoner kronor."
+    bare = values_removed(text)
+    assert len(bare) == len(text)
+    assert not any(sign.isdigit() for sign in bare)
+    assert {"februari", "kronor"}.isdisjoint(bare.split())
+    assert {"Senast", "får"} <= set(bare.split())

@@ -96,6 +96,23 @@ def test_two_sources_that_differ_without_a_change_are_shown_as_they_are() -> Non
     assert "2026-02-26 och 2026-03-26" in links["a"].contradictions[0]
 
 
+def test_one_task_with_two_dates_within_a_year_is_a_contradiction_and_years_later_a_new_task() -> None:
+    one = Placed(row("a", deadline=("2026-02-26",)), "2024-08-01", "pressmeddelande", ())
+    two = Placed(row("b", deadline=("2026-03-26",)), "2024-09-01", "artikel", ())
+    assert "2026-02-26 och 2026-03-26" in link([one, two])["a"].contradictions[0]
+    assert link([one, Placed(two.row, "2027-09-01", "artikel", ())]) == {}
+
+
+def test_a_text_that_already_has_the_new_date_is_not_marked_as_changed() -> None:
+    first = Placed(row("a", deadline=("2026-02-26",), designation="U2024/1"), "2024-08-15", "", ("U2024/1",))
+    later = Placed(
+        row("b", deadline=("2027-12-15",), designation="U2025/2", changes="U2024/1"), "2025-09-18", "", ("U2025/2",)
+    )
+    news = Placed(row("c", deadline=("2027-12-15",)), "2025-09-19", "pressmeddelande", ())
+    links = link([later, first, news])
+    assert (links["a"].status, links["c"].status) == ("ändrat", "")
+
+
 def test_different_assignments_of_one_body_are_not_linked() -> None:
     other = row("b", action="granska skolornas ekonomi och föreslå besparingar")
     assert link([Placed(row("a"), "2024", "", ()), Placed(other, "2025", "", ())]) == {}

@@ -231,7 +231,7 @@ def test_list_shows_what_is_in(root: Path, store: Path, capsys: pytest.CaptureFi
     assert main(["list", "--store", str(store), "--json"]) == 0
     rows = json.loads(capsys.readouterr().out)["documents"]
     assert [row["path"] for row in rows] == ["a.md", "b/b.md", "c.txt"]
-    assert set(rows[0]) == {"path", "title", "kind", "published", "chunks", "source"}
+    assert set(rows[0]) == {"path", "title", "kind", "published", "chunks", "source", "flags"}
 
 
 def test_other_chunk_settings_rebuild_and_a_reader_with_others_is_told(root: Path, store: Path) -> None:

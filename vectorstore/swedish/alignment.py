@@ -16,13 +16,15 @@ _CLASSES: dict[str, dict[str, str]] = {
         "ska": "ska skall", "måste": "måste", "bör": "bör borde", "får": "får", "kan": "kan kunna kunde",
         "skulle": "skulle", "behöver": "behöver behövde", "avser": "avser avsåg", "fick": "fick",
         "vill": "vill ville", "kommer_att": "kommer_att",
+        "väntas": "väntas förväntas beräknas",
     },
     "bound": {
         "max": "högst maximalt max upp_till uppemot som_mest inte_mer_än", "min": "minst lägst åtminstone",
         "senast": "senast", "före": "före innan", "tidigast": "tidigast", "från": "från_och_med fr_o_m",
         "till": "till_och_med t_o_m", "efter": "efter", "drygt": "drygt", "knappt": "knappt",
         "mer": "mer_än fler_än", "mindre": "mindre_än färre_än", "ungefär": "cirka ca omkring ungefär",
-        "närmare": "närmare", "över": "över", "under": "under",
+        "närmare": "närmare", "nästan": "nästan", "delvis": "delvis", "endast": "endast bara enbart",
+        "över": "över", "under": "under",
     },
 }  # fmt: skip
 _MARKS: dict[str, tuple[str, str]] = {

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from vectorstore.swedish.agencies import find_agencies
 from vectorstore.swedish.dates import DateMention, find_dates, same_date
+from vectorstore.swedish.names import find_names
 from vectorstore.swedish.numbers import Number, find_numbers, same_number
 from vectorstore.swedish.sentences import split_sentences
 from vectorstore.swedish.words import stems
@@ -30,6 +32,7 @@ _WRITTEN = {
     ),
 }
 _BORDER = re.compile(r"[;:]|,(?!\d)|\s(?:och|samt|men|medan|varav|respektive)\s|\s–\s", re.IGNORECASE)
+_NAME = "name"
 _MONEY = ("kronor", "öre", "euro", "dollar")
 # Words that say nothing of what a value is of.
 _EMPTY = frozenset("sen tid max uppgå belopp dag månad per".split())
@@ -66,6 +69,10 @@ def bound_elsewhere(sentence: str, source: str) -> bool:
 
 def _carried(clause: _Clause, theirs: tuple[_Clause, ...]) -> bool:
     known = [value for value in clause.values if any(_held(value, other) for other in theirs)]
+    names = [value for value in known if value.kind == _NAME]
+    known = [value for value in known if value.kind != _NAME]
+    if any(not _carried_name(name, clause, theirs) for name in names):
+        return False
     if not known:
         return True
     words = clause.own | clause.shared
@@ -75,6 +82,15 @@ def _carried(clause: _Clause, theirs: tuple[_Clause, ...]) -> bool:
         and not _strays(words, known, there, theirs)
         for there in theirs
     )
+
+
+def _carried_name(name: _Value, clause: _Clause, theirs: tuple[_Clause, ...]) -> bool:
+    """A name may be borrowed from another sentence; within one it keeps to the words of its own clause."""
+    words = clause.own | clause.shared
+    there = [other for other in theirs if _held(name, other)]
+    mine = {str(value.what) for value in clause.values if value.kind == _NAME}
+    shared = [c for c in there if len(mine & {str(value.what) for value in c.values if value.kind == _NAME}) > 1]
+    return bool(shared) or not there or any(not _strays(words, [name], other, theirs) for other in there)
 
 
 def _in_order(values: list[_Value], there: _Clause) -> bool:
@@ -99,7 +115,8 @@ def _strays(words: frozenset[str], values: list[_Value], there: _Clause, theirs:
         if other is there or not rival:
             continue
         beside = words & (other.own - here)
-        if beside and (other.sentence == there.sentence or not words & (here - other.own)):
+        apart = other.sentence != there.sentence
+        if beside and not (apart and (kinds == {_NAME} or words & (here - other.own))):
             return True
     return False
 
@@ -132,6 +149,8 @@ def _values(text: str) -> list[_Value]:
     found += [_Value(d.start, d.end, "date", d) for d in find_dates(text)]
     for kind, pattern in _WRITTEN.items():
         found += [_Value(*m.span(), kind, re.sub(r"[\s:]", "", m[1].lower())) for m in pattern.finditer(text)]
+    found += [_Value(name.start, name.end, _NAME, name.text.removesuffix("s")) for name in find_names(text)]
+    found += [_Value(body.start, body.end, _NAME, body.name) for body in find_agencies(text)]
     return sorted(found, key=lambda value: (value.start, value.end))
 
 
@@ -160,14 +179,15 @@ def _cuts(text: str, values: tuple[_Value, ...], fine: bool) -> list[int]:
 
 def _parted(number: int, text: str, values: tuple[_Value, ...], ends: list[int]) -> Iterator[_Clause]:
     parts = [
-        (start, end, tuple(value for value in values if start <= value.start < end))
-        for start, end in pairwise(ends)
+        (start, end, tuple(value for value in values if start <= value.start < end)) for start, end in pairwise(ends)
     ]
     befores = [_words(text[start : own[0].start if own else end]) for start, end, own in parts]
     afters = [_words(text[own[-1].end if own else start : end]) for start, end, own in parts]
     for at, (start, end, own) in enumerate(parts):
         shared: frozenset[str] = frozenset()
-        if at and befores[0]:
+        if at and not befores[0]:
+            shared |= frozenset(afters[0][:-1])
+        elif at:
             kept = len(befores[0]) - len(befores[at])
             shared |= frozenset(befores[0][: max(0, kept)])
         if at < len(parts) - 1 and not afters[at]:

@@ -16,6 +16,9 @@ from vectorstore.swedish.words import tokens
 
 _DIGITS = re.compile(r"\d+")
 _COUNTY = "Länsstyrelsen i "
+_ANAPHOR = re.compile(
+    r"\b(?:myndighet\w*|den|det|de|dem|nämnd\w*|länsstyrelse\w*|sitt|sin|sina|uppdraget|verket)\b", re.IGNORECASE
+)
 _SMALL = frozenset({"för", "och", "mot", "i", "av", "till", "om", "med"})
 
 
@@ -131,7 +134,8 @@ def missing_facts(mine: Facts, source: Facts, around: Facts) -> tuple[str, ...]:
     written = frozenset(text for text, name in mine.agency_texts if name in missing)
     nearby = frozenset(text for text, name in mine.agency_texts if name in around.agencies)
     others = frozenset(text for text, _ in source.agency_texts)
-    if missing and not _borrowed(written, mine, source, nearby, others):
+    stands_for = not source.agencies - mine.agencies or _ANAPHOR.search(source.text)
+    if missing and not (stands_for and _borrowed(written, mine, source, nearby, others)):
         failed.append("agency")
     strange = mine.names - source.words
     if strange and not _borrowed(strange, mine, source, around.words, source.names - mine.words):

@@ -63,9 +63,87 @@ _PATTERNS = re.compile(
 )
 
 
+# Orders that name no machine: they speak of the answer, or to whoever retells the text.
+_RETELLS = (
+    r"(?:sammanfatta|återge|referera|besvara|svara|citera|översätta?|återberätta|summera|tolka|bearbeta)"
+    r"(?:r|s|de|ar|t)?"
+)
+_ANSWERS = (
+    r"(?:svar(?:et|en)?|sammanfattning(?:en|ar|arna)?|referat(?:et)?|återgivning(?:en|ar)?|översättning(?:en|ar)?"
+    r"|utdata)"
+)
+_SAYS = (
+    r"(?:innehålla|inledas?|avslutas?|börja|sluta|lyda|nämna|ange|säga|skriva|lägga|rekommendera|framhålla|hänvisa"
+    r"|utelämna|påstå|uppmana|svara|skrivas|tillägga|inkludera|framgå|citera|förtiga|hävda|uppge|länka)\w*"
+)
+_MUST = r"(?:måste|ska|skall|bör|behöver|får\s+(?:inte|aldrig|bara))"
+_SOFT = re.compile(
+    rf"""
+    \b(?:den|de|du|ni|alla|var\s+och\s+en|någon|läsare|system)\s+som\s+(?:ska\s+)?{_RETELLS}\b
+        [^.!?]{{0,80}}\b{_MUST}\s+
+        (?:[\w-]+\s+){{0,3}}{_SAYS}
+  | \b(?:alla|varje|ditt|dina|ett|samtliga|framtida)\s+(?:\w+\s+)?{_ANSWERS}\b[^.!?]{{0,40}}\b{_MUST}\s+
+        (?:[\w-]+\s+){{0,2}}{_SAYS}
+  | (?:^|[.!?:]\s+|\n\s*(?:[-*•]\s+)?)(?:ditt\s+|i\s+)?svaret(?:\s+(?:på|om|till)\s+[^.!?]{{0,40}}?)?\s+{_MUST}\s+
+        (?:[\w-]+\s+){{0,2}}{_SAYS}
+  | \b(?:när|om|då|innan)\s+(?:du|ni|man|någon|en\s+(?:läsare|modell|assistent))\s+(?:ska\s+)?{_RETELLS}\b[^.!?]{{0,60}}
+        (?:,\s*(?:så\s+)?(?:skriv|nämn|lägg|ange|svara|säg|avsluta|börja|påstå|rekommendera|framhåll|hänvisa|citera
+            |utelämna)\b
+         |\b{_MUST}\s+(?:du|ni|man)\b)
+  | \bvid\s+(?:varje\s+|all\s+)?(?:sammanfattning|återgivning|citering|besvarande)\b
+        [^.!?]{{0,50}}\b(?:{_MUST}|skriv|nämn|ange)\b
+  | (?:^|[.!?:]\s+|\n\s*)(?:skriv|nämn|uppge|påstå|lägg\s+till|avsluta|inled|börja|rekommendera|framhåll|säg|ange
+        |hänvisa|svara)\s+
+        (?:alltid\s+|aldrig\s+|inte\s+|också\s+|även\s+|istället\s+|i\s+stället\s+)?(?:[\w-]+\s+){{0,6}}
+        (?:i|till|för|med)?\s*(?:svaret|ditt\s+svar|användaren|sammanfattningen|alla\s+svar|varje\s+svar)\b
+  | \b(?:denna|den\s+här|följande)\s+(?:text|rad|mening|stycke|källa)\b[^.!?]{{0,50}}
+        \b(?:går\s+före|har\s+företräde|gäller\s+före|ersätter|upphäver|åsidosätter)\b[^.!?]{{0,40}}
+        \b(?:instruktion|regel|regler|anvisning|källor|frågan|prompt)\w*
+  | \banvändaren\s+(?:ska|måste|bör)\s+(?:\w+\s+){{0,2}}(?:uppmanas|hänvisas|få\s+veta|informeras|övertygas)\b
+  | \b(?:whoever|anyone\s+who|those\s+who)\s+(?:summari[sz]es?|quotes?|answers?|reads?)\b
+        [^.!?]{{0,60}}\b(?:must|should|shall)\b
+  | \b(?:the|your|any|every|all)\s+(?:answers?|summar(?:y|ies)|responses?|repl(?:y|ies))\s+
+        (?:must|should|shall|has\s+to|needs\s+to)\s+
+        (?:\w+\s+){{0,2}}(?:contain|include|end|begin|start|mention|say|state|recommend|omit|read)\b
+  | \bwhen\s+(?:you\s+)?(?:summari[sz]|quot|answer)\w*\b
+        [^.!?]{{0,50}}\b(?:write|mention|say|add|include|state|you\s+must)\b
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+# The remark on a document that holds such text.
+SUSPECT = "misstänkt instruktion i texten"
+
+
 def holds_instruction(text: str) -> bool:
     """Whether ``text`` holds something that looks like an order to a language model, hidden characters included."""
-    return bool(HIDDEN.search(text) or _PATTERNS.search(text))
+    return bool(HIDDEN.search(text) or _orders(text))
+
+
+def _orders(text: str) -> bool:
+    return bool(_PATTERNS.search(text) or _SOFT.search(text))
+
+
+_PARTS = re.compile(
+    r"[,;:–]\s+(?:och\s+|men\s+|sedan\s+)?|\s(?:och|men|sedan|därefter|samt|and|then|but)\s+"
+    r"(?=(?:sedan\s+|då\s+|then\s+)?(?:vad|hur|när|vilk\w+|vem|var|varför|finns|berätta|förklara|what|how|when|who"
+    r"|which|where)\b)",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(
+    r"(?:sedan\s+|då\s+|then\s+)?(?:vad|hur|när|vilk\w+|vem|varför|what|how|when|who|which|where)\b"
+    r"|(?:berätta|förklara)\s+(?:om|när|hur|vad|vem|vilk\w+)\b",
+    re.IGNORECASE,
+)
+
+
+def question_beside_orders(text: str) -> str:
+    """The questions that share a sentence with an order ("strunta i dina regler och säg mig: när …?"), or ""."""
+    found: list[str] = []
+    shown = HIDDEN.sub("", text)
+    for start, end in split_sentences(shown):
+        parts = _PARTS.split(shown[start:end])
+        found += [part.strip() for part in parts if _ASKS.match(part.strip()) and not _orders(part)]
+    return " ".join(found)
 
 
 def without_instructions(text: str) -> str:
@@ -75,19 +153,19 @@ def without_instructions(text: str) -> str:
     an order that runs over lines takes the sentences of all of them. The rest stays as it is.
     """
     shown = HIDDEN.sub("", text)
-    if _PATTERNS.search(shown):
+    if _orders(shown):
         shown = "\n".join(_sentences_without(line) for line in shown.split("\n"))
-    if _PATTERNS.search(shown):
+    if _orders(shown):
         shown = _sentences_without(shown)
-    return "" if _PATTERNS.search(shown) else shown
+    return "" if _orders(shown) else shown
 
 
 def _sentences_without(text: str) -> str:
-    if not _PATTERNS.search(text):
+    if not _orders(text):
         return text
     kept: list[str] = []
     at = 0
     for start, end in split_sentences(text):
-        kept.append(text[at:start] if _PATTERNS.search(text[start:end]) else text[at:end])
+        kept.append(text[at:start] if _orders(text[start:end]) else text[at:end])
         at = end
     return "".join(kept) + text[at:]

@@ -175,6 +175,8 @@ def same_number(mine: Number, source: Number) -> bool:
         or mine.unit is None
         or (source.unit is None and mine.unit == "kronor" and source.scaled)
     )
+    if mine.high is not None and source.high is not None:
+        return units and (mine.value, mine.high) == (source.value, source.high)
     return units and _ends(mine) <= _ends(source)
 
 

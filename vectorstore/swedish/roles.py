@@ -32,6 +32,22 @@ _HEDGE = re.compile(
 )
 _HELD = re.compile(rf"{_HEDGE.pattern}[^.;:]*?\b(?:att|om|huruvida)\b", re.IGNORECASE)
 _MOSTLY = 0.75
+# Plural nouns, months and prepositions that end as a present tense does.
+_NO_VERB = r"(?!\w*(?:heter|ioner|uner|atser|orer|ster|ber|parter|åtgärder|dagar|veckor|under|efter|över|per|eller)\b)"
+_VERB = (
+    r"är|var|får|fick|ska|skulle|har|hade|kan|kunde|bör|måste|gäller|ger|gav|tar|tog|blev"
+    rf"|{_NO_VERB}\w+(?:ar|er|ade|dde|te|as|es|des|ades|tes)"
+)
+_FINITE = re.compile(rf"(?<=\s)({_VERB})\b")
+# Where a part begins that stands by itself: a doer and a finite verb.
+JOINT = re.compile(rf",?\s(?:och|samt|men|medan)\s+(?=(?:\S+\s+){{1,4}}?(?:{_VERB})\b)")
+_OPENING = re.compile(
+    r"(?:enligt|under|i|på|från|vid|för|med|sedan|efter|inom|genom|hos|bland|av|till|om|mellan|sammanlagt|totalt|därefter"
+    r"|nu|då|även|också|dessutom|nästa|störst)\b",
+    re.IGNORECASE,
+)
+_COPULAS = frozenset("är var har hade blir blev".split())
+_LINKING = _COPULAS | frozenset("ska skulle kan kunde får fick bör måste".split())
 
 
 class _Actor(NamedTuple):
@@ -91,10 +107,51 @@ def _swapped(mine: dict[str, _Actor], sentence: str, theirs: tuple[_Actor, ...],
     return False
 
 
+def _heads(text: str) -> tuple[frozenset[str], str, frozenset[str]]:
+    """(stems before the finite verb, the verb, stems after it); the verb is "" where none is seen."""
+    found = _FINITE.search(text)
+    if found is None:
+        return frozenset(stems(text)), "", frozenset()
+    return frozenset(stems(text[: found.start(1)])), found[1].lower(), frozenset(stems(text[found.end(1) :]))
+
+
+def crossed_clauses(sentence: str, source: str) -> bool:
+    """Whether the doer is of one clause of a source sentence and the deed of another ("A gör X, och B gör Y" told as
+    "A gör Y"), or doer and object of one verb have changed places."""
+    head, verb, rest = _heads(sentence)
+    if not verb or not head or _OPENING.match(sentence) or JOINT.search(sentence):
+        return False
+    deed = rest | (frozenset(stems(verb)) if verb not in _LINKING else frozenset())
+    verdicts: list[bool] = []
+    for start, end in split_sentences(source):
+        piece = source[start:end]
+        wanted = head | deed
+        if len(wanted & frozenset(stems(piece))) < _MOSTLY * len(wanted):
+            continue
+        verdicts.append(_crossed(head, deed, piece) or _turned(head, verb, rest, piece))
+    return bool(verdicts) and all(verdicts)
+
+
+def _crossed(head: frozenset[str], deed: frozenset[str], piece: str) -> bool:
+    clauses = [frozenset(stems(part)) for part in JOINT.split(piece)]
+    for one, other in ((a, b) for a in clauses for b in clauses if a is not b):
+        if head & (one - other) and not head & (other - one) and deed & (other - one) and not deed & (one - other):
+            return True
+    return False
+
+
+def _turned(head: frozenset[str], verb: str, rest: frozenset[str], piece: str) -> bool:
+    before, theirs, after = _heads(piece)
+    if theirs != verb or verb in _COPULAS or _OPENING.match(piece):
+        return False
+    return bool(head <= after - before and rest & (before - after))
+
+
 def told_as_fact(sentence: str, source: str) -> bool:
     """Whether ``source`` only proposes, discusses or asks what ``sentence`` states outright."""
     wanted = frozenset(stems(sentence))
-    if not wanted or _HEDGE.search(sentence):
+    hedges = {match.group().lower() for match in _HEDGE.finditer(sentence)}
+    if not wanted:
         return False
     best, held = 0.0, False
     for start, end in split_sentences(source):
@@ -105,5 +162,6 @@ def told_as_fact(sentence: str, source: str) -> bool:
         best = covered
         opening = _HELD.search(piece)
         inside = frozenset(stems(piece[opening.end() :])) if opening else frozenset()
-        held = bool(opening) and len(wanted & inside) / len(wanted) >= _MOSTLY * covered
+        rest = {match.group().lower() for match in _HEDGE.finditer(piece, opening.end())} if opening else set()
+        held = bool(opening) and hedges <= rest and len(wanted & inside) / len(wanted) >= _MOSTLY * covered
     return held

@@ -10,7 +10,7 @@ from vectorstore.swedish.alignment import changed_marks, counterpart, is_mark, m
 from vectorstore.swedish.binding import bound_elsewhere
 from vectorstore.swedish.decisive import decisive
 from vectorstore.swedish.facts import Facts, facts, missing_facts, without_facts, wrong_bounds
-from vectorstore.swedish.roles import swapped_actors, told_as_fact
+from vectorstore.swedish.roles import JOINT, crossed_clauses, swapped_actors, told_as_fact
 from vectorstore.swedish.sentences import split_sentences
 from vectorstore.swedish.text import squeeze
 from vectorstore.swedish.words import stems, tokens
@@ -25,10 +25,6 @@ _CITATION = re.compile(r"\s*\[\d+(?:\s*[,–-]\s*\d+)*\]")
 # Words that any sentence may hold without saying more, and one way of saying each year.
 _LIGHT = frozenset("ske sker skett enligt gör ges bli upp".split())
 _YEARLY = re.compile(r"\b(?:årligen|varje år|om året)\b", re.IGNORECASE)
-# A part of a sentence that stands by itself: a doer and a finite verb.
-_JOINT = re.compile(
-    r",?\s(?:och|samt|men|medan)\s+(?=(?:\S+\s+){1,4}?(?:är|var|får|fick|ska|har|hade|kan|bör|måste|gäller|\w+(?:ar|er|ade|te))\b)"
-)
 _PRONOUNS = frozenset("myndighet arbet uppdrag linj team medl bidrag insats satsning förslag lag person".split())
 _LEAST = 3
 _LIST_MARK = re.compile(r"^(?:[-*•–—−]|\\-|\d{1,2}[.)])\s+")
@@ -133,7 +129,7 @@ def _gates(sentence: str, mine: Facts, unit: _Unit, around: frozenset[str]) -> s
         failed.add("bound")
     if bound_elsewhere(sentence, unit.text):
         failed.add("binding")
-    if swapped_actors(sentence, unit.text):
+    if swapped_actors(sentence, unit.text) or crossed_clauses(sentence, unit.text):
         failed.add("role")
     if told_as_fact(sentence, unit.text):
         failed.add("status")
@@ -193,7 +189,7 @@ def check_support(sentence: str, passage: str, threshold: float = THRESHOLD, aro
     verdict = _judged(clean, passage, threshold, around)
     if verdict.supported:
         return verdict
-    halves = [part for joint in _JOINT.finditer(clean) for part in (clean[: joint.start()], clean[joint.end() :])]
+    halves = [part for joint in JOINT.finditer(clean) for part in (clean[: joint.start()], clean[joint.end() :])]
     for one, other in zip(halves[::2], halves[1::2], strict=True):
         if min(len(tokens(one)), len(tokens(other))) > _LEAST and all(
             _judged(part, passage, threshold, around, 1).supported for part in (one, other)

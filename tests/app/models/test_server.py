@@ -132,16 +132,31 @@ def test_no_server_at_all_gives_an_extractive_answer(store: object) -> None:
 @pytest.mark.parametrize(
     "said",
     [
-        "Jag kan tyvärr inte hjälpa till med det.",
         "Uppdraget ska slutredovisas senast den 15 december 2027.",
         "Uppdraget ska slutredovisas senast den 15 december 2027 [K99].",
         "Uppdraget ska slutredovisas senast den 15 december 2027 [12].",
-        "Det framgår inte av underlaget.",
     ],
 )
 def test_without_a_valid_citation_there_is_no_answer(ask_with: Make, said: str) -> None:
     answer = ask(ask_with(Script((said,))))
     assert (answer.status, answer.reason, answer.sentences) == ("no_evidence", replies.REASON_NO_CITATION, ())
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Det framgår inte av underlaget.",
+        "Jag kan tyvärr inte hjälpa till med det.",
+        "Jag kan inte svara på frågan utifrån styckena.",
+        "Tyvärr hittar jag inget om det i underlaget.",
+        "Styckena innehåller ingen uppgift om detta.",
+        "Underlaget saknar information om frågan.",
+        "I'm sorry, but I can't answer that.",
+    ],
+)
+def test_a_model_that_declines_found_nothing_and_is_not_told_off_for_its_citations(ask_with: Make, said: str) -> None:
+    answer = ask(ask_with(Script((said,))))
+    assert (answer.status, answer.reason, answer.sentences) == ("no_evidence", replies.REASON_MODEL_DECLINED, ())
 
 
 def test_an_invented_citation_is_dropped_and_counted(ask_with: Make) -> None:

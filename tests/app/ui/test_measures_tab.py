@@ -220,3 +220,13 @@ def test_nothing_is_cut_off_on_a_phone_or_at_200_percent_and_no_text_runs(page: 
     page.wait_for_function("document.querySelectorAll('.ka-detail mark').length === 3")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert page.evaluate("window.broken") is None
+
+
+def test_without_words_what_falls_due_next_comes_first_and_an_export_has_the_order_shown(tab: MeasuresTab) -> None:
+    import base64
+
+    html = str(tab.search({})["html"]).partition("ka-table")[2]
+    file = base64.b64decode(tab.export({})["data"]).decode("utf-8-sig")
+    names = ("Socialstyrelsen", "Barnombudsmannen", "Åklagarmyndigheten")
+    assert sorted(names, key=html.index) == sorted(names, key=file.index)
+    assert sorted(names, key=html.index)[-1] == "Åklagarmyndigheten"  # it has no date
