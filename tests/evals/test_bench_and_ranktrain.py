@@ -16,7 +16,10 @@ from evals.benchcorpus import generated, write_feed
 from evals.benchmodels import throughput
 from evals.benchqueries import _recall
 from evals.benchreport import short_table, write_report
+from ingest.chunking import chunk_document
+from ingest.reading import read_record
 from vectorstore.terms import TERMS
+from vectorstore.tokens import count_tokens
 
 
 def example(strong: str, relevant: int) -> ranktrain.Example:
@@ -73,7 +76,7 @@ def test_the_bench_measures_a_small_corpus_and_writes_its_report(tmp_path: Path)
     assert (row.dense_recall_10, row.dense_recall_50) == (1.0, 1.0)
     assert 0.5 < row.graph_recall_10 <= 1
     assert row.resync_ratio > 1
-    assert row.memory_mb > 50
+    assert 50 < row.memory_mb < 400
     models = {"texts_per_s": 9_000, "minilm_per_s": 15.0, "embedding_ratio": 600}
     twice = [bench.asdict(row), {**bench.asdict(row), "chunks": 2 * row.chunks}]
     write_report({"sizes": twice, **models, "corpus": "generated", "cores": 2}, tmp_path / "out")
@@ -117,3 +120,9 @@ def test_recall_counts_what_is_as_near_as_the_last() -> None:
 def test_sizes_that_are_no_numbers_are_told(sizes: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["bench", "--sizes", sizes]) == 2
     assert "--sizes 1000,10000" in capsys.readouterr().err
+
+
+def test_a_generated_corpus_is_cut_into_about_as_many_chunks_as_asked_for() -> None:
+    rows = [read_record(row, "generated") for row in generated(100)]
+    chunks = sum(len(chunk_document(row, 220, 300, count_tokens)) for row in rows)
+    assert 85 < chunks < 115
