@@ -47,6 +47,7 @@ _PART_CHARS = 5
 _NOUN_CHARS, _NOUN_LIKE = 40, 0.5
 # A difference can be worked out from two numbers, and a definition be said in many ways: lacking is no silence.
 _NOT_NEEDED = ("difference", "definition")
+_LAW = re.compile(r"\w{4,}(?:lagen|lagens|balken|balkens)$")
 _OWNED = ("hours", "phone", "email", "address", "web")
 _OWNED_WORDS = re.compile(r"öpp|oppet|tid|num|telefon|mejl|mail|post|adress|helg|dag|\d")
 _WHICH_MANY = re.compile(r"\bvilka (?:de )?(?:\d+|[a-zåäö]+) ([\w-]+)", re.IGNORECASE)
@@ -134,7 +135,15 @@ def shown_by(asked: Asked, question: Interpretation, words: QueryWords, scored: 
 
 
 def _owned(asked: Asked, words: QueryWords, each: Scored) -> bool:
-    """Whether the sentence or the heading above it says whose hours, number or address they are."""
+    """Whether the sentence or the heading above it says whose hours, number or address they are, and its
+    paragraph, heading or title names the law that the question names.
+    """
+    candidate = each.candidate
+    if laws := {stem(word) for word in tokens(asked.question) if _LAW.match(word)}:
+        paragraph = candidate.document.text[slice(*candidate.block)]
+        here = "\n".join((candidate.document.title, *candidate.hit.chunk.heading_path[-1:], paragraph))
+        if not laws & text_stems(here):
+            return False
     if asked.kind not in _OWNED:
         return True
     heads = {key: weight for key, weight in words.weights.items() if not _OWNED_WORDS.match(key)}
