@@ -21,12 +21,12 @@ VARIED = DATASET.with_name("safety_varied.jsonl")
 PLAIN = tuple(DATASET.with_name(name) for name in ("bundled.jsonl", "short.jsonl"))
 MODEL = Path(__file__).resolve().parent.parent / "app" / "data" / "safety_model.json"
 CLASSES = ("crisis", "harmful", "injection", "opinion", "off_topic", "policy")
-STRENGTH = 10.0  # scikit-learn's C: 3 to 30 gave the same recall in cross-validation within two points
+STRENGTH = 10.0  # scikit-learn's C: 10 and 30 gave the same recall in cross-validation within two points
 # Questions by people who never saw a rule count more than those written after one.
 WEIGHT = {OUTSIDE: 2.0}
 # From which chance a class is believed without a sign: cross-validated, see evals/LOG.md. Of "crisis": the chances of
 # crisis and harm together, for both end in help being offered.
-THRESHOLDS = {"crisis": 0.5, "harmful": 0.45, "injection": 0.6, "opinion": 0.55, "off_topic": 0.75}
+THRESHOLDS = {"crisis": 0.4, "harmful": 0.45, "injection": 0.5, "opinion": 0.55, "off_topic": 0.75}
 SCALE = 50  # weights are kept as whole numbers of this part
 _FOLDS = 5
 
@@ -53,7 +53,8 @@ def examples() -> tuple[Example, ...]:
         rows = [value for _, value in json_lines(read_bytes(path), path, []) if isinstance(value, dict)]
         rows = [value for value in rows if value.get("split", "open") == "open"]
         found += [Example(str(value["question"]), "policy", path.stem, 1.0) for value in rows]
-    return tuple(found)
+    kept_back = {row.question for row in load_safety(DATASET) if row.split == "sealed"}
+    return tuple(example for example in found if example.question not in kept_back)
 
 
 def questions() -> tuple[str, ...]:

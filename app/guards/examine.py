@@ -10,7 +10,7 @@ from typing import Literal
 from app.guards.crisis import Topic, crisis_topic
 from app.guards.harmful import is_harmful, wants_harm
 from app.guards.language import looks_english
-from app.guards.likeness import CRISIS, HARMFUL, INJECTION, OFF_TOPIC, OPINION, chances, threshold
+from app.guards.likeness import CRISIS, HARMFUL, INJECTION, OFF_TOPIC, OPINION, ORDINARY, chances, threshold
 from app.guards.limits import clean, hidden_characters
 from app.guards.orders import holds_order, unspelled, without_orders
 from app.guards.personal_data import mask
@@ -22,6 +22,9 @@ Kind = Literal["ordinary", "crisis", "harmful", "injection", "opinion", "off_top
 Weigh = Callable[[str], Mapping[str, float]]
 _ENOUGH_WORDS = 2
 _ORDER_BESIDE = 0.3  # a sentence beside an order that reads this much like one goes too
+_ENOUGH_TO_WEIGH = 4  # words: fewer say too little, unless the model is sure
+_RATIO = 2.0  # between the two, help comes first: a request is declined where harm is this much likelier
+_HARMLESS = 0.95  # from here on a sign is taken for a word in an ordinary question
 _SURE = 0.8  # from here on the model outweighs a sign
 # Someone who asks for another's whereabouts gets help first only where they are the one in danger.
 _TARGET = re.compile(r"\b(?:mig|mej|oss|me|us|rädd\w*|radd\w*|afraid|scared)\b", re.IGNORECASE)
@@ -48,7 +51,7 @@ class Verdict:
 
 
 def examine(question: str, weigh: Weigh = chances) -> Verdict:
-    """Look at one question. Deterministic, keeps nothing, raises nothing for any text. ``weigh``: the model's chances."""
+    """Look at one question. Deterministic, keeps nothing, raises nothing for any text. ``weigh`` gives the chances."""
     hidden = hidden_characters(question)
     masked = mask(clean(unspelled(normalise(question))))
     text = masked.bare
@@ -70,14 +73,17 @@ def examine(question: str, weigh: Weigh = chances) -> Verdict:
 
 def _danger(flat: str, rest: str, weighed: Mapping[str, float]) -> tuple[Topic | None, bool]:
     """(the card's topic, whether it is a harmful request). Signs decide unless the model is sure of the other."""
-    topic = crisis_topic(flat) or crisis_topic(rest)
+    if weighed.get(ORDINARY, 0.0) + weighed.get(OFF_TOPIC, 0.0) >= _HARMLESS:
+        return None, False
+    topic = crisis_topic(flat) or (crisis_topic(rest) if rest != flat else None)
     wanted = wants_harm(flat)
-    harmful = is_harmful(flat)
+    harmful = wanted or is_harmful(flat)
     crisis, harm = weighed.get(CRISIS, 0.0), weighed.get(HARMFUL, 0.0)
     if topic is None and not harmful:
-        if crisis + harm < threshold(CRISIS) and harm < threshold(HARMFUL):
+        short = len(flat.split()) < _ENOUGH_TO_WEIGH
+        if crisis + harm < (_SURE if short else threshold(CRISIS)) and (short or harm < threshold(HARMFUL)):
             return None, False
-        return (None, True) if harm > crisis else ("danger", False)
+        return (None, True) if harm > _RATIO * crisis else ("danger", False)
     if topic is None:
         return ("danger", False) if crisis >= _SURE else (None, True)
     if harm >= _SURE and harm > crisis:

@@ -15,7 +15,9 @@ from vectorstore.swedish.instructions import holds_instruction, question_beside_
 from vectorstore.swedish.sentences import split_sentences
 from vectorstore.swedish.text import squeeze
 
-_SPELLED = re.compile(r"(?<!\w)\w(?:[ \-._*]{1,2}\w(?!\w)){3,}(?:(?:\s{2,}|[\-._*]{0,2}\s)\w(?!\w)(?:[ \-._*]{1,2}\w(?!\w))*)*")
+_SPELLED = re.compile(
+    r"(?<!\w)\w(?:[ \-._*]{1,2}\w(?!\w)){3,}(?:(?:\s{2,}|[\-._*]{0,2}\s)\w(?!\w)(?:[ \-._*]{1,2}\w(?!\w))*)*"
+)
 _LEET = str.maketrans("0134578@$", "oieastbas")
 _MIXED = re.compile(r"(?<!\w)(?=\w*[^\W\d_])(?=\w*\d)[\w@$]{3,}")
 _BLOB = re.compile(r"[A-Za-z0-9+/]{16,}={0,2}")
@@ -78,7 +80,8 @@ def _decoded(blob: str) -> str | None:
 
 
 def _plain_order(text: str) -> bool:
-    return holds_instruction(text) or bool(_signs().search(squeeze(text))) or bool(_signs().search(text))
+    flat = squeeze(text)
+    return bool(_signs().search(flat) or (flat != text and _signs().search(text))) or holds_instruction(text)
 
 
 @cache
