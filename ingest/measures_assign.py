@@ -16,7 +16,8 @@ _FEW = 3
 _COUNTIES = "Länsstyrelserna"
 _NAMES = rf"[\s{MASK}{REST},()]*(?:och|samt)?[\s{MASK}{REST}]*"
 _EARLIER = re.compile(
-    r"(?:slut|redovisnings)datumet\s+var|(?:tidigare|ursprungliga)\s+(?:slut|redovisnings)datum", re.IGNORECASE
+    r"(?:slut|redovisnings)datumet\s+var|\bskulle\s+enligt\s+de[nt]?\s+ursprungliga|(?:tidigare|ursprungliga)\s+(?:slut|redovisnings)datum",
+    re.IGNORECASE,
 )
 _CHANGED = re.compile(r"ändringsbeslut\w*\s+(?:från|av|den)|ändringen\s+i\s", re.IGNORECASE)
 _ALL_THE_MONEY = re.compile(r"politiken|budgetproposition|regeringen\s+(?:avs|sats|tillf)", re.IGNORECASE)

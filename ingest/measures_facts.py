@@ -45,6 +45,7 @@ _PAYS = re.compile(
 )
 _LEVEL = re.compile(r"\b(?:från|till)\s+(?:drygt\s+|cirka\s+|knappt\s+)?$")  # what an appropriation grows from and to
 _THERE_ALREADY = re.compile(r"\bsedan tidigare\b|\bredan\b", re.IGNORECASE)
+_ONCE = re.compile(r"\bskulle\s+enligt\s+de[nt]?\s+ursprungliga\b", re.IGNORECASE)
 _COMMON = frozenset(
     "uppdrag uppdraget uppdraget redovisa redovisas senast regeringen regeringskansliet ska "
     "kronor miljoner våld kvinnor relationer nära hedersrelaterat förtryck mäns insatser "
@@ -103,6 +104,8 @@ def iso(date: DateMention) -> tuple[str, str]:
 def dues(line: Line, subjects: frozenset[str]) -> tuple[Due, ...]:
     """The days by which something is to be reported in a sentence; none of money's own dates."""
     text = line.text
+    if _ONCE.search(text):  # "skulle enligt de ursprungliga direktiven redovisas": holds no longer
+        return ()
     if "20" not in text or not _REPORT.search(text) or _ADMIN_MONEY.search(text):
         return ()
     dates = [d for d in find_dates(text) if d.year_given and d.precision != "year"]

@@ -14,6 +14,7 @@ from vectorstore.swedish.agencies import AgencyMention
 
 _TOLD = re.compile(r"uppdrag|uppgift|kronor|medel\b|resurser|bidrag", re.IGNORECASE)
 _RELATIVE = re.compile(r"(?<!uppdrag)(?<!uppdraget)(?<!uppdragen)\s(?:som|vilka|vilket)\s+$")
+_TO_COME = re.compile(r"\b[Rr]egeringen\s+(?:kommer|avser|planerar)\b")
 _WE = re.compile(r"\b[Vv]i\b")
 _OTHER_MARK = re.compile(r"\(([A-ZÅÄÖ][a-zåäö]?\d{4}/\d+[^)]*)\)")
 
@@ -32,6 +33,8 @@ def given(line: Line) -> list[Row]:
     ):
         who = tuple(dict.fromkeys((*who, *names_in(line, *match.span("with")))))
     row = make_row(line, pattern.name, who, match.span("action"), pattern.status)
+    if row.status == "beslutat" and _TO_COME.search(line.text[: match.start()]):
+        row.status = "aviserat"
     mark = _OTHER_MARK.search(row.line.text) if pattern.name == "uppdrag till" else None
     if mark:  # "uppdraget till X att … (Ku2018/00556)": another assignment than the document's own
         row.kind, row.status, row.designation = "nämnt", "pågående", mark.group(1)

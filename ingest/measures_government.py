@@ -39,7 +39,7 @@ def _inquiry_row(document: Document, line: Line) -> Row | None:
     if (
         match is None
         or in_force(line.text)
-        or not re.search(r"utred|betänkande", line.text[: match.start("action")], re.IGNORECASE)
+        or not re.search(r"utred|betänkande|promemori", line.text[: match.start("action")], re.IGNORECASE)
     ):
         return None
     return make_row(line, "föreslaget", (INQUIRY,), match.span("action"), "föreslaget")

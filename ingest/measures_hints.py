@@ -12,6 +12,7 @@ from ingest.measures_text import Line
 from vectorstore.types import Document
 
 _REPORTED = re.compile(r"\buppdraget\b[^.]{0,60}\b(?:slut)?redovis|\butredningen\b[^.]{0,40}\bförslag", re.IGNORECASE)
+_EACH_TASK = re.compile(r"\W*Uppdraget\s+(?:att|om)\s")
 _TASK_WORD = re.compile(r"uppdrag|utredning", re.IGNORECASE)
 _PROJECT = re.compile(
     r"\b(?:studien|projektet|satsningen|insatsen|uppdraget|utbildningen|pilotverksamheten)s?\b", re.IGNORECASE
@@ -116,6 +117,9 @@ def money_status(line: Line) -> str:
 
 def reported(document: Document, lines: Sequence[Line]) -> list[Row]:
     """Where only the title says what: "… ska kartläggas" with "X ska redovisa uppdraget senast …"."""
+    told_apart = [line for line in lines if not line.speech and _EACH_TASK.match(line.text) and dues(line, frozenset())]
+    if len(told_apart) > 1 and (one := _the_body(lines)):
+        return [make_row(line, "redovisas", with_host(one[0]), (0, len(line.text)), "beslutat") for line in told_apart]
     titled = re.search(r"uppdrag|\bska\b|utred", document.title, re.IGNORECASE)
     for line in lines:
         if line.speech or not (titled or _REPORTED.search(line.text)):

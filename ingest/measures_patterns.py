@@ -109,7 +109,7 @@ GIVING = (
     ),
     _give(
         "syftar",
-        r"\b(?:regerings)?uppdrag(?:et)?\s+(?:till|åt)\s+@G\s+(?:syftar|handlar|innebär|går|gäller|består)"
+        r"\b(?:regerings)?uppdrag(?:et)?\s+(?:till|åt)\s+@G\s+(?:som\s+)?(?:syftar|handlar|innebär|går|gäller|består)"
         r"(?:\s+\w+){0,4}?\s+(?P<how>att)\s+(?P<action>.+)",
     ),
     _give(
@@ -183,7 +183,7 @@ SET_ASIDE = re.compile(
     re.IGNORECASE,
 )
 PROPOSED = re.compile(
-    rf"{_M}\s+(?:\w+\s+)?(?:föreslår|föreslog|har\s+föreslagit|lägger\s+fram|"
+    rf"{_M}\s+(?:\w+\s+)?(?:föreslår|föreslog|har{_ADV}(?:\s+i\s+[^.,]{{3,60}}?)?\s+föreslagit|lägger\s+fram|"
     rf"lämnar\s+förslag)(?:{_ADV})(?:\s+(?:därför|i\s+[^.,]{{3,60}}?))?(?:,\s[^,]{{3,120}},)?"
     r"\s+(?:att|en|ett|nya?|ändring|om)\s|\bföreslår\s+" + _M + r"\s+(?:\w+\s+)?(?:att|en|ett)\s"
     r"|^nu\s+föreslås\s+att\s|\b(?:lagf|f)örslag(?:et|en)?(?:\s+i\s+\w+)?\s+(?:innebär|medför)(?:\s+\w+){0,2}\s+att\s|"
@@ -244,7 +244,7 @@ PURPOSE = re.compile(
 )
 AND_SHALL = _compile(rf"^@G\s[^.:]{{5,180}}?\soch\s+ska(?:ll)?{_ADV}\s+(?P<action>.+)")
 INQUIRY_PROPOSES = re.compile(
-    rf"(?:\bi\s+(?:del|slut)?betänkandet\s+föreslås|(?:{_M}|\butredningen|\butredaren)\s+föreslår)(?:\s+\w+){{0,4}}?\s+(?=en\s|ett\s|nya\s|att\s)(?:att\s+)?(?P<action>.+)",
+    rf"(?:\bi\s+(?:(?:del|slut)?betänkandet|promemorian)\s+föreslås|(?:{_M}|\butredningen|\butredaren)\s+föreslår)(?:\s+\w+){{0,4}}?\s+(?=en\s|ett\s|nya\s|att\s)(?:att\s+)?(?P<action>.+)",
     re.IGNORECASE | re.DOTALL,
 )
 INCLUDED = re.compile(

@@ -80,10 +80,12 @@ def _danger(flat: str, rest: str, weighed: Mapping[str, float]) -> tuple[Topic |
     harmful = wanted or is_harmful(flat)
     crisis, harm = weighed.get(CRISIS, 0.0), weighed.get(HARMFUL, 0.0)
     if topic is None and not harmful:
-        short = len(flat.split()) < _ENOUGH_TO_WEIGH
-        if crisis + harm < (_SURE if short else threshold(CRISIS)) and (short or harm < threshold(HARMFUL)):
+        # A few words say too little; and a request is declined only where an ordinary question is less likely.
+        if crisis + harm < (_SURE if len(flat.split()) < _ENOUGH_TO_WEIGH else threshold(CRISIS)):
             return None, False
-        return (None, True) if harm > _RATIO * crisis else ("danger", False)
+        if harm > _RATIO * crisis:
+            return None, harm > weighed.get(ORDINARY, 0.0)
+        return "danger", False
     if topic is None:
         return ("danger", False) if crisis >= _SURE else (None, True)
     if harm >= _SURE and harm > crisis:
