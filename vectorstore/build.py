@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from vectorstore.database import Database
 from vectorstore.date_affinity import month_number
 from vectorstore.dense import DenseIndex
 from vectorstore.embeddings import Embedder, Matrix, bundled
+from vectorstore.errors import InternalError
 from vectorstore.exact import write_exact
 from vectorstore.generations import CHROMA, LEXICAL, Store
 from vectorstore.lexical import LexicalIndex, Passage
@@ -133,6 +135,18 @@ def rebuild(store: Store, embedder: Embedder, made_by: Recipe, progress: Progres
             return store.publish(draft, manifest_of(store, database, made_by))
         finally:
             database.close()
+
+
+def restore_vectors(store: Store, folder: Path) -> None:
+    """Write a generation's vector files anew from its passages, without embedding anything. Takes the lock."""
+    with store.lock():
+        passages = PassageStore(folder)
+        try:
+            write_exact(folder, passages)
+        except (sqlite3.Error, ValueError) as error:
+            raise InternalError(f"the passages in {folder} cannot be read: {error}") from error
+        finally:
+            passages.close()
 
 
 def year_of(document: Document) -> int | None:

@@ -11,11 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vectorstore.analysis import ANALYSER_VERSION, has_words
-from vectorstore.build import embedding_text, rebuild
+from vectorstore.build import embedding_text, rebuild, restore_vectors
 from vectorstore.database import Database
 from vectorstore.dense import DenseIndex
 from vectorstore.embeddings import Embedder, Matrix, load_embedder
 from vectorstore.errors import IndexMismatch, InternalError, UserError
+from vectorstore.exact import VectorsDamaged
 from vectorstore.generations import Store, read_manifest
 from vectorstore.lexical import LexicalIndex
 from vectorstore.manifest import Manifest
@@ -81,11 +82,19 @@ class Index:
         refuse_mismatch(self.store.root, manifest, self.settings, self.embedder.fingerprint)
         if manifest.recipe.analyser == ANALYSER_VERSION:
             try:
-                return Opened(self.store.folder(number), manifest, self.settings.dense_weight)
+                return self._opened_as_is(number, manifest)
             except InternalError:
                 if self.store.current() != number:
                     raise
         return self._rebuilt(manifest)
+
+    def _opened_as_is(self, number: int, manifest: Manifest) -> Opened:
+        folder = self.store.folder(number)
+        try:
+            return Opened(folder, manifest, self.settings.dense_weight)
+        except VectorsDamaged:
+            restore_vectors(self.store, folder)
+            return Opened(folder, manifest, self.settings.dense_weight)
 
     def _take(self, opened: Opened) -> None:
         if self._opened:
