@@ -99,8 +99,9 @@ class PassageStore:
         """Numbers of the vocabulary's words with this stem, in order. For readers: a later `update` goes unseen."""
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the file, and break the ring of references that would keep what was read until a collection."""
         self._connection.close()
+        self.__dict__.pop("words_with_stem", None)
 
     def count(self) -> int:
         """How many passages there were when the file was opened."""
