@@ -58,6 +58,7 @@ def test_filters_hold_on_every_leg(index: Index) -> None:
         "?!…",
         "och att som",
         "\x00",
+        "uppdrag \ud83d skola \udc00",
         "😀",
         "a\u030angaende a\u0308ldre",
         'AND OR NOT +"*:[]^~\\',
