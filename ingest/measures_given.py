@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ingest import measures_giving as giving
 from ingest import measures_patterns as grammar
 from ingest.measures_hints import funded
 from ingest.measures_row import INQUIRY, Row, make_row, names_in
@@ -21,7 +22,7 @@ _OTHER_MARK = re.compile(r"\(([A-ZÅÄÖ][a-zåäö]?\d{4}/\d+[^)]*)\)")
 
 def given(line: Line) -> list[Row]:
     """A row for a sentence that gives an assignment outright; two for "ger X i uppdrag att … samt Y i uppdrag att"."""
-    found = grammar.give(line)
+    found = giving.give(line)
     if found is None:
         return []
     pattern, match = found
@@ -40,7 +41,7 @@ def given(line: Line) -> list[Row]:
         row.kind, row.status, row.designation = "nämnt", "pågående", mark.group(1)
     if re.search(r"\bhaft\s", line.text[: match.start("action")]):  # told as background: its dates are not this text's
         row.kind = "nämnt"
-    also = grammar.AND_GIVEN.search(line.masked, match.start("action"))
+    also = giving.AND_GIVEN.search(line.masked, match.start("action"))
     second = names_in(line, *also.span("who")) if also else ()
     if also and second:
         row.action_end = line.start + also.start()
@@ -112,8 +113,8 @@ def _item(line: Line, lead: Line) -> Row | None:
     if match and match["who"] is not None:
         who = names_in(probe, *match.span("who"))
     else:
-        lead_gives = grammar.give(probe)
-        told = lead_gives[1] if lead_gives else grammar.HAS_TASKS.search(opening)
+        lead_gives = giving.give(probe)
+        told = lead_gives[1] if lead_gives else giving.HAS_TASKS.search(opening)
         who = names_in(probe, *told.span("who")) if told else ()
         kind = "uppdragspunkt"
     if who == (INQUIRY,):  # an inquiry's list is one assignment

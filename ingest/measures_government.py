@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest import measures_patterns as grammar
+from ingest import measures_money as paying
+from ingest import measures_proposing as proposing
 from ingest.measures_facts import in_force
 from ingest.measures_hints import money_status, receivers
 from ingest.measures_row import GOVERNMENT, INQUIRY, Row, make_row, names_in
@@ -35,7 +36,7 @@ def government_rows(document: Document, lines: Sequence[Line], rows: Sequence[Ro
 def _inquiry_row(document: Document, line: Line) -> Row | None:
     """What an inquiry proposes, in a text about it; when the law shall change is said with the proposal."""
     theirs = _INQUIRY_TITLE.search(document.title) or not _GOVERNMENT_ACTS.search(document.text)
-    match = grammar.INQUIRY_PROPOSES.search(line.masked) if theirs else None
+    match = proposing.INQUIRY_PROPOSES.search(line.masked) if theirs else None
     if (
         match is None
         or in_force(line.text)
@@ -49,7 +50,7 @@ def _government_row(line: Line, others_there: bool) -> Row | None:
     """A sentence in which the government is the one that acts."""
     subject = next((body for body in line.bodies if body.kind == "regering"), None)
     whole = len(line.text)
-    if (match := grammar.proposed(line.masked)) and (
+    if (match := proposing.proposed(line.masked)) and (
         subject or re.search(r"innebär|medför|möjlighet|föreslås", match.group())
     ):
         inside = names_in(line, 0, match.end())
@@ -57,13 +58,13 @@ def _government_row(line: Line, others_there: bool) -> Row | None:
             return make_row(line, "föreslaget", (GOVERNMENT,), (match.end(), whole), "föreslaget")
     if subject is None:
         return None
-    if (match := grammar.ANNOUNCED.search(line.masked)) and not names_in(line, 0, match.end()):
+    if (match := proposing.ANNOUNCED.search(line.masked)) and not names_in(line, 0, match.end()):
         return make_row(line, "aviserat", (GOVERNMENT,), (match.end(), whole), "aviserat")
     if others_there:
         return None
-    if (match := grammar.DECIDED.search(line.masked)) and re.search(r"\bska\b", line.text):
+    if (match := proposing.DECIDED.search(line.masked)) and re.search(r"\bska\b", line.text):
         return make_row(line, "beslut", (GOVERNMENT, *names_in(line, 0, whole)), match.span("action"), "beslutat")
-    if (match := grammar.set_aside(line.masked)) and match.start() <= subject.start < match.end():
+    if (match := paying.set_aside(line.masked)) and match.start() <= subject.start < match.end():
         return make_row(line, "medel", receivers(line) or (GOVERNMENT,), (match.start(), whole), money_status(line))
     return None
 
@@ -71,7 +72,7 @@ def _government_row(line: Line, others_there: bool) -> Row | None:
 def _listed(lines: Sequence[Line], at: int) -> Row | None:
     """One row for a list of proposals: its lead-in with its first two items."""
     line = lines[at]
-    match = grammar.LISTED.search(line.masked.rstrip())
+    match = proposing.LISTED.search(line.masked.rstrip())
     items = [item for item in lines[at + 1 : at + 3] if item.bullet and item.lead is line]
     if not match or not items:
         return None

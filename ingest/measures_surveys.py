@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ingest import measures_giving as giving
 from ingest import measures_patterns as grammar
 from ingest.measures_facts import dues
 from ingest.measures_row import INQUIRY, Row, make_row, names_in
@@ -34,7 +35,7 @@ def further(lines: Sequence[Line], rows: Sequence[Row]) -> list[Row]:
     for line in lines:
         if line.start in taken or line.speech or line.cell:
             continue
-        if match := grammar.ALSO_INCLUDED.search(line.masked):
+        if match := giving.ALSO_INCLUDED.search(line.masked):
             before = [row for row in rows if row.start < line.start and line.paragraph - row.line.paragraph <= 1]
             who = max(before, key=lambda row: row.start).who if before else ()
         else:

@@ -1,0 +1,53 @@
+"""The forms by which Swedish administrative prose gives money to somebody."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.measures_pieces import ADV, GROUP, Pattern, compiled
+from ingest.measures_text import BODY, MASK
+
+_MONEY = re.compile(r"\b(?:kronor|mnkr|mkr|mdkr|miljon|miljard)", re.IGNORECASE)
+FUNDED = Pattern(
+    "medel",
+    compiled(
+        rf"(?:(?P<verb>\b(?:tilldelas|tillförs|tilldelar|tillför|beviljas|beviljar|avsätts\s+till|"
+        rf"ger|får|förstärks|stärks|anslås)){ADV}\s+@G|"
+        rf"(?P<who2>{GROUP}){ADV}\s+(?:tilldelas|tillförs|beviljas|får|fick|tilldelades|tillfördes|"
+        rf"beviljades|förstärks))"
+        rf"(?P<action>[^.]{{0,200}}?\b(?:kronor|mnkr|mkr|miljoner|miljarder|mdkr)\b.*)"
+    ),
+    "beslutat",
+    2,
+)
+RECEIVES = compiled(
+    rf"(?:\b(?:öka|ökning|höjning|förstärkning|ökas|höjs|förstärks)\b[^;]{{0,40}}?(?P<who3>{BODY})\s+anslag|(?P<who2>{BODY})\s+anslag\s+"
+    rf"(?:\w+\s+){{0,3}}?(?:ökas|höjs|förstärks|växa|öka|ökar|växer))\b|\b(?:tillskott|förstärkning|förstärkningar|bidrag|statsbidrag|medel|stöd|anslag|höjning|ökning|satsning|kronor|mnkr|"
+    rf"miljoner)\b[^;]{{0,90}}?\b(?:till|åt)\s+@G"
+)
+SET_ASIDE = re.compile(
+    rf"{BODY}\s+(?:[\w–-]+,?\s+){{0,24}}?(?:avsätter|satsar|tillför|anslår|investerar|skjuter\s+till|"
+    rf"beräknar|förstärker|höjer|ökar)\b"
+    r"[^.]{0,160}?\b(?:kronor|mnkr|mkr|miljoner|miljarder)\b|\b(?:kronor|mnkr|"
+    r"miljoner)\b[^.]{0,80}?\b(?:avsätts|satsas|tillförs|anslås)\b",
+    re.IGNORECASE,
+)
+PURPOSE = re.compile(
+    r"\bsyftet\s+med\s+(?:bidraget|stödet|medlen|satsningen|uppdraget)\s+(?:är\s+)?(?:att|är att)\s+(?P<action>.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def funded(masked: str) -> re.Match[str] | None:
+    """ "X tilldelas … kronor", or None."""
+    return FUNDED.pattern.search(masked) if MASK in masked and _MONEY.search(masked) else None
+
+
+def receives(masked: str) -> re.Match[str] | None:
+    """Money that goes to a body, "… 3 miljoner kronor till X", or None."""
+    return RECEIVES.search(masked) if MASK in masked and _MONEY.search(masked) else None
+
+
+def set_aside(masked: str) -> re.Match[str] | None:
+    """ "regeringen avsätter … kronor", or None."""
+    return SET_ASIDE.search(masked) if _MONEY.search(masked) else None
