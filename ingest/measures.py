@@ -14,7 +14,7 @@ from ingest.measures_text import read_lines
 from vectorstore.register import Measure
 from vectorstore.types import Document, digest
 
-MEASURES_VERSION = "9"
+MEASURES_VERSION = "10"
 _TRIGGER = re.compile(
     r"uppdra|uppgift|ska\b|skall\b|föresl|avsätt|tilldela|tillför|kronor|avser|medel\b|bidrag|\|", re.IGNORECASE
 )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ingest.measures_facts import Amount, Due, amounts, dues, iso, likeness, title_amounts
-from ingest.measures_row import INQUIRY, Row, names_in
+from ingest.measures_row import GOVERNMENT, INQUIRY, Row, names_in
 from ingest.measures_text import BODY, MASK, REST, Line
 from vectorstore.swedish.dates import DateMention, find_dates
 from vectorstore.types import Document
@@ -33,7 +33,7 @@ def assign(document: Document, rows: list[Row], lines: Sequence[Line]) -> list[R
     """The rows with dates and amounts; rows that waited for a date of their own and got none are left out."""
     if not rows:
         return rows
-    open_rows = [row for row in rows if row.kind not in _PROPOSALS]
+    open_rows = [row for row in rows if row.kind not in _PROPOSALS and row.who != (GOVERNMENT,)]
     leading = _coordinators(lines)
     facts = [
         due for line in lines if not line.speech for due in dues(line, _with_counties(_subjects(line, rows) - leading))

@@ -8,11 +8,13 @@ from dataclasses import replace
 
 from ingest import measures_giving as giving
 from ingest import measures_patterns as grammar
+from ingest.measures_facts import likeness
 from ingest.measures_hints import funded
 from ingest.measures_row import INQUIRY, Row, make_row, names_in
 from ingest.measures_text import MASK, REST, Line
 from vectorstore.swedish.agencies import AgencyMention
 
+_SAME = 0.5  # of a quotation's words in another one: it says the same again
 _TOLD = re.compile(r"uppdrag|uppgift|kronor|medel\b|resurser|bidrag", re.IGNORECASE)
 _RELATIVE = re.compile(r"(?<!uppdrag)(?<!uppdraget)(?<!uppdragen)\s(?:som|vilka|vilket)\s+$")
 _TO_COME = re.compile(r"\b[Rr]egeringen\s+(?:kommer|avser|planerar)\b")
@@ -52,12 +54,18 @@ def given(line: Line) -> list[Row]:
 def quoted(lines: Sequence[Line], rows: Sequence[Row]) -> list[Row]:
     """What is said in quotations only: "vi har även gett X i uppdrag att …", where no sentence gives X anything."""
     found: list[Row] = []
+    told_of = [row for row in rows if row.kind not in ("ska", "punkt")]
     for line in lines:
         if not line.speech or not _TOLD.search(line.text):
             continue
         spoken = _with_speaker(line)
         told = given(spoken) or [row for row in (funded(spoken),) if row]
-        found += [row for row in told if not any(set(row.who) & set(other.who) for other in (*rows, *found))]
+        found += [
+            row
+            for row in told
+            if not any(set(row.who) & set(other.who) for other in (told_of if row.kind != "medel" else rows))
+            and not any(set(row.who) & set(other.who) and likeness(row.words, other.words) > _SAME for other in found)
+        ]
     return found
 
 

@@ -12,6 +12,7 @@ def _give(name: str, pattern: str, status: str = "beslutat") -> Pattern:
     return Pattern(name, compiled(pattern), status, 3)
 
 
+BULLETED = "punkt med uppdrag"  # "Xs uppdrag att …": a task only where it stands as an item of a list
 GIVING = (
     _give(
         "ändrar",
@@ -42,7 +43,7 @@ GIVING = (
     ),
     _give(
         "får i uppdrag",
-        rf"@G,?\s+(?:får|fick|ges|gavs|har|hade|tilldelas|tilldelades){WITH}{MID}\s+{TASK}{TO}",
+        rf"@G\s?,?\s+(?:får|fick|ges|gavs|har|hade|tilldelas|tilldelades){WITH}{MID}\s+{TASK}{TO}",
     ),
     _give(
         "får X i uppdrag",
@@ -55,7 +56,7 @@ GIVING = (
     ),
     _give(
         "medel för att",
-        rf"@G\s+(?:får|fick|tilldelas|tillförs|beviljas|har\s+(?:även\s+|också\s+)?(?:beviljats|tilldelats|tillförts|"
+        rf"@G\s?,?\s+(?:får|fick|tilldelas|tillförs|beviljas|har\s+(?:även\s+|också\s+)?(?:beviljats|tilldelats|tillförts|"
         rf"fått)){ADV}\s+(?:\w+\s+){{0,3}}?(?:medel|pengar|resurser|"
         rf"bidrag)\s+(?P<how>för\s+att|till\s+att|för\s+sitt\s+uppdrag\s+(?:om\s+)?att|"
         rf"för\s+uppdraget\s+att),?\s+(?P<action>.+)",
@@ -63,6 +64,12 @@ GIVING = (
     _give(
         "har X fått medel",
         rf"\b(?:har|får|fick)\s+@G{ADV}\s+(?:fått\s+|tilldelats\s+|beviljats\s+)?(?:\w+\s+){{0,2}}?(?:medel|pengar|resurser)\s+(?P<how>för\s+att|till\s+att),?"
+        rf"\s+(?P<action>.+)",
+    ),
+    _give(
+        "medel till X för att",
+        rf"\b(?:besluta?[rt]?\s+om|beslutade\s+om|fördela[rt]?|avsätter|avsatt|avsätts|tillför|tillfört|ger|gett|gav)"
+        rf"(?:\s+{BODY})?\s+(?:\w+\s+){{0,3}}?(?:medel|resurser|pengar)\s+(?:till|åt)\s+@G\s+(?P<how>för\s+att|till\s+att),?"
         rf"\s+(?P<action>.+)",
     ),
     _give(
@@ -103,6 +110,16 @@ GIVING = (
         "tilläggsdirektiv",
         r"\btilläggsdirektiv(?:et)?\b[^.]{0,30}?\b(?:till|åt)\s+@G,?[^.]{0,40}?\buppdrag\s+(?P<how>att)\s+(?P<action>.+)",
     ),
+    _give(
+        "utredning som ska",
+        rf"\b(?:tillsatt|tillsätter|tillsatte|utser|utsett)\b[^.]{{0,60}}?@G,?\s+som\s+(?P<how>ska|får\s+i\s+uppdrag\s+att)"
+        rf"{ADV}\s+(?P<action>.+)",
+    ),
+    _give(
+        "beviljar ansökan",
+        rf"\bbevilja\w*{ADV}\s+(?:\w+\s+){{0,5}}?ansökan\s+från\s+@G\s+(?P<how>för\s+att|om\s+att|att)\s+(?P<action>.+)",
+    ),
+    _give(BULLETED, r"^@G\s+uppdrag\s+(?P<how>att)\s+(?P<action>.+)"),
     _give("bemyndigar", r"\b(?:bemyndigar?|bemyndigade)\s+@G\s+(?P<how>att)\s+(?P<action>.+)"),
     _give("uppdrag till", r"\b(?:uppdrag(?:et)?)\s+(?:till|åt)\s+@G\s+(?P<how>att|om)\s+(?P<action>.+)"),
 )
@@ -144,10 +161,13 @@ def give(line: Line) -> tuple[Pattern, re.Match[str]] | None:
     """The first form by which the sentence gives an assignment outright, or None."""
     lowered = line.masked.lower()
     if MASK not in lowered or not any(
-        word in lowered for word in ("uppd", "uppgift", "medel", "resurser", "pengar", "bidrag", "bemyndig")
+        word in lowered
+        for word in ("uppd", "uppgift", "medel", "resurser", "pengar", "bidrag", "bemyndig", "tills", "utse", "ansökan")
     ):
         return None
     for pattern in GIVING:
+        if pattern.name == BULLETED and not line.bullet:
+            continue
         if match := pattern.pattern.search(line.masked):
             return pattern, match
     return None

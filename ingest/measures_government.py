@@ -16,6 +16,7 @@ from vectorstore.types import Document
 
 _INQUIRY_TITLE = re.compile(r"utred|betänkande", re.IGNORECASE)
 _GOVERNMENT_ACTS = re.compile(r"\b[Rr]egeringen\s+(?:\w+\s+)?(?:avser|föreslår|går|lägger|beslutar|tillsätter)")
+_POLICY = re.compile(r"\binom\s+\w*politiken\b")  # the money of a whole policy is no measure
 _QUOTED = 3  # sentences that a quote holds at most, its lead-in included
 
 
@@ -28,7 +29,8 @@ def government_rows(document: Document, lines: Sequence[Line], rows: Sequence[Ro
     for at, line in enumerate(lines):
         if line.speech or line.start in taken or line.cell:
             continue
-        if row := _listed(lines, at) or _inquiry_row(document, line) or _government_row(line, bool(rows)):
+        others = any(row.line.headings == line.headings for row in rows)
+        if row := _listed(lines, at) or _inquiry_row(document, line) or _government_row(line, others):
             found.append(row)
     return found
 
@@ -64,7 +66,11 @@ def _government_row(line: Line, others_there: bool) -> Row | None:
         return None
     if (match := proposing.DECIDED.search(line.masked)) and re.search(r"\bska\b", line.text):
         return make_row(line, "beslut", (GOVERNMENT, *names_in(line, 0, whole)), match.span("action"), "beslutat")
-    if (match := paying.set_aside(line.masked)) and match.start() <= subject.start < match.end():
+    if (
+        (match := paying.set_aside(line.masked))
+        and not _POLICY.search(line.text)
+        and match.start() <= subject.start < match.end()
+    ):
         return make_row(line, "medel", receivers(line) or (GOVERNMENT,), (match.start(), whole), money_status(line))
     return None
 

@@ -28,7 +28,7 @@ def hinted(document: Document, lines: Sequence[Line], rows: Sequence[Row]) -> li
     found: list[Row] = []
     taken = {row.line.start for row in rows}
     if not any(row.kind not in ("ska", "punkt") for row in rows):
-        found += _included([line for line in lines if line.start not in taken])
+        found += _included([line for line in lines if line.start not in taken], lines)
     taken |= {row.line.start for row in found}
     for line in lines:
         if line.speech or line.start in taken or line.cell:
@@ -58,7 +58,7 @@ def _covered(row: Row, rows: Sequence[Row]) -> bool:
     )
 
 
-def _included(lines: Sequence[Line]) -> list[Row]:
+def _included(lines: Sequence[Line], every: Sequence[Line]) -> list[Row]:
     """ "I uppdraget ingår att …" where no sentence says who got it: the one body that the text speaks of."""
     each = [(line, match) for line in lines if not line.speech and (match := giving.EACH.search(line.masked))]
     if len(each) > 1:
@@ -70,11 +70,21 @@ def _included(lines: Sequence[Line]) -> list[Row]:
     spoken = [(line, match) for line in lines if not line.speech and (match := giving.included(line.masked))]
     if not spoken:
         return []
-    who = _the_body(lines)
     best = next(((line, match) for line, match in spoken if match["b"]), spoken[0])
     line, match = best
+    who = _told_beside(line, every) or _the_body(lines)
     group = next(name for name in "abcd" if match[name] is not None)
     return [make_row(line, "ingår", who, match.span(group), "beslutat")] if who else []
+
+
+def _told_beside(line: Line, lines: Sequence[Line]) -> tuple[str, ...]:
+    """The body that the next sentences of the paragraph say shall do more: "X ska även …"."""
+    for other in lines:
+        if other.paragraph == line.paragraph and not other.speech and (match := grammar.shall(other.masked)):
+            who = names_in(other, *match.span("who")) if match["who"] else ()
+            if who and re.search(r"\bska\s+(?:även|också|dessutom|vidare)\b", other.text):
+                return who
+    return ()
 
 
 def _the_body(lines: Sequence[Line]) -> tuple[str, ...]:
@@ -101,6 +111,9 @@ def funded(line: Line) -> Row | None:
         bare = re.match(r"\W*(?:\w+\s+){0,2}\d", match["action"])  # "… 2 miljoner kronor": a sum is no action
         action = (0, len(line.text)) if bare else match.span("action")
         return make_row(line, "medel", who, action, money_status(line)) if who else None
+    if match := paying.raised(line.masked):
+        who = names_in(line, *match.span("who"))
+        return make_row(line, "medel", who, match.span("action"), money_status(line)) if who else None
     who = receivers(line)
     return make_row(line, "medel", who, (0, len(line.text)), money_status(line)) if who else None
 

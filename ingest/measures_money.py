@@ -14,7 +14,7 @@ FUNDED = Pattern(
         rf"(?:(?P<verb>\b(?:tilldelas|tillförs|tilldelar|tillför|beviljas|beviljar|avsätts\s+till|"
         rf"ger|får|förstärks|stärks|anslås)){ADV}\s+@G|"
         rf"(?P<who2>{GROUP}){ADV}\s+(?:tilldelas|tillförs|beviljas|får|fick|tilldelades|tillfördes|"
-        rf"beviljades|förstärks))"
+        rf"beviljades|förstärks|har(?:\s+[\w.]+){{0,8}}?\s+(?:tilldelats|tillförts|beviljats|fått)))"
         rf"(?P<action>[^.]{{0,200}}?\b(?:kronor|mnkr|mkr|miljoner|miljarder|mdkr)\b.*)"
     ),
     "beslutat",
@@ -22,15 +22,21 @@ FUNDED = Pattern(
 )
 RECEIVES = compiled(
     rf"(?:\b(?:öka|ökning|höjning|förstärkning|ökas|höjs|förstärks)\b[^;]{{0,40}}?(?P<who3>{BODY})\s+anslag|(?P<who2>{BODY})\s+anslag\s+"
-    rf"(?:\w+\s+){{0,3}}?(?:ökas|höjs|förstärks|växa|öka|ökar|växer))\b|\b(?:tillskott|förstärkning|förstärkningar|bidrag|statsbidrag|medel|stöd|anslag|höjning|ökning|satsning|kronor|mnkr|"
+    rf"(?:\w+\s+){{0,3}}?(?:ökas|höjs|förstärks|växa|öka|ökar|växer))\b|\b(?:tillskott|förstärkning|förstärkningar|(?:stats)?bidrag(?:et|en)?|medel|medlen|stöd(?:et)?|anslag(?:et|en)?|resurser(?:na)?|höjning|ökning|satsning|kronor|mnkr|"
     rf"miljoner)\b[^;]{{0,90}}?\b(?:till|åt)\s+@G"
 )
 SET_ASIDE = re.compile(
     rf"{BODY}\s+(?:[\w–-]+,?\s+){{0,24}}?(?:avsätter|satsar|tillför|anslår|investerar|skjuter\s+till|"
-    rf"beräknar|förstärker|höjer|ökar)\b"
-    r"[^.]{0,160}?\b(?:kronor|mnkr|mkr|miljoner|miljarder)\b|\b(?:kronor|mnkr|"
+    rf"beräknar|förstärker|stärker|höjer|ökar)\b"
+    r"[^.]{0,160}?\b(?:kronor|mnkr|mkr|miljoner|miljarder)\b|"
+    rf"\b(?:avsätter|avsatte|satsar|tillför|anslår|investerar|förstärker|stärker)\s+{BODY}\s[^.]{{0,100}}?\b(?:kronor|mnkr|mkr|miljoner|miljarder)\b"
+    r"|\b(?:kronor|mnkr|"
     r"miljoner)\b[^.]{0,80}?\b(?:avsätts|satsas|tillförs|anslås)\b",
     re.IGNORECASE,
+)
+RAISED = compiled(
+    rf"@G{ADV}\s+(?:får|fick|ges|har{ADV}\s+fått)\b[^.]{{0,60}}?\b(?P<action>(?:höjning|ökning|förstärkning|höjt|ökat|förstärkt)"
+    r"\w*\s+(?:av\s+)?(?:sitt\s+|sina\s+|det\s+|\w+\s+)?\w*anslag.*)"
 )
 PURPOSE = re.compile(
     r"\bsyftet\s+med\s+(?:bidraget|stödet|medlen|satsningen|uppdraget)\s+(?:är\s+)?(?:att|är att)\s+(?P<action>.+)",
@@ -41,6 +47,11 @@ PURPOSE = re.compile(
 def funded(masked: str) -> re.Match[str] | None:
     """ "X tilldelas … kronor", or None."""
     return FUNDED.pattern.search(masked) if MASK in masked and _MONEY.search(masked) else None
+
+
+def raised(masked: str) -> re.Match[str] | None:
+    """ "X får en höjning av sitt anslag", with the sum in another sentence, or None."""
+    return RAISED.search(masked) if MASK in masked and "anslag" in masked else None
 
 
 def receives(masked: str) -> re.Match[str] | None:

@@ -10,7 +10,7 @@ from ingest.measures_text import BODY, MASK, REST
 SHALL = Pattern(
     "ska",
     compiled(
-        rf"(?:@G{ASIDE}{ADV}\s+(?:ska|skall){ADV}(?:\s+även|\s+också|\s+vidare)?\s+(?P<action>(?!{BODY}).+)"
+        rf"(?:@G{ASIDE},?{ADV}\s+(?:ska|skall){ADV}(?:\s+även|\s+också|\s+vidare)?\s+(?P<action>(?!{BODY}).+)"
         rf"|\b(?:ska|skall){ADV}\s+(?P<who2>{GROUP}){ADV}\s+(?P<action2>.+))"
     ),
     "beslutat",
@@ -25,14 +25,14 @@ _ADMIN = re.compile(
     r"den\s+\d[^,.]{4,18}\s+)*"
     r"(?:samråda|samverka|samarbeta|inhämta|hämta\s+in|beakta|ta\s+hänsyn|redovisa|(?:del|"
     r"slut)redovisa|(?:slut|del|åter)?rapportera|utföra\s|genomföra\s+uppdraget|bidra\s+(?:i|"
-    r"till|vid)\s+(?:arbetet|genomförandet|uppdraget)"
+    r"till|vid)\s+(?:arbetet(?!\s+med\s+att\b)|genomförandet|uppdraget)"
     r"|föra\s+(?:en\s+)?dialog|ha\b|tillvarata|ta\s+till\s?vara|utgå\s+från|integrera|"
     r"samordna\s+(?:uppdraget|arbetet|genomförandet)|samordnas|särskilt\s+beakta|"
     r"informera\s+\S*\s*(?:regering|departement)"
     r"|hålla\s|stämma\s+av|redogöra|kunna\s|vara\s|bli\s|få\s|ges\s|få$|göra\s+en\s+(?:del|"
     r"slut)redovis|lämna\s+(?:en|ett|sin|sina)?\s*(?:\w+\s+){0,2}?(?:del|slut)?(?:redovisning|"
     r"rapport|lägesrapport|plan)\b"
-    r"|lämna\s+(?:sina|sitt)\s+(?:slutliga\s+)?(?:förslag|betänkande)|till\s+regeringen|till\s+regeringskansliet|bidra\s+med|finnas|omfatta|ingå|fokusera|"
+    r"|lämna\s+(?:sina|sitt|ett)\s+(?:slutliga\s+)?(?:förslag|\w*betänkande)|till\s+regeringen|till\s+regeringskansliet|bidra\s+med|finnas|omfatta|ingå|fokusera|"
     r"lägga\s+särskild|verka\s+för\s+att\s+nå|delredovis|slutredovis|besöka|träffa|delta\s+(?:i|"
     r"vid|på)\s+(?:ett\s+|en\s+)?(?:möte|samtal|konferens)"
     r"|arbeta\s+tillsammans|bistå\s+med\s+underlag|i\s+samråd|föreslås|ske\b|ses\b|utgöra|"

@@ -10,9 +10,10 @@ from ingest.measures_text import BODY
 _IN = r"(?:\s*\([^()]{1,120}\))?"
 GROUP = (
     rf"(?:(?:de |samtliga |övriga |landets |svenska |\b(?:det|den)\s+(?:(?!som\b)\w+\s+){{1,3}})?"
-    rf"{BODY}{_IN}(?:\s+(?:i|vid)\s+{BODY}{_IN})?"
+    rf"{BODY}{_IN}(?:,?\s+(?:i|vid)\s+{BODY}{_IN})?"
     rf"(?:(?:\s?(?:,|och|samt|respektive|, och)\s+(?:till\s+|åt\s+|de |"
-    rf"samtliga |bland annat |bl\.a\. )?|\s){BODY}{_IN}(?:\s+(?:i|vid)\s+{BODY}{_IN})?){{0,24}})"
+    rf"samtliga |bland annat |bl\.a\. )?|\s){BODY}{_IN}(?:,?\s+(?:i|vid)\s+{BODY}{_IN})?){{0,24}}"
+    r"(?:\s+och\s+(?:flera\s+)?(?:andra|övriga|ytterligare)\s+(?:\w+\s+)?myndigheter)?)"
 )
 _MONTHS = r"januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december"
 ADV = (
@@ -32,7 +33,10 @@ MID = r"(?:\s+(?!(?:ska|skall|att|som|och(?!\s+med\b)|men|vilket)\b)[\w():./–-
 GIVE = r"(?:ger|gav|ge|gett|givit|lämnar|lämnade|lämnat)"
 ASIDE = r"(?:,\s[^,]{3,160},)?"
 TO = rf"{ASIDE},?\s+(?P<how>att|om|avseende|gällande|kring|för att),?\s+(?P<action>.+)"
-TASK = rf"(?:i\s+(?:fortsatt\s+|särskilt\s+)?uppdrag(?:\s+av\s+{BODY})?|(?:regerings)?uppdrag(?:et)?|i\s+uppgift)"
+TASK = (
+    rf"(?:i\s+(?:fortsatt\s+|särskilt\s+)?uppdrag(?:\s+av\s+{BODY})?"
+    rf"|(?:{BODY}\s+)?(?:regerings)?uppdrag(?:et)?|i\s+uppgift)"
+)
 
 
 def compiled(pattern: str) -> re.Pattern[str]:

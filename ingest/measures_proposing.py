@@ -10,11 +10,14 @@ from ingest.measures_text import BODY
 PROPOSED = re.compile(
     rf"{BODY}\s+(?:\w+\s+)?(?:föreslår|föreslog|har{ADV}(?:\s+i\s+[^.,]{{3,60}}?)?\s+föreslagit|lägger\s+fram|"
     rf"lämnar\s+förslag)(?:{ADV})(?:\s+(?:därför|i\s+[^.,]{{3,60}}?))?(?:,\s[^,]{{3,120}},)?"
-    r"\s+(?:att|en|ett|nya?|ändring|om)\s|\bföreslår\s+" + BODY + r"\s+(?:\w+\s+)?(?:att|en|ett)\s"
+    r"\s+(?:att|en|ett|nya?|ändring|om)\s|\bföresl(?:år|og)\s+" + BODY + r"\s+(?:\w+\s+)?(?:att|en|ett)\s"
     r"|^nu\s+föreslås\s+att\s|\b(?:lagf|f)örslag(?:et|en)?(?:\s+i\s+\w+)?\s+(?:innebär|medför)(?:\s+\w+){0,2}\s+att\s|"
     r"\b(?:lagf|f)örslag(?:et|en)?(?:\s+i\s+\w+)?\s+ger\s+(?:\w+\s+){1,4}?möjlighet|"
     r"^(?:det|vidare|dessutom|därutöver)\s+föreslås\s+(?:också\s+|även\s+)?(?:en|ett|nya|ökade|utökade|skärpta)\s|"
-    r"^(?:det|där)\s+föreslås\s+att\s",
+    r"^(?:det|där)\s+föreslås\s+att\s|"
+    rf"{BODY}\s+(?:har\s+)?(?:\w+\s+){{0,8}}?beslut\w*\s(?:[\w,]+\s+){{0,6}}?om\s+en\s+(?:proposition|lagrådsremiss)\s+(?:som|med)\s"
+    r"(?:[\w,]+\s+){0,4}?förslag\s+(?:om|som)\s|"
+    r"\bi\s+(?:lagrådsremissen|\w*propositionen|skrivelsen)\b[^.]{0,120}?\bföreslås\s+(?:också\s+|även\s+)?(?:att|en|ett|nya)\s",
     re.IGNORECASE,
 )  # fmt: skip
 DECIDED = re.compile(
@@ -31,11 +34,13 @@ LISTED = re.compile(
 _INTENDED = (
     r"(?:återkomma\s+med|ge\b|uppdra|föreslå|tillsätta|avsätta|tillföra|inrätta|ta\s+fram|besluta|förstärka|"
     r"lägga\s+fram|presentera|genomföra|införa|skärpa|utöka|utvidga|höja|lämna\s+(?:ett\s+)?förslag|"
+    r"fatta\s+beslut\s+om|öka\s+(?:stödet|anslag\w*|resurserna|antalet|straff\w*)|flytta|överföra|se\s+över|ändra|förbjuda|kriminalisera|avskaffa|förlänga|utreda|reformera|permanenta|upphäva|"
+    r"utse|låta|göra\s+(?:en|ett)\s+(?:\w+\s+)?(?:översyn|uppföljning|satsning|kartläggning)|"
     r"gå\s+(?:vidare|fram)\s+med\s+(?:ett\s+)?förslag(?:et)?\s)"
 )
 ANNOUNCED = re.compile(
-    rf"(?:\bavser\s+{BODY}{ADV}\s+att\s+(?P<inverted>{_INTENDED})|"
-    rf"(?:^|\btid\s){BODY}\s+(?:\w+\s+)?(?:avser|planerar|kommer)(?:\s+\w+){{0,3}}?(?:\s+att)?\s+(?P<verb>{_INTENDED})|"
+    rf"(?:\bavser\s+{BODY}{ADV}\s+att{ADV}\s+(?P<inverted>{_INTENDED})|"
+    rf"(?:^|\btid\s){BODY}\s+(?:\w+\s+)?(?:avser|planerar|kommer)(?:\s+\w+){{0,3}}?(?:\s+att)?{ADV}\s+(?P<verb>{_INTENDED})|"
     rf"{BODY}[^.:]{{3,200}}?\boch\s+(?:avser|planerar)(?:\s+\w+){{0,2}}?\s+att\s+(?P<later>{_INTENDED}))",
     re.IGNORECASE,
 )

@@ -10,7 +10,7 @@ from ingest.measures_hints import hinted, reported
 from ingest.measures_restated import without_restated
 from ingest.measures_row import MOST_ROWS, Row
 from ingest.measures_sheets import sheet_rows
-from ingest.measures_surveys import further, is_survey
+from ingest.measures_surveys import further, surveyed
 from ingest.measures_text import Line
 from vectorstore.types import Document
 
@@ -28,9 +28,9 @@ def rows_of(document: Document, lines: Sequence[Line]) -> list[Row]:
     taken = {row.line.start for row in outright}
     if assigns:
         rows += [row for line in lines if line.start not in taken and (row := shall(line))]
-    survey = is_survey(document, lines, rows)
+    survey = surveyed(document, lines, rows)
     if survey:
-        rows += further(lines, rows)
+        rows += further(lines, rows, survey)
     rows = sorted(rows, key=lambda row: row.start)[:MOST_ROWS]
     rows += hinted(document, lines, rows)
     rows = without_restated(document, sorted(rows, key=lambda row: row.start), lines, survey)

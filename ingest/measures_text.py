@@ -28,9 +28,11 @@ _UNKNOWN = re.compile(
     r"|\bStatens [a-zåäö]+(?:verk|myndighet|institut|nämnd|inspektion)(?:et|en)?\b"
     r"|\b(?:[A-ZÅÄÖ][a-zåäö]{3,}(?:verket|styrelsen|myndigheten|inspektionen|nämnden|delegationen|institutet"
     r"|universitetet)|[A-ZÅÄÖ][a-zåäö]+s? (?:universitet(?:et)?|högskolan?)|Högskolan i [A-ZÅÄÖ][a-zåäö]+"
+    r"|[A-ZÅÄÖ][a-zåäö]+ (?:universitets)?sjukhus(?:et)?"
     r"|Stiftelsen [A-ZÅÄÖ][a-zåäö]+(?: [A-ZÅÄÖ][a-zåäö]+)?|Karolinska [Ii]nstitutet)s?\b"
-    r"|\b(?:[Ee]n |[Dd]en )?särskild[ae]? utredare(?:n)?\b|\b[Uu]tredaren\b"
-    r"|\b[Uu]tredningen\b(?!\s+(?:om|av)\b)|\b[Ee]n utredning(?=\s+(?:har|ska|får|fick)\b)"
+    r"|\b(?:[Ee]n |[Dd]en )?särskild[ae]? utredare(?:n)?\b|\b[Uu]tredaren\b|\b[Ee]n utredare\b"
+    r"|\b[Uu]tredningen\b(?!\s+(?:om|av)\b)"
+    r"|\b[Ee]n (?:(?:ny|statlig|särskild) )?utredning(?=,?\s+(?:som\s+)?(?:har|ska|får|fick)\b)"
 )
 _ANAPHOR = re.compile(
     r"\b(?:(?P<one>[Mm]yndigheten|Universitetet)|(?P<all>(?:[Dd]e\s+\w+\s+|[Ss]amtliga\s+)?[Mm]yndigheterna))"
@@ -126,7 +128,7 @@ class _Meant:
             if body.start - before.end > _BESIDE:
                 break
             lead.append(body.name)
-        if len(lead) > 1:
+        if len(set(lead)) > 1:  # a name and its abbreviation are one
             self.several = tuple(dict.fromkeys(lead))
         else:
             self.one = (lead[0],)
