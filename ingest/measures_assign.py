@@ -21,7 +21,10 @@ _EARLIER = re.compile(
 )
 _CHANGED = re.compile(r"ändringsbeslut\w*\s+(?:från|av|den)|ändringen\s+i\s", re.IGNORECASE)
 _ALL_THE_MONEY = re.compile(r"politiken|budgetproposition|regeringen\s+(?:avs|sats|tillf)", re.IGNORECASE)
+_FOR_THAT = re.compile(r"\bför\s+uppdraget\s+att\b", re.IGNORECASE)
 _FOR_IT = re.compile(r"\b(?:för|till)\s+uppdragets?\b", re.IGNORECASE)
+_THE_TASK = re.compile(r"\b(?:uppdraget|uppdragen|(?:sitt|sina)\s+uppdrag)\b", re.IGNORECASE)
+_HOLDS = ("beslutat", "ändrat", "pågående")
 _PROPOSALS = ("föreslaget", "aviserat", "utfört", "nämnt")
 _COORDINATED = re.compile(
     f"samordnas\\s+av\\s+{BODY}|{BODY}\\s+(?:ska\\s+)?(?:samordnar?|har?\\s+(?:det\\s+)?övergripande\\s+ansvar)\\b",
@@ -84,8 +87,34 @@ def _dates(document: Document, rows: list[Row], facts: Sequence[Due]) -> None:
     for due in facts:
         for row in _meant(document, rows, due.line, due.bodies, due.topic, due.whole):
             (row.interim if due.kind == "interim" else row.final).append(due)
+    _reach_all(rows, facts)
     for row in rows:
         _settle(row)
+
+
+def _reach_all(rows: Sequence[Row], facts: Sequence[Due]) -> None:
+    """The only date of a text that says when "uppdraget" or "uppdragen" is reported holds for all that came before it.
+
+    Within a section, unless an inquiry reports: its assignment is one, however many sections speak of it.
+    """
+    finals = [due for due in facts if due.kind != "interim"]
+    if len({due.day for due in finals}) != 1 or not _THE_TASK.search(finals[0].line.text) or finals[0].topic:
+        return
+    due = finals[0]
+    if len({row.who for row in rows}) > _FEW:  # a survey: each has dates of its own
+        return
+    for row in rows:
+        same = row.line.headings == due.line.headings or (INQUIRY in row.who and INQUIRY in due.bodies)
+        told = not due.bodies or set(row.who) & due.bodies
+        if (
+            same
+            and told
+            and row.start < due.line.start
+            and not row.final
+            and row.status in _HOLDS
+            and not row.own_dates
+        ):
+            row.final.append(due)
 
 
 def _replaced(rows: Sequence[Row], lines: Sequence[Line]) -> None:
@@ -201,6 +230,9 @@ def _payee(
     if amount.bodies:
         found = _in_section([row for row in rows if amount.bodies & set(row.who)], line)
         return _best(found, amount.topic, line)
+    told = _by_topic(rows, amount) if _FOR_THAT.search(line.text) else None
+    if told is not None:
+        return told
     if _ALL_THE_MONEY.search(line.text) and len(rows) > 1:
         return None
     if last and last[0] == line.paragraph:
@@ -214,6 +246,12 @@ def _payee(
     ) or _FOR_IT.search(line.text):
         return _best(_in_section(list(rows), line), amount.topic, line)
     return None
+
+
+def _by_topic(rows: Sequence[Row], amount: Amount) -> Row | None:
+    """ "För uppdraget att …": the row whose words that clause repeats, or None."""
+    best = max(rows, key=lambda row: likeness(amount.topic, row.words), default=None)
+    return best if best is not None and likeness(amount.topic, best.words) >= _LIKE else None
 
 
 def _best(rows: Sequence[Row], topic: str, line: Line) -> Row | None:

@@ -20,6 +20,11 @@ GIVING = (
         rf"en)?\s+(?:till|åt|för)\s+@G{TO}",
     ),
     _give(
+        "ändrar uppdrag",
+        rf"{BODY}\s+(?:har\s+)?(?:ändrar|ändrat|förlänger|förlängt|utökar|utökat|breddar|breddat|förstärker|förstärkt){ADV}\s+@G{ADV}"
+        r"\s+(?:pågående\s+)?uppdrag\s+(?P<how>om\s+att|att|om)\s+(?P<action>.+)",
+    ),
+    _give(
         "avser ge",
         rf"{BODY}\s+(?:avser|planerar|kommer|tänker)(?:{ADV})(?:\s+att)?{ADV}\s+(?:ge|uppdra\s+åt|"
         rf"låta)\s+@G(?:{ADV}\s+{TASK})?{TO}",
@@ -58,7 +63,7 @@ GIVING = (
         "medel för att",
         rf"@G\s?,?\s+(?:får|fick|tilldelas|tillförs|beviljas|har\s+(?:även\s+|också\s+)?(?:beviljats|tilldelats|tillförts|"
         rf"fått)){ADV}\s+(?:\w+\s+){{0,3}}?(?:medel|pengar|resurser|"
-        rf"bidrag)\s+(?P<how>för\s+att|till\s+att|för\s+sitt\s+uppdrag\s+(?:om\s+)?att|"
+        rf"bidrag)\s+(?P<how>för\s+att|till\s+att|för\s+sitt\s+(?:\w+\s+)?(?:uppdrag|arbete)\s+(?:om\s+|med\s+)?att|"
         rf"för\s+uppdraget\s+att),?\s+(?P<action>.+)",
     ),
     _give(

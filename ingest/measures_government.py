@@ -16,7 +16,8 @@ from vectorstore.types import Document
 
 _INQUIRY_TITLE = re.compile(r"utred|betänkande", re.IGNORECASE)
 _GOVERNMENT_ACTS = re.compile(r"\b[Rr]egeringen\s+(?:\w+\s+)?(?:avser|föreslår|går|lägger|beslutar|tillsätter)")
-_POLICY = re.compile(r"\binom\s+\w*politiken\b")  # the money of a whole policy is no measure
+_POLICY = re.compile(r"\binom\s+\w*politiken\b|reformutrymme")  # the money of a whole policy is no measure
+_FOR_A_TASK = re.compile(r"uppdrag|ändamål|anslage[tn]\b", re.IGNORECASE)
 _QUOTED = 3  # sentences that a quote holds at most, its lead-in included
 
 
@@ -29,7 +30,10 @@ def government_rows(document: Document, lines: Sequence[Line], rows: Sequence[Ro
     for at, line in enumerate(lines):
         if line.speech or line.start in taken or line.cell:
             continue
-        others = any(row.line.headings == line.headings for row in rows)
+        others = any(
+            row.line.headings == line.headings and (not line.headings or row.line.paragraph == line.paragraph)
+            for row in rows
+        )
         if row := _listed(lines, at) or _inquiry_row(document, line) or _government_row(line, others):
             found.append(row)
     return found
@@ -58,10 +62,15 @@ def _government_row(line: Line, others_there: bool) -> Row | None:
         inside = names_in(line, 0, match.end())
         if not inside and not re.search(r"\butredning", line.text[: match.end()], re.IGNORECASE):
             return make_row(line, "föreslaget", (GOVERNMENT,), (match.end(), whole), "föreslaget")
+    for_itself = not others_there and not _POLICY.search(line.text) and not _FOR_A_TASK.search(line.text)
+    if for_itself and not names_in(line, 0, whole) and (match := paying.passive(line.masked)):
+        return make_row(line, "medel", (GOVERNMENT,), (match.start(), whole), money_status(line))
     if subject is None:
         return None
     if (match := proposing.ANNOUNCED.search(line.masked)) and not names_in(line, 0, match.end()):
         return make_row(line, "aviserat", (GOVERNMENT,), (match.end(), whole), "aviserat")
+    if (match := proposing.SETS_UP.search(line.masked)) and not re.search(r"utred", line.text, re.IGNORECASE):
+        return make_row(line, "beslut", (GOVERNMENT,), (match.start(), whole), "beslutat")
     if others_there:
         return None
     if (match := proposing.DECIDED.search(line.masked)) and re.search(r"\bska\b", line.text):

@@ -26,10 +26,10 @@ RECEIVES = compiled(
     rf"miljoner)\b[^;]{{0,90}}?\b(?:till|åt)\s+@G"
 )
 SET_ASIDE = re.compile(
-    rf"{BODY}\s+(?:[\w–-]+,?\s+){{0,24}}?(?:avsätter|satsar|tillför|anslår|investerar|skjuter\s+till|"
+    rf"{BODY}\s+(?:[\w–-]+,?\s+){{0,24}}?(?:avsätter|satsar|tillför|anslår|investerar|skjuter\s+till|ger(?=\s+(?:(?:drygt|ytterligare|totalt|cirka|knappt)\s+)*\d)|"
     rf"beräknar|förstärker|stärker|höjer|ökar)\b"
     r"[^.]{0,160}?\b(?:kronor|mnkr|mkr|miljoner|miljarder)\b|"
-    rf"\b(?:avsätter|avsatte|satsar|tillför|anslår|investerar|förstärker|stärker)\s+{BODY}\s[^.]{{0,100}}?\b(?:kronor|mnkr|mkr|miljoner|miljarder)\b"
+    rf"\b(?:avsätter|avsatte|satsar|satsade|tillför|tillförde|anslår|investerar|förstärker|stärker)\s+{BODY}\s[^.]{{0,100}}?\b(?:kronor|mnkr|mkr|miljoner|miljarder)\b"
     r"|\b(?:kronor|mnkr|"
     r"miljoner)\b[^.]{0,80}?\b(?:avsätts|satsas|tillförs|anslås)\b",
     re.IGNORECASE,
@@ -37,6 +37,11 @@ SET_ASIDE = re.compile(
 RAISED = compiled(
     rf"@G{ADV}\s+(?:får|fick|ges|har{ADV}\s+fått)\b[^.]{{0,60}}?\b(?P<action>(?:höjning|ökning|förstärkning|höjt|ökat|förstärkt)"
     r"\w*\s+(?:av\s+)?(?:sitt\s+|sina\s+|det\s+|\w+\s+)?\w*anslag.*)"
+)
+PASSIVE = re.compile(
+    r"\b(?:avsätts|satsas|permanentas|anslås|förstärks|skjuts\s+till)\b[^.]{0,80}?\b\d[^.]{0,30}?\b(?:kronor|mnkr|mkr|miljoner|miljarder)\b"
+    r"|\b(?:kronor|miljoner|miljarder)\b[^.]{0,60}?\b(?:avsätts|satsas)\b",
+    re.IGNORECASE,
 )
 PURPOSE = re.compile(
     r"\bsyftet\s+med\s+(?:bidraget|stödet|medlen|satsningen|uppdraget)\s+(?:är\s+)?(?:att|är att)\s+(?P<action>.+)",
@@ -57,6 +62,11 @@ def raised(masked: str) -> re.Match[str] | None:
 def receives(masked: str) -> re.Match[str] | None:
     """Money that goes to a body, "… 3 miljoner kronor till X", or None."""
     return RECEIVES.search(masked) if MASK in masked and _MONEY.search(masked) else None
+
+
+def passive(masked: str) -> re.Match[str] | None:
+    """ "avsätts 20 miljoner kronor", with nobody named, or None."""
+    return PASSIVE.search(masked) if _MONEY.search(masked) else None
 
 
 def set_aside(masked: str) -> re.Match[str] | None:

@@ -17,12 +17,17 @@ PROPOSED = re.compile(
     r"^(?:det|där)\s+föreslås\s+att\s|"
     rf"{BODY}\s+(?:har\s+)?(?:\w+\s+){{0,8}}?beslut\w*\s(?:[\w,]+\s+){{0,6}}?om\s+en\s+(?:proposition|lagrådsremiss)\s+(?:som|med)\s"
     r"(?:[\w,]+\s+){0,4}?förslag\s+(?:om|som)\s|"
+    r"^enligt\s+(?:lag)?förslage[nt]\b[^.]{0,60}?\bska\s+(?:det\s+)?|"
     r"\bi\s+(?:lagrådsremissen|\w*propositionen|skrivelsen)\b[^.]{0,120}?\bföreslås\s+(?:också\s+|även\s+)?(?:att|en|ett|nya)\s",
     re.IGNORECASE,
 )  # fmt: skip
 DECIDED = re.compile(
     rf"(?:\bhar\s+{BODY}|{BODY}(?:\s+har)?)\s+(?:\w+\s+)?(?:beslutat|beslutar|"
     rf"beslutade)(?:\s+\w+)?\s+att\s+(?P<action>.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+SETS_UP = re.compile(
+    rf"(?:\b(?:tillsätter|inrättar)\s+{BODY}{ADV}|{BODY}{ADV}\s+(?:tillsätter|inrättar){ADV})\s+(?P<action>\w.+)",
     re.IGNORECASE | re.DOTALL,
 )
 LISTED = re.compile(

@@ -32,7 +32,7 @@ _UNKNOWN = re.compile(
     r"|Stiftelsen [A-ZÅÄÖ][a-zåäö]+(?: [A-ZÅÄÖ][a-zåäö]+)?|Karolinska [Ii]nstitutet)s?\b"
     r"|\b(?:[Ee]n |[Dd]en )?särskild[ae]? utredare(?:n)?\b|\b[Uu]tredaren\b|\b[Ee]n utredare\b"
     r"|\b[Uu]tredningen\b(?!\s+(?:om|av)\b)"
-    r"|\b[Ee]n (?:(?:ny|statlig|särskild) )?utredning(?=,?\s+(?:som\s+)?(?:har|ska|får|fick)\b)"
+    r"|\b[Ee]n (?:(?:ny|statlig|särskild|pågående) )?utredning(?=,?\s+(?:som\s+)?(?:har|ska|får|fick)\b)"
 )
 _ANAPHOR = re.compile(
     r"\b(?:(?P<one>[Mm]yndigheten|Universitetet)|(?P<all>(?:[Dd]e\s+\w+\s+|[Ss]amtliga\s+)?[Mm]yndigheterna))"
