@@ -244,7 +244,7 @@ def _payee(
         re.search(r"uppdrag|studien|arbetet", line.text, re.IGNORECASE)
         and not re.search(r"totalt|sammanlagt", line.text)
     ) or _FOR_IT.search(line.text):
-        return _best(_in_section(list(rows), line), amount.topic, line)
+        return _best(_in_section([row for row in rows if row.who != (GOVERNMENT,)], line), amount.topic, line)
     return None
 
 

@@ -45,6 +45,7 @@ _PAYS = re.compile(
 )
 _LEVEL = re.compile(r"\b(?:från|till)\s+(?:drygt\s+|cirka\s+|knappt\s+)?$")  # what an appropriation grows from and to
 _THERE_ALREADY = re.compile(r"\bsedan tidigare\b|\bredan\b", re.IGNORECASE)
+_SPENT = re.compile(r"\bhar\b[^.]{0,60}\bfördelat\b", re.IGNORECASE)  # what is paid out already
 _ONCE = re.compile(r"\bskulle\s+enligt\s+de[nt]?\s+ursprungliga\b", re.IGNORECASE)
 _COMMON = frozenset(
     "uppdrag uppdraget uppdraget redovisa redovisas senast regeringen regeringskansliet ska "
@@ -155,6 +156,8 @@ def amounts(line: Line, subjects: frozenset[str]) -> tuple[Amount, ...]:
     """Amounts in kronor that a sentence assigns; budget lines and repayment left out."""
     text = line.text
     if not any(word in text for word in ("kronor", "mnkr", "mkr", "miljo", "miljard")) or not _PAYS.search(text):
+        return ()
+    if _SPENT.search(text):
         return ()
     topic = _TOPIC.search(text)
     return tuple(

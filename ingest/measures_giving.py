@@ -125,6 +125,15 @@ GIVING = (
         rf"\bbevilja\w*{ADV}\s+(?:\w+\s+){{0,5}}?ansökan\s+från\s+@G\s+(?P<how>för\s+att|om\s+att|att)\s+(?P<action>.+)",
     ),
     _give(BULLETED, r"^@G\s+uppdrag\s+(?P<how>att)\s+(?P<action>.+)"),
+    _give(
+        "uppdrag har varit",
+        r"@G\s+(?:\w+\s+)?uppdrag\s+(?:har\s+varit|var)\s+(?P<how>att)\s+(?P<action>.+)",
+        "avslutat",
+    ),
+    _give(
+        "överenskommelse",
+        r"\böverenskommelse\s+med\s+@G\s+(?P<how>om(?:\s+att)?)\s+(?P<action>.+)",
+    ),
     _give("bemyndigar", r"\b(?:bemyndigar?|bemyndigade)\s+@G\s+(?P<how>att)\s+(?P<action>.+)"),
     _give("uppdrag till", r"\b(?:uppdrag(?:et)?)\s+(?:till|åt)\s+@G\s+(?P<how>att|om)\s+(?P<action>.+)"),
 )
@@ -167,7 +176,19 @@ def give(line: Line) -> tuple[Pattern, re.Match[str]] | None:
     lowered = line.masked.lower()
     if MASK not in lowered or not any(
         word in lowered
-        for word in ("uppd", "uppgift", "medel", "resurser", "pengar", "bidrag", "bemyndig", "tills", "utse", "ansökan")
+        for word in (
+            "uppd",
+            "uppgift",
+            "medel",
+            "resurser",
+            "pengar",
+            "bidrag",
+            "bemyndig",
+            "tills",
+            "utse",
+            "ansökan",
+            "överenskommelse",
+        )
     ):
         return None
     for pattern in GIVING:

@@ -18,6 +18,7 @@ _INQUIRY_TITLE = re.compile(r"utred|betänkande", re.IGNORECASE)
 _GOVERNMENT_ACTS = re.compile(r"\b[Rr]egeringen\s+(?:\w+\s+)?(?:avser|föreslår|går|lägger|beslutar|tillsätter)")
 _POLICY = re.compile(r"\binom\s+\w*politiken\b|reformutrymme")  # the money of a whole policy is no measure
 _FOR_A_TASK = re.compile(r"uppdrag|ändamål|anslage[tn]\b", re.IGNORECASE)
+_LAWS = frozenset({"proposition", "lagrådsremiss", "departementspromemoria"})  # texts whose sender proposes
 _QUOTED = 3  # sentences that a quote holds at most, its lead-in included
 
 
@@ -34,7 +35,12 @@ def government_rows(document: Document, lines: Sequence[Line], rows: Sequence[Ro
             row.line.headings == line.headings and (not line.headings or row.line.paragraph == line.paragraph)
             for row in rows
         )
-        if row := _listed(lines, at) or _inquiry_row(document, line) or _government_row(line, others):
+        if (
+            row := _listed(lines, at, rows)
+            or _inquiry_row(document, line)
+            or _government_row(line, others)
+            or _passive_row(document, line)
+        ):
             found.append(row)
     return found
 
@@ -46,7 +52,9 @@ def _inquiry_row(document: Document, line: Line) -> Row | None:
     if (
         match is None
         or in_force(line.text)
-        or not re.search(r"utred|betänkande|promemori", line.text[: match.start("action")], re.IGNORECASE)
+        or not re.search(
+            r"utred|betänkande|promemori", f"{document.title} {line.text[: match.start('action')]}", re.IGNORECASE
+        )
     ):
         return None
     return make_row(line, "föreslaget", (INQUIRY,), match.span("action"), "föreslaget")
@@ -84,7 +92,16 @@ def _government_row(line: Line, others_there: bool) -> Row | None:
     return None
 
 
-def _listed(lines: Sequence[Line], at: int) -> Row | None:
+def _passive_row(document: Document, line: Line) -> Row | None:
+    """ "Vidare föreslås att …" in a law's own text, which has no other subject than its sender."""
+    match = proposing.PASSIVELY.search(line.masked) if document.kind in _LAWS else None
+    if match is None or names_in(line, 0, match.end()):
+        return None
+    who = INQUIRY if _INQUIRY_TITLE.search(document.title) else GOVERNMENT
+    return make_row(line, "föreslaget", (who,), (match.end(), len(line.text)), "föreslaget")
+
+
+def _listed(lines: Sequence[Line], at: int, rows: Sequence[Row]) -> Row | None:
     """One row for a list of proposals: its lead-in with its first two items."""
     line = lines[at]
     match = proposing.LISTED.search(line.masked.rstrip())
@@ -99,6 +116,8 @@ def _listed(lines: Sequence[Line], at: int) -> Row | None:
         if re.search(r"\b(?:ska|skall|att)\b[^:]*ta ställning|\bska\b", match.group()) and inquiry
         else "föreslaget"
     )
+    if status == "beslutat" and any(INQUIRY in row.who for row in rows):  # the parts of a task that is there
+        return None
     row = make_row(line, status, (INQUIRY if inquiry else GOVERNMENT,), (0, len(line.text)), status)
     row.end = items[-1].end
     if len(items) == 1:  # an item of three sentences or more is quoted up to its second

@@ -13,7 +13,7 @@ FUNDED = Pattern(
     compiled(
         rf"(?:(?P<verb>\b(?:tilldelas|tillförs|tilldelar|tillför|beviljas|beviljar|avsätts\s+till|"
         rf"ger|får|förstärks|stärks|anslås)){ADV}\s+@G|"
-        rf"(?P<who2>{GROUP}){ADV}\s+(?:tilldelas|tillförs|beviljas|får|fick|tilldelades|tillfördes|"
+        rf"(?P<who2>{GROUP}){ADV}\s+(?:tilldelas|tillförs|beviljas|får|fick|ges|tilldelades|tillfördes|"
         rf"beviljades|förstärks|har(?:\s+[\w.]+){{0,8}}?\s+(?:tilldelats|tillförts|beviljats|fått)))"
         rf"(?P<action>[^.]{{0,200}}?\b(?:kronor|mnkr|mkr|miljoner|miljarder|mdkr)\b.*)"
     ),
@@ -26,10 +26,12 @@ RECEIVES = compiled(
     rf"miljoner)\b[^;]{{0,90}}?\b(?:till|åt)\s+@G"
 )
 SET_ASIDE = re.compile(
-    rf"{BODY}\s+(?:[\w–-]+,?\s+){{0,24}}?(?:avsätter|satsar|tillför|anslår|investerar|skjuter\s+till|ger(?=\s+(?:(?:drygt|ytterligare|totalt|cirka|knappt)\s+)*\d)|"
+    rf"{BODY}\s+(?:[\w–-]+,?\s+){{0,24}}?(?:avsätter|avsatt|satsar|satsat|tillför|tillfört|anslår|investerar|skjuter\s+till|utökar|utökat|stärkt|förstärkt|höjt|ökat|"
+    rf"vill\s+(?:\w+\s+)?(?:förstärka|stärka|öka|höja|utöka)|ger(?=\s+(?:(?:drygt|ytterligare|totalt|cirka|knappt)\s+)*\d)|"
     rf"beräknar|förstärker|stärker|höjer|ökar)\b"
     r"[^.]{0,160}?\b(?:kronor|mnkr|mkr|miljoner|miljarder)\b|"
-    rf"\b(?:avsätter|avsatte|satsar|satsade|tillför|tillförde|anslår|investerar|förstärker|stärker)\s+{BODY}\s[^.]{{0,100}}?\b(?:kronor|mnkr|mkr|miljoner|miljarder)\b"
+    rf"\b(?:avsätter|avsatte|satsar|satsade|tillför|tillförde|anslår|investerar|förstärker|förstärkte|stärker|stärkte|utökar|utökade|"
+    rf"genomför(?=[^.]{{1,40}}satsning))\s+{BODY}\s[^.]{{0,100}}?\b(?:kronor|mnkr|mkr|miljoner|miljarder)\b"
     r"|\b(?:kronor|mnkr|"
     r"miljoner)\b[^.]{0,80}?\b(?:avsätts|satsas|tillförs|anslås)\b",
     re.IGNORECASE,
@@ -39,7 +41,7 @@ RAISED = compiled(
     r"\w*\s+(?:av\s+)?(?:sitt\s+|sina\s+|det\s+|\w+\s+)?\w*anslag.*)"
 )
 PASSIVE = re.compile(
-    r"\b(?:avsätts|satsas|permanentas|anslås|förstärks|skjuts\s+till)\b[^.]{0,80}?\b\d[^.]{0,30}?\b(?:kronor|mnkr|mkr|miljoner|miljarder)\b"
+    r"\b(?:avsätts|avsattes|satsas|satsades|permanentas|anslås|förstärks|skjuts\s+till)\b[^.]{0,80}?\b\d[^.]{0,30}?\b(?:kronor|mnkr|mkr|miljoner|miljarder)\b"
     r"|\b(?:kronor|miljoner|miljarder)\b[^.]{0,60}?\b(?:avsätts|satsas)\b",
     re.IGNORECASE,
 )

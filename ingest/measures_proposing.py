@@ -10,11 +10,13 @@ from ingest.measures_text import BODY
 PROPOSED = re.compile(
     rf"{BODY}\s+(?:\w+\s+)?(?:föreslår|föreslog|har{ADV}(?:\s+i\s+[^.,]{{3,60}}?)?\s+föreslagit|lägger\s+fram|"
     rf"lämnar\s+förslag)(?:{ADV})(?:\s+(?:därför|i\s+[^.,]{{3,60}}?))?(?:,\s[^,]{{3,120}},)?"
-    r"\s+(?:att|en|ett|nya?|ändring|om)\s|\bföresl(?:år|og)\s+" + BODY + r"\s+(?:\w+\s+)?(?:att|en|ett)\s"
+    r"\s+(?:att|en|ett|nya?|ändring|om)\s|"
+    rf"\bföresl(?:år|og)\s+{BODY}" + r"\s+(?:\w+\s+)?(?:i\s+[^.,]{3,60}?\s+)?(?:att|en|ett)\s"
     r"|^nu\s+föreslås\s+att\s|\b(?:lagf|f)örslag(?:et|en)?(?:\s+i\s+\w+)?\s+(?:innebär|medför)(?:\s+\w+){0,2}\s+att\s|"
     r"\b(?:lagf|f)örslag(?:et|en)?(?:\s+i\s+\w+)?\s+ger\s+(?:\w+\s+){1,4}?möjlighet|"
     r"^(?:det|vidare|dessutom|därutöver)\s+föreslås\s+(?:också\s+|även\s+)?(?:en|ett|nya|ökade|utökade|skärpta)\s|"
-    r"^(?:det|där)\s+föreslås\s+att\s|"
+    r"\blämnas\s+förslag\s+(?:om\s+att|till|som)\s|^promemorian\s+lämnar\s+förslag\s+(?:till|om|som)\s|"
+    rf"\bi\s+(?:lagrådsremissen|\w*propositionen)\s+föreslår\s+{BODY}\s|"
     rf"{BODY}\s+(?:har\s+)?(?:\w+\s+){{0,8}}?beslut\w*\s(?:[\w,]+\s+){{0,6}}?om\s+en\s+(?:proposition|lagrådsremiss)\s+(?:som|med)\s"
     r"(?:[\w,]+\s+){0,4}?förslag\s+(?:om|som)\s|"
     r"^enligt\s+(?:lag)?förslage[nt]\b[^.]{0,60}?\bska\s+(?:det\s+)?|"
@@ -31,8 +33,8 @@ SETS_UP = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 LISTED = re.compile(
-    rf"(?P<who>{BODY}|\butredningen)\s+(?:\w+\s+)?föreslår\s+(?:bland\s+annat\s+)?(?:följande|"
-    rf"att)?:?$|\bförslag(?:et|en)?\s+innebär\s+(?:\w+\s+){{0,2}}?(?:att|följande):?$|"
+    rf"(?P<who>{BODY}|\butredningen)\s+(?:\w+\s+)?föreslår(?:\s+därför)?(?:\s+bland\s+annat)?(?:\s+följande(?:\s+\w+)?|"
+    rf"\s+att)?:?$|\bföreslår\s+{BODY}(?:\s+därför)?(?:\s+bland\s+annat)?(?:\s+följande(?:\s+\w+)?|\s+att)?:?$|\bförslag(?:et|en)?\s+innebär\s+(?:\w+\s+){{0,2}}?(?:att|följande):?$|"
     rf"\blämnas\s+följande\s+förslag:?$|(?P<who2>{BODY}|\butredningen)\s+ska\s[^.]{{0,200}}(?::|\bom|\batt|\btill)$",
     re.IGNORECASE,
 )
@@ -50,8 +52,13 @@ ANNOUNCED = re.compile(
     re.IGNORECASE,
 )
 INQUIRY_PROPOSES = re.compile(
-    rf"(?:\bi\s+(?:(?:del|slut)?betänkandet|promemorian)\s+föreslås|(?:{BODY}|\butredningen|\butredaren)\s+föreslår)(?:\s+\w+){{0,4}}?\s+(?=en\s|ett\s|nya\s|att\s)(?:att\s+)?(?P<action>.+)",
+    rf"(?:\bi\s+(?:(?:del|slut)?betänkandet|promemorian)\s+föreslås|\bförslag(?:et|en)?\s+(?:innebär|omfattar)|(?:{BODY}|\butredningen|\butredaren)\s+föreslår)(?:\s+\w+){{0,4}}?\s+(?=en\s|ett\s|nya\s|att\s|ändringar\s|ändrade\s)(?:att\s+)?(?P<action>.+)",
     re.IGNORECASE | re.DOTALL,
+)
+PASSIVELY = re.compile(
+    r"^(?!i\s+\w*betänkande)[^.,:]{0,60}\bföreslås\s+(?:(?!även\b|också\b)\w+\s+){0,2}?"
+    r"(?:att\s+(?!straffet\b)|en\s+ny|ett\s+nytt|nya|ändringar)\s?",
+    re.IGNORECASE,
 )
 _PROPOSAL = re.compile(r"föresl|förslag|föreslå", re.IGNORECASE)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ingest.measures_given import given, quoted, shall
@@ -12,8 +13,10 @@ from ingest.measures_row import MOST_ROWS, Row
 from ingest.measures_sheets import sheet_rows
 from ingest.measures_surveys import further, surveyed
 from ingest.measures_text import Line
+from vectorstore.swedish.sentences import split_sentences
 from vectorstore.types import Document
 
+_OPENS_LIST = re.compile(r"(?::|\batt|\btill|\bannat|\bom)\s*$")
 _ASSIGNING_KINDS = frozenset({"regeringsuppdrag", "faktablad", "åtgärdsprogram"})
 
 
@@ -37,4 +40,18 @@ def rows_of(document: Document, lines: Sequence[Line]) -> list[Row]:
     rows += quoted(lines, rows)
     rows += government_rows(document, lines, rows)
     rows += [] if rows else reported(document, lines)
+    _with_items(lines, rows)
     return sorted(rows, key=lambda row: row.start)[:MOST_ROWS]
+
+
+def _with_items(lines: Sequence[Line], rows: Sequence[Row]) -> None:
+    """A row of a sentence that only opens a list is quoted with the first items: they say what shall be done."""
+    items: dict[int, list[Line]] = {}
+    for line in lines:
+        if line.bullet and line.lead is not None:
+            items.setdefault(line.lead.start, []).append(line)
+    for row in rows:
+        first = items.get(row.line.start, [])
+        if first and row.end == row.line.end and _OPENS_LIST.search(row.words):
+            row.end = first[min(1, len(first) - 1)].end if len(split_sentences(first[0].text)) == 1 else first[0].end
+            row.action_end = row.end

@@ -30,8 +30,8 @@ _UNKNOWN = re.compile(
     r"|universitetet)|[A-ZÅÄÖ][a-zåäö]+s? (?:universitet(?:et)?|högskolan?)|Högskolan i [A-ZÅÄÖ][a-zåäö]+"
     r"|[A-ZÅÄÖ][a-zåäö]+ (?:universitets)?sjukhus(?:et)?"
     r"|Stiftelsen [A-ZÅÄÖ][a-zåäö]+(?: [A-ZÅÄÖ][a-zåäö]+)?|Karolinska [Ii]nstitutet)s?\b"
-    r"|\b(?:[Ee]n |[Dd]en )?särskild[ae]? utredare(?:n)?\b|\b[Uu]tredaren\b|\b[Ee]n utredare\b"
-    r"|\b[Uu]tredningen\b(?!\s+(?:om|av)\b)"
+    r"|\b(?:[Ee]n |[Dd]en )?särskild[ae]? utredare(?:n)?\b|\b[Uu]tredarens?\b|\b[Ee]n utredare\b"
+    r"|\b[Uu]tredningens?\b(?!\s+(?:om|av)\b)"
     r"|\b[Ee]n (?:(?:ny|statlig|särskild|pågående) )?utredning(?=,?\s+(?:som\s+)?(?:har|ska|får|fick)\b)"
 )
 _ANAPHOR = re.compile(
