@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from ingest.measures_text import Line
 from vectorstore.swedish.dates import DateMention, find_dates
-from vectorstore.swedish.numbers import find_numbers, money
+from vectorstore.swedish.numbers import MONEY_WORDS, find_numbers, money
 from vectorstore.swedish.words import char_ngrams, stop_words, tokens
 
 _REPORT = re.compile(
@@ -43,6 +43,7 @@ _PAYS = re.compile(
     r"pengar)\b",
     re.IGNORECASE,
 )
+_MONEY = re.compile(rf"(?:{MONEY_WORDS})", re.IGNORECASE)
 _LEVEL = re.compile(r"\b(?:från|till)\s+(?:drygt\s+|cirka\s+|knappt\s+)?$")  # what an appropriation grows from and to
 _THERE_ALREADY = re.compile(r"\bsedan tidigare\b|\bredan\b", re.IGNORECASE)
 _SPENT = re.compile(r"\bhar\b[^.]{0,60}\bfördelat\b", re.IGNORECASE)  # what is paid out already
@@ -155,7 +156,7 @@ def in_force(text: str) -> str:
 def amounts(line: Line, subjects: frozenset[str]) -> tuple[Amount, ...]:
     """Amounts in kronor that a sentence assigns; budget lines and repayment left out."""
     text = line.text
-    if not any(word in text for word in ("kronor", "mnkr", "mkr", "miljo", "miljard")) or not _PAYS.search(text):
+    if not _MONEY.search(text) or not _PAYS.search(text):
         return ()
     if _SPENT.search(text):
         return ()

@@ -117,9 +117,10 @@ GIVING = (
     ),
     _give(
         "utredning som ska",
-        rf"\b(?:tillsatt|tillsätter|tillsatte|utser|utsett)\b[^.]{{0,60}}?@G,?\s+som\s+(?P<how>ska|får\s+i\s+uppdrag\s+att)"
+        rf"\b(?:tillsatt|tillsätter|tillsatte|utser|utsett)\b[^.]{{0,60}}?@G,?\s+(?P<how>som\s+ska|som\s+får\s+i\s+uppdrag\s+att|för\s+att)"
         rf"{ADV}\s+(?P<action>.+)",
     ),
+    _give("utredare med uppdrag", r"@G\s+med\s+uppdrag\s+(?P<how>att)\s+(?P<action>.+)"),
     _give(
         "beviljar ansökan",
         rf"\bbevilja\w*{ADV}\s+(?:\w+\s+){{0,5}}?ansökan\s+från\s+@G\s+(?P<how>för\s+att|om\s+att|att)\s+(?P<action>.+)",

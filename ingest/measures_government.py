@@ -25,7 +25,7 @@ _QUOTED = 3  # sentences that a quote holds at most, its lead-in included
 def government_rows(document: Document, lines: Sequence[Line], rows: Sequence[Row]) -> list[Row]:
     """What the government itself proposes, announces or sets aside, in texts of its own."""
     found: list[Row] = []
-    if document.kind in ("regeringsuppdrag", "tal", "debattartikel"):
+    if document.kind in ("regeringsuppdrag", "tal"):
         return found
     taken = {row.line.start for row in rows}
     for at, line in enumerate(lines):
@@ -35,6 +35,10 @@ def government_rows(document: Document, lines: Sequence[Line], rows: Sequence[Ro
             row.line.headings == line.headings and (not line.headings or row.line.paragraph == line.paragraph)
             for row in rows
         )
+        if document.kind == "debattartikel":  # opinions: only the money that is set aside
+            own = None if others else _government_row(line, others)
+            found += [own] if own and own.kind == "medel" else []
+            continue
         if (
             row := _listed(lines, at, rows)
             or _inquiry_row(document, line)

@@ -6,8 +6,9 @@ import re
 
 from ingest.measures_pieces import ADV, GROUP, Pattern, compiled
 from ingest.measures_text import BODY, MASK
+from vectorstore.swedish.numbers import MONEY_WORDS
 
-_MONEY = re.compile(r"\b(?:kronor|mnkr|mkr|mdkr|miljon|miljard)", re.IGNORECASE)
+_MONEY = re.compile(rf"\b(?:{MONEY_WORDS})", re.IGNORECASE)
 FUNDED = Pattern(
     "medel",
     compiled(
@@ -15,7 +16,7 @@ FUNDED = Pattern(
         rf"ger|får|förstärks|stärks|anslås)){ADV}\s+@G|"
         rf"(?P<who2>{GROUP}){ADV}\s+(?:tilldelas|tillförs|beviljas|får|fick|ges|tilldelades|tillfördes|"
         rf"beviljades|förstärks|har(?:\s+[\w.]+){{0,8}}?\s+(?:tilldelats|tillförts|beviljats|fått)))"
-        rf"(?P<action>[^.]{{0,200}}?\b(?:kronor|mnkr|mkr|miljoner|miljarder|mdkr)\b.*)"
+        rf"(?P<action>[^.]{{0,200}}?\b(?:{MONEY_WORDS})\b.*)"
     ),
     "beslutat",
     2,
@@ -29,11 +30,11 @@ SET_ASIDE = re.compile(
     rf"{BODY}\s+(?:[\w–-]+,?\s+){{0,24}}?(?:avsätter|avsatt|satsar|satsat|tillför|tillfört|anslår|investerar|skjuter\s+till|utökar|utökat|stärkt|förstärkt|höjt|ökat|"
     rf"vill\s+(?:\w+\s+)?(?:förstärka|stärka|öka|höja|utöka)|ger(?=\s+(?:(?:drygt|ytterligare|totalt|cirka|knappt)\s+)*\d)|"
     rf"beräknar|förstärker|stärker|höjer|ökar)\b"
-    r"[^.]{0,160}?\b(?:kronor|mnkr|mkr|miljoner|miljarder)\b|"
+    rf"[^.]{{0,160}}?\b(?:{MONEY_WORDS})\b|"
     rf"\b(?:avsätter|avsatte|satsar|satsade|tillför|tillförde|anslår|investerar|förstärker|förstärkte|stärker|stärkte|utökar|utökade|"
-    rf"genomför(?=[^.]{{1,40}}satsning))\s+{BODY}\s[^.]{{0,100}}?\b(?:kronor|mnkr|mkr|miljoner|miljarder)\b"
-    r"|\b(?:kronor|mnkr|"
-    r"miljoner)\b[^.]{0,80}?\b(?:avsätts|satsas|tillförs|anslås)\b",
+    rf"genomför(?=[^.]{{1,40}}satsning))\s+{BODY}\s[^.]{{0,100}}?\b(?:{MONEY_WORDS})\b"
+    rf"|\b(?:{MONEY_WORDS})"
+    r"\b[^.]{0,80}?\b(?:avsätts|satsas|tillförs|anslås)\b",
     re.IGNORECASE,
 )
 RAISED = compiled(
@@ -41,8 +42,8 @@ RAISED = compiled(
     r"\w*\s+(?:av\s+)?(?:sitt\s+|sina\s+|det\s+|\w+\s+)?\w*anslag.*)"
 )
 PASSIVE = re.compile(
-    r"\b(?:avsätts|avsattes|satsas|satsades|permanentas|anslås|förstärks|skjuts\s+till)\b[^.]{0,80}?\b\d[^.]{0,30}?\b(?:kronor|mnkr|mkr|miljoner|miljarder)\b"
-    r"|\b(?:kronor|miljoner|miljarder)\b[^.]{0,60}?\b(?:avsätts|satsas)\b",
+    rf"\b(?:avsätts|avsattes|satsas|satsades|permanentas|anslås|förstärks|skjuts\s+till)\b[^.]{{0,80}}?\b\d[^.]{{0,30}}?\b(?:{MONEY_WORDS})\b"
+    rf"|\b(?:{MONEY_WORDS})\b[^.]{{0,60}}?\b(?:avsätts|satsas)\b",
     re.IGNORECASE,
 )
 PURPOSE = re.compile(

@@ -35,7 +35,7 @@ ASIDE = r"(?:,\s[^,]{3,160},)?"
 TO = rf"{ASIDE},?\s+(?P<how>att|om|avseende|gällande|kring|för att),?\s+(?P<action>.+)"
 TASK = (
     rf"(?:i\s+(?:fortsatt\s+|särskilt\s+)?uppdrag(?:\s+av\s+{BODY})?"
-    rf"|(?:{BODY}\s+)?(?:regerings)?uppdrag(?:et)?|i\s+uppgift)"
+    rf"|(?:{BODY}\s+)?(?<!sitt\s)(?:regerings)?uppdrag(?:et)?|i\s+uppgift)"
 )
 
 

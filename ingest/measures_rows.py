@@ -16,7 +16,7 @@ from ingest.measures_text import Line
 from vectorstore.swedish.sentences import split_sentences
 from vectorstore.types import Document
 
-_OPENS_LIST = re.compile(r"(?::|\batt|\btill|\bannat|\bom)\s*$")
+_OPENS_LIST = re.compile(r"[^.!?]\s*$")
 _ASSIGNING_KINDS = frozenset({"regeringsuppdrag", "faktablad", "åtgärdsprogram"})
 
 

@@ -31,8 +31,10 @@ _UNKNOWN = re.compile(
     r"|[A-ZÅÄÖ][a-zåäö]+ (?:universitets)?sjukhus(?:et)?"
     r"|Stiftelsen [A-ZÅÄÖ][a-zåäö]+(?: [A-ZÅÄÖ][a-zåäö]+)?|Karolinska [Ii]nstitutet)s?\b"
     r"|\b(?:[Ee]n |[Dd]en )?särskild[ae]? utredare(?:n)?\b|\b[Uu]tredarens?\b|\b[Ee]n utredare\b"
+    r"|\bUtredningen (?:om|för) [^.:]{5,140}?(?=\s+(?:ska|har|föreslår|får)\b)"
     r"|\b[Uu]tredningens?\b(?!\s+(?:om|av)\b)"
-    r"|\b[Ee]n (?:(?:ny|statlig|särskild|pågående) )?utredning(?=,?\s+(?:som\s+)?(?:har|ska|får|fick)\b)"
+    r"|\b[Ee]n (?:(?:ny|statlig|särskild|pågående) )?utredning"
+    r"(?=,?\s+(?:(?:som\s+)?(?:har|ska|får|fick)\b|för\s+att|med\s+uppdrag))"
 )
 _ANAPHOR = re.compile(
     r"\b(?:(?P<one>[Mm]yndigheten|Universitetet)|(?P<all>(?:[Dd]e\s+\w+\s+|[Ss]amtliga\s+)?[Mm]yndigheterna))"
