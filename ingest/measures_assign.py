@@ -12,6 +12,7 @@ from vectorstore.swedish.dates import DateMention, find_dates
 from vectorstore.types import Document
 
 _LIKE = 0.4
+_UNLIKE = 0.1
 _FEW = 3
 _COUNTIES = "Länsstyrelserna"
 _NAMES = rf"[\s{MASK}{REST},()]*(?:och|samt)?[\s{MASK}{REST}]*"
@@ -23,6 +24,7 @@ _CHANGED = re.compile(r"ändringsbeslut\w*\s+(?:från|av|den)|ändringen\s+i\s",
 _ALL_THE_MONEY = re.compile(r"politiken|budgetproposition|regeringen\s+(?:avs|sats|tillf)", re.IGNORECASE)
 _FOR_THAT = re.compile(r"\bför\s+uppdraget\s+att\b", re.IGNORECASE)
 _FOR_IT = re.compile(r"\b(?:för|till)\s+uppdragets?\b", re.IGNORECASE)
+_PART_OF = re.compile(r"\bi\s+den\s+del\b|\bden\s+del\s+av\s+uppdraget\b", re.IGNORECASE)
 _THE_TASK = re.compile(r"\b(?:uppdraget|uppdragen|(?:sitt|sina)\s+uppdrag)\b", re.IGNORECASE)
 _HOLDS = ("beslutat", "ändrat", "pågående")
 _PROPOSALS = ("föreslaget", "aviserat", "utfört", "nämnt")
@@ -87,20 +89,26 @@ def _dates(document: Document, rows: list[Row], facts: Sequence[Due]) -> None:
     for due in facts:
         for row in _meant(document, rows, due.line, due.bodies, due.topic, due.whole):
             (row.interim if due.kind == "interim" else row.final).append(due)
-    _reach_all(rows, facts)
+    _reach_all(document, rows, facts)
     for row in rows:
         _settle(row)
 
 
-def _reach_all(rows: Sequence[Row], facts: Sequence[Due]) -> None:
+def _reach_all(document: Document, rows: Sequence[Row], facts: Sequence[Due]) -> None:
     """The only date of a text that says when "uppdraget" or "uppdragen" is reported holds for all that came before it.
 
     Within a section, unless an inquiry reports: its assignment is one, however many sections speak of it.
     """
     finals = [due for due in facts if due.kind != "interim"]
-    if len({due.day for due in finals}) != 1 or not _THE_TASK.search(finals[0].line.text) or finals[0].topic:
+    if len({due.day for due in finals}) != 1 or finals[0].topic:
         return
     due = finals[0]
+    if document.kind == "regeringsuppdrag":  # one decision, one date, whatever the headings
+        for row in rows:
+            row.final += [] if row.final or row.own_dates or row.status not in _HOLDS else [due]
+        return
+    if not _THE_TASK.search(due.line.text):
+        return
     if len({row.who for row in rows}) > _FEW:  # a survey: each has dates of its own
         return
     for row in rows:
@@ -160,6 +168,10 @@ def _meant(
     if same:
         return same
     found = [row for row in rows if bodies & set(row.who)] if bodies else list(rows)
+    if (
+        topic and document.kind == "regeringsuppdrag" and _PART_OF.search(line.text)
+    ):  # "i den del det rör …": not of a task that speaks of something else
+        found = [row for row in found if row.own_dates or likeness(topic, row.words) >= _UNLIKE]
     if bodies == {INQUIRY} and not found:  # an inquiry reports its own
         return []
     if bodies and not found:  # somebody else reports: for all, where the sentence speaks of the assignment
@@ -171,7 +183,7 @@ def _meant(
     if topic:
         scores = [(likeness(topic, row.words), row) for row in found]
         best = max((score for score, _ in scores), default=0.0)
-        if best >= _LIKE and len(found) > 1:
+        if best >= _LIKE and (len(found) > 1 or found[0].own_dates):
             return [row for score, row in scores if score >= 0.7 * best]
     found = [row for row in found if not row.own_dates]  # these wait for a date of their own
     if whole or bodies or document.kind == "regeringsuppdrag" or len(found) < 2:

@@ -47,7 +47,7 @@ _MONEY = re.compile(rf"(?:{MONEY_WORDS})", re.IGNORECASE)
 _LEVEL = re.compile(r"\b(?:från|till)\s+(?:drygt\s+|cirka\s+|knappt\s+)?$")  # what an appropriation grows from and to
 _THERE_ALREADY = re.compile(r"\bsedan tidigare\b|\bredan\b", re.IGNORECASE)
 _SPENT = re.compile(r"\bhar\b[^.]{0,60}\bfördelat\b", re.IGNORECASE)  # what is paid out already
-_ONCE = re.compile(r"\bskulle\s+enligt\s+de[nt]?\s+ursprungliga\b", re.IGNORECASE)
+_ONCE = re.compile(r"\bskulle\s+enligt\s+de[nt]?\s+ursprungliga\b|\bpågår\s+redan\b", re.IGNORECASE)
 _COMMON = frozenset(
     "uppdrag uppdraget uppdraget redovisa redovisas senast regeringen regeringskansliet ska "
     "kronor miljoner våld kvinnor relationer nära hedersrelaterat förtryck mäns insatser "

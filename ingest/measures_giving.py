@@ -32,7 +32,7 @@ GIVING = (
     ),
     _give(
         "ger i uppdrag",
-        rf"{BODY}{MID}\s+{GIVE}{MID}\s+(?:uppdrag\s+(?:till|åt)\s+)?@G{MID}\s+{TASK}{TO}",
+        rf"{BODY}{MID}\s+{GIVE}{MID}\s+(?:uppdrag\s+(?:till|åt)\s+)?@G,?{MID}\s+{TASK}{TO}",
     ),
     _give("ger därför", rf"\b{GIVE}\s+{BODY}{ADV}\s+@G{ADV}\s+{TASK}{TO}"),
     _give(
@@ -126,6 +126,7 @@ GIVING = (
         rf"\bbevilja\w*{ADV}\s+(?:\w+\s+){{0,5}}?ansökan\s+från\s+@G\s+(?P<how>för\s+att|om\s+att|att)\s+(?P<action>.+)",
     ),
     _give(BULLETED, r"^@G\s+uppdrag\s+(?P<how>att)\s+(?P<action>.+)"),
+    _give("i uppdraget ingår", r"\bi\s+@G\s+uppdrag\s+ingår\s+(?:\w+\s+)?(?P<how>att)\s+(?P<action>.+)"),
     _give(
         "uppdrag har varit",
         r"@G\s+(?:\w+\s+)?uppdrag\s+(?:har\s+varit|var)\s+(?P<how>att)\s+(?P<action>.+)",

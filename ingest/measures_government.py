@@ -69,7 +69,7 @@ def _government_row(line: Line, others_there: bool) -> Row | None:
     subject = next((body for body in line.bodies if body.kind == "regering"), None)
     whole = len(line.text)
     if (match := proposing.proposed(line.masked)) and (
-        subject or re.search(r"innebär|medför|möjlighet|föreslås", match.group())
+        subject or re.search(r"innebär|medför|möjlighet|föreslås|^enligt", match.group(), re.IGNORECASE)
     ):
         inside = names_in(line, 0, match.end())
         if not inside and not re.search(r"\butredning", line.text[: match.end()], re.IGNORECASE):

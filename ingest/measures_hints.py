@@ -127,7 +127,11 @@ def receivers(line: Line) -> tuple[str, ...]:
 
 def money_status(line: Line) -> str:
     """Money in a budget bill, or proposed in so many words, is not decided."""
-    return "föreslaget" if re.search(r"föresl|budgetproposition", line.text, re.IGNORECASE) else "beslutat"
+    return (
+        "föreslaget"
+        if re.search(r"föresl|förslag|budgetproposition|ändringsbudget", line.text, re.IGNORECASE)
+        else "beslutat"
+    )
 
 
 def reported(document: Document, lines: Sequence[Line]) -> list[Row]:

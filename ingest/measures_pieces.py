@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ingest.measures_text import BODY
 
-_IN = r"(?:\s*\([^()]{1,120}\))?"
+_IN = r"(?:\s*\([^()]{1,120}\)|,\s(?-i:[A-ZÅÄÖ]{2,6})(?=,))?"
 GROUP = (
     rf"(?:(?:de |samtliga |övriga |landets |svenska |\b(?:det|den)\s+(?:(?!som\b)\w+\s+){{1,3}})?"
     rf"{BODY}{_IN}(?:,?\s+(?:i|vid)\s+{BODY}{_IN})?"

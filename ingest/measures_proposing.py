@@ -10,7 +10,7 @@ from ingest.measures_text import BODY
 PROPOSED = re.compile(
     rf"{BODY}\s+(?:\w+\s+)?(?:föreslår|föreslog|har{ADV}(?:\s+i\s+[^.,]{{3,60}}?)?\s+föreslagit|lägger\s+fram|"
     rf"lämnar\s+förslag)(?:{ADV})(?:\s+(?:därför|i\s+[^.,]{{3,60}}?))?(?:,\s[^,]{{3,120}},)?"
-    r"\s+(?:att|en|ett|nya?|ändring|om)\s|"
+    r"\s+(?:att|en|ett|nya?|ändring(?:ar)?|om)\s|"
     rf"\bföresl(?:år|og)\s+{BODY}" + r"\s+(?:\w+\s+)?(?:i\s+[^.,]{3,60}?\s+)?(?:att|en|ett)\s"
     r"|^nu\s+föreslås\s+att\s|\b(?:lagf|f)örslag(?:et|en)?(?:\s+i\s+\w+)?\s+(?:innebär|medför)(?:\s+\w+){0,2}\s+att\s|"
     r"\b(?:lagf|f)örslag(?:et|en)?(?:\s+i\s+\w+)?\s+ger\s+(?:\w+\s+){1,4}?möjlighet|"
@@ -19,7 +19,7 @@ PROPOSED = re.compile(
     rf"\bi\s+(?:lagrådsremissen|\w*propositionen)\s+föreslår\s+{BODY}\s|"
     rf"{BODY}\s+(?:har\s+)?(?:\w+\s+){{0,8}}?beslut\w*\s(?:[\w,]+\s+){{0,6}}?om\s+en\s+(?:proposition|lagrådsremiss)\s+(?:som|med)\s"
     r"(?:[\w,]+\s+){0,4}?förslag\s+(?:om|som)\s|"
-    r"^enligt\s+(?:lag)?förslage[nt]\b[^.]{0,60}?\bska\s+(?:det\s+)?|"
+    r"^enligt\s+(?:lag)?förslage[nt]\b[^.]{0,60}?\bska\s+det\s+|"
     r"\bi\s+(?:lagrådsremissen|\w*propositionen|skrivelsen)\b[^.]{0,120}?\bföreslås\s+(?:också\s+|även\s+)?(?:att|en|ett|nya)\s",
     re.IGNORECASE,
 )  # fmt: skip

@@ -126,4 +126,4 @@ def _dated_by_itself(row: Row, rows: Sequence[Row]) -> bool:
     first = not any(
         other is not row and other.line.paragraph == row.line.paragraph and other.start < row.start for other in rows
     )
-    return first and bool(re.search(r"\bska\s+(?:även|också|dessutom)\b", row.words))
+    return first and bool(re.search(r"\bska\s+(?:även|också|dessutom|därutöver)\b", row.words))
