@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 
@@ -31,6 +32,7 @@ from evals import (
     variants,
 )
 from vectorstore.errors import KallsvarError, UserError
+from vectorstore.swedish.command_line import SwedishParser
 
 COMMANDS = (
     run, collect, score, html_report, compare, gate, validate, variants, generate, stress, retrieval, training,
@@ -40,7 +42,7 @@ COMMANDS = (
 
 def build_parser() -> argparse.ArgumentParser:
     """The parser; each module in COMMANDS adds its own subcommand and its `command` function."""
-    parser = argparse.ArgumentParser(prog="python -m evals", description=replies.DESCRIPTION)
+    parser = SwedishParser(prog="python -m evals", description=replies.DESCRIPTION)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     for module in COMMANDS:
         module.add_parser(commands)
@@ -54,7 +56,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else 2
     try:
-        return int(arguments.command(arguments))
+        code = int(arguments.command(arguments))
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:  # "| head": the reader has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except UserError as error:
         print(" ".join(str(error).split()), file=sys.stderr)
         return 2

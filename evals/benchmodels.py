@@ -21,7 +21,7 @@ _TEXTS, _TEXTS_SLOW = 4_000, 64
 
 def throughput(package: str = PACKAGE) -> dict[str, float | None]:
     """texts_per_s of the bundled model, minilm_per_s (None where `package` is not installed), embedding_ratio."""
-    texts = [row["text"][:_LETTERS] for row in generated(3 * _TEXTS)][:_TEXTS]
+    texts = [row["text"][:_LETTERS] for row in generated(6 * _TEXTS)][:_TEXTS]
     ours = _rate(bundled().embed_documents, texts)
     model = _minilm(package)
     other = _rate(lambda some: model.encode(list(some), batch_size=32), texts[:_TEXTS_SLOW]) if model else None

@@ -17,14 +17,16 @@ from vectorstore.embeddings import Matrix
 from vectorstore.index import DEPTH, Index
 
 _WARMED = 10
+# Not getrusage's maximum: a process inherits that from the one that started it.
 _SERVING = """
-import resource, sys
+import sys
 from pathlib import Path
 from vectorstore.index import Index
 from vectorstore.settings import load_settings
 index = Index(Path(sys.argv[1]), load_settings())
 for line in sys.stdin: index.search(line)
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+peak = next(line for line in open('/proc/self/status') if line.startswith('VmHWM:'))
+print(int(peak.split()[1]) // 1024)
 """
 
 
@@ -88,7 +90,7 @@ def _recall(vectors: Matrix, vector: Matrix, found: Sequence[int], depth: int) -
 
 
 def memory_mb(store: Path, queries: Sequence[str]) -> int:
-    """Largest resident size, in MB, of a process that opens the store and answers the queries."""
+    """Largest resident size, in MB, of a process that opens the store and answers the queries. Linux only."""
     asked = "\n".join(query.replace("\n", " ") for query in queries)
     done = subprocess.run(
         [sys.executable, "-c", _SERVING, str(store)], input=asked, capture_output=True, text=True, check=True

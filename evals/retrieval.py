@@ -16,6 +16,7 @@ from evals.report import dump, interval, number, table
 from evals.statistics import bootstrap_means, sign_flip_p, wilson
 
 HYBRID = "hybrid"
+_RERANKED = "reranked"
 _DECIMALS = 6
 LegsBuilder = Callable[[Sequence[tuple[str, str]]], Mapping[str, Scorer]]
 Columns = Mapping[str, Floats]
@@ -51,8 +52,11 @@ def _same_length(columns: Columns) -> list[list[str]]:
 
 
 def paired(scores: Mapping[str, Columns]) -> dict[str, dict[str, float | str | int]]:
-    """metric → hybrid − the other leg best on it: difference, low, high, p, n. Empty without a pair."""
-    others = [leg for leg in scores if leg != HYBRID]
+    """metric → hybrid − the other leg best on it: difference, low, high, p, n. Empty without a pair.
+
+    A cross-encoder on top of the hybrid is not one of its legs.
+    """
+    others = [leg for leg in scores if leg not in (HYBRID, _RERANKED)]
     if HYBRID not in scores or not others:
         return {}
     made: dict[str, dict[str, float | str | int]] = {}

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from vectorstore.swedish.words import char_ngrams, stem, stop_words, tokens
 
-ANALYSER_VERSION = "2"
+ANALYSER_VERSION = "3"
 LEGS = ("words", "stems", "ngrams", "context")
 _LONGEST_WORD = 60
 

@@ -20,6 +20,7 @@ from vectorstore.index import DEPTH, QUERY_CHARS
 from vectorstore.lexical import LexicalIndex, Passage
 from vectorstore.passages import PassageStore, Source
 from vectorstore.rank import Rescorer, Scored, lexical_legs, shortlist
+from vectorstore.reranking import Reranker, load_reranker, reordered
 from vectorstore.settings import Settings, load_settings
 from vectorstore.swedish.text import normalise
 
@@ -39,10 +40,12 @@ class BenchCorpus:
         folder = Path(tempfile.mkdtemp(prefix="kallsvar-bench-"))
         finalize(self, shutil.rmtree, folder, ignore_errors=True)
         clean = [(normalise(title), normalise(text)) for title, text in texts]
+        self._reranker = load_reranker(self.settings.reranker)
+        self._texts = {_key(i): f"{title}\n{text}".strip() for i, (title, text) in enumerate(clean)}
         self._lexical = LexicalIndex(folder / "lexical", create=True)
         self._lexical.update((), (Passage(_key(i), text, title) for i, (title, text) in enumerate(clean)))
         self._embedder = load_embedder(self.settings.embedding)
-        self._vectors = self._embedder.embed_documents([f"{title}\n{text}".strip() for title, text in clean])
+        self._vectors = self._embedder.embed_documents(list(self._texts.values()))
         store = PassageStore(folder, create=True)
         rows = zip(clean, self._vectors, strict=True)
         store.update((), (Source(_key(i), x, t, v) for i, ((t, x), v) in enumerate(rows)), bundled())
@@ -81,7 +84,7 @@ class BenchCorpus:
             for key, score in pairs:
                 made[leg][int(key)] = score
         if not has_words(text):
-            return {leg: np.zeros(self._size) for leg in (*LEGS, "dense", "late", "hybrid")}
+            return {leg: np.zeros(self._size) for leg in self.legs}
         made["dense"] = (self._vectors @ self._embedder.embed_query(text)).astype(float)
         nearest = np.argsort(-made["dense"], kind="stable")[:DEPTH]
         first: dict[str, Scored] = {leg: pairs[:DEPTH] for leg, pairs in legs.items()}
@@ -91,6 +94,21 @@ class BenchCorpus:
         table = self.table(query)
         made["late"] = table[:, _LATE]
         made["hybrid"] = np.where(found, self._rescorer.scores(table), 0.0)
+        if self._reranker:
+            made["reranked"] = self._reranked(self._reranker, text, made["hybrid"])
+        return made
+
+    @property
+    def legs(self) -> tuple[str, ...]:
+        """The legs' names; "reranked" is one where a cross-encoder is configured."""
+        return (*LEGS, "dense", "late", "hybrid", *(("reranked",) if self._reranker else ()))
+
+    def _reranked(self, reranker: Reranker, text: str, hybrid: Floats) -> Floats:
+        order = [int(place) for place in np.argsort(-hybrid, kind="stable") if hybrid[place] > 0]
+        best = [(_key(place), float(hybrid[place])) for place in order]
+        made = np.zeros(self._size)
+        for key, score in reordered(reranker, text, best, self._texts):
+            made[int(key)] = score
         return made
 
 
@@ -105,4 +123,4 @@ def build_legs(texts: Sequence[tuple[str, str]], settings: Settings | None = Non
     def scorer(leg: str) -> Scorer:
         return lambda query: corpus.all_scores(query)[leg]
 
-    return {leg: scorer(leg) for leg in (*LEGS, "dense", "late", "hybrid")}
+    return {leg: scorer(leg) for leg in corpus.legs}

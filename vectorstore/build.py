@@ -73,7 +73,7 @@ def update_indexes(folder: Path, changes: Iterable[Change], embedder: Embedder, 
         # Chroma inserts outside Python's lock: the next batch is analysed meanwhile.
         with ThreadPoolExecutor(1) as beside, lexical.changing() as put_terms:
             waiting: Future[None] | None = None
-            for remove, batch in _batches(changes):
+            for remove, batch in _batches(changes, _batch_texts(embedder)):
                 vectors = embedder.embed_documents([embedding_text(e.document, e.chunk) for e in batch])
                 if waiting:
                     waiting.result()
@@ -150,13 +150,18 @@ def _metadata(entry: Entry) -> dict[str, str | int]:
     }
 
 
-def _batches(changes: Iterable[Change]) -> Iterator[tuple[list[str], list[Entry]]]:
+def _batch_texts(embedder: Embedder) -> int:
+    """Passages taken at a time, and so between two reports of progress: fewer where a model is slow."""
+    return int(getattr(embedder, "batch_texts", _BATCH))
+
+
+def _batches(changes: Iterable[Change], size: int) -> Iterator[tuple[list[str], list[Entry]]]:
     remove: list[str] = []
     add: list[Entry] = []
     for change in changes:
         remove += change.remove
         add += change.add
-        if len(add) >= _BATCH:
+        if len(add) >= size:
             yield remove, add
             remove, add = [], []
     if remove or add:

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vectorstore.analysis import ANALYSER_VERSION, has_words
-from vectorstore.build import rebuild
+from vectorstore.build import embedding_text, rebuild
 from vectorstore.database import Database
 from vectorstore.dense import DenseIndex
 from vectorstore.embeddings import Embedder, Matrix, load_embedder
@@ -22,6 +22,7 @@ from vectorstore.manifest import Manifest
 from vectorstore.opened import Opened
 from vectorstore.preflight import refuse_mismatch
 from vectorstore.rank import Scored, found_by, shortlist
+from vectorstore.reranking import RERANKED, load_reranker, reordered
 from vectorstore.settings import Settings
 from vectorstore.swedish.text import normalise
 from vectorstore.types import Chunk, Document, Hit, SearchFilter
@@ -43,6 +44,7 @@ class Index:
         self.store = Store(root)
         self.store.require_current()
         self._embedder = embedder
+        self._reranker = load_reranker(settings.reranker)
         self._opened: Opened | None = None
         self.refresh()
 
@@ -111,6 +113,15 @@ class Index:
         return self._open.lexical
 
     @property
+    def vocabulary(self) -> tuple[str, ...]:
+        """Every content word of the passages, lower case."""
+        return self._open.vocabulary()
+
+    def unfolded(self, word: str) -> tuple[str, ...]:
+        """The vocabulary's words that are `word` when å ä ö é are written a a o e."""
+        return tuple(self._open.passages.unfolded(word))
+
+    @property
     def _open(self) -> Opened:
         if self._opened is None:
             raise InternalError("the index is closed")
@@ -149,7 +160,7 @@ class Index:
         text = normalise(query)[:QUERY_CHARS]
         vector = self._vector(text)
         legs = self._open.legs(text, vector, DEPTH, only)
-        ranked = self._open.rescorer.ranked(text, vector, legs)[: 3 * k]
+        ranked = self._reranked(text, self._open.rescorer.ranked(text, vector, legs)[: 3 * k])
         finders = found_by(legs)
         hits: list[Hit] = []
         taken: set[str] = set()
@@ -161,6 +172,14 @@ class Index:
             if len(hits) == k:
                 break
         return tuple(hits)
+
+    def _reranked(self, text: str, ranked: Scored) -> Scored:
+        if self._reranker is None or not has_words(text):
+            return ranked
+        found = self._open.database.chunks([key for key, _ in ranked[:RERANKED]], self._open.document)
+        holders = {key: self.document(chunk.document_id) for key, chunk in found.items()}
+        texts = {key: embedding_text(holder, found[key]) for key, holder in holders.items() if holder}
+        return reordered(self._reranker, text, ranked, texts)
 
     def _read(self, ranked: Scored) -> Iterator[tuple[Hit, tuple[str, ...]]]:
         """Each passage as a hit without rank, and the ids of those that read the same."""

@@ -17,17 +17,21 @@ from numpy.typing import NDArray
 
 from vectorstore.analysis import query_terms
 from vectorstore.candidates import Candidates, Floats
+from vectorstore.date_affinity import months_asked
 from vectorstore.embeddings import bundled
 from vectorstore.errors import InternalError
-from vectorstore.features import NAMES, features
+from vectorstore.features import features
 from vectorstore.lexical import LexicalIndex
 from vectorstore.passages import PassageStore
+from vectorstore.preferences import shipped_preferences
 from vectorstore.question import Idf, Question, Variants, make_question, variants_of
+from vectorstore.terms import TERMS, terms
 
 WEIGHTS_FILE = Path(__file__).parent / "data" / "ranking.json"
 FOUND_WITHIN = 20
+_OF_DENSE = ("dense", "root_dense", "long_dense")
 # For choosing whom to rescore, not for the final order; see evals/LOG.md.
-MOST_CANDIDATES = 50
+MOST_CANDIDATES = 60
 FIRST_WEIGHTS: Mapping[str, float] = {"words": 0.08, "stems": 0.21, "ngrams": 0.42, "context": 0.13, "dense": 0.16}
 
 Scored = Sequence[tuple[str, float]]
@@ -35,15 +39,15 @@ Scored = Sequence[tuple[str, float]]
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """One weight for each of `features.NAMES`; `middle` and `spread` bring the sum to 0..1 (a logistic)."""
+    """One weight for each of `terms.TERMS`; `middle` and `spread` bring the sum to 0..1 (a logistic)."""
 
     values: Floats
     middle: float
     spread: float
 
-    def score(self, table: Floats) -> Floats:
-        """(passages,) between 0 and 1, from (passages, features)."""
-        made: Floats = 1 / (1 + np.exp(-(table @ self.values - self.middle) / self.spread))
+    def score(self, table: Floats, points: Floats | float = 0.0) -> Floats:
+        """(passages,) between 0 and 1, from (passages, terms) and points added to their weighted sum."""
+        made: Floats = 1 / (1 + np.exp(-(table @ self.values + points - self.middle) / self.spread))
         return made
 
 
@@ -52,9 +56,9 @@ def shipped_weights() -> Weights:
     """The weights in data/ranking.json. Raises InternalError where they do not fit the features."""
     raw: dict[str, Any] = json.loads(WEIGHTS_FILE.read_text("utf-8"))
     named: Mapping[str, float] = raw["weights"]
-    if set(named) != set(NAMES):
-        raise InternalError(f"{WEIGHTS_FILE.name} and the features differ: {sorted(set(named) ^ set(NAMES))}")
-    return Weights(np.asarray([float(named[name]) for name in NAMES]), float(raw["middle"]), float(raw["spread"]))
+    if set(named) != set(TERMS):
+        raise InternalError(f"{WEIGHTS_FILE.name} and the features differ: {sorted(set(named) ^ set(TERMS))}")
+    return Weights(np.asarray([float(named[name]) for name in TERMS]), float(raw["middle"]), float(raw["spread"]))
 
 
 class Rescorer:
@@ -64,7 +68,7 @@ class Rescorer:
         """`dense_weight` multiplies what was learnt for the dense leg."""
         self._passages = passages
         learnt = shipped_weights()
-        factors = np.asarray([dense_weight if name == "dense" else 1.0 for name in NAMES])
+        factors = np.asarray([dense_weight if name in _OF_DENSE else 1.0 for name in TERMS])
         self._weights = Weights(learnt.values * factors, learnt.middle, learnt.spread)
         self._idf: Idf = lru_cache(maxsize=1 << 16)(lexical.idf)
         self._variants: Callable[[str], Variants] = lru_cache(maxsize=64)(lambda text: variants_of(text, passages))
@@ -80,8 +84,8 @@ class Rescorer:
         return make_question(text, self._variants(text), self._idf, vector, native)
 
     def table(self, question: Question, candidates: Candidates) -> Floats:
-        """(passages, features)"""
-        return features(question, candidates, self._idf, bundled())
+        """(passages, terms)"""
+        return terms(features(question, candidates, self._idf, bundled()), len(question.words))
 
     def scores(self, table: Floats) -> Floats:
         """(passages,) 0..1, higher is better."""
@@ -97,8 +101,10 @@ class Rescorer:
         if not listed:
             return []
         candidates = self.candidates(listed)
-        scores = self.scores(self.table(self.question(text, vector), candidates))
-        pairs = zip(candidates.prepared.ids, scores.tolist(), strict=True)
+        prepared = candidates.prepared
+        points = shipped_preferences().points(prepared.kinds, prepared.months, bool(months_asked(text)))
+        scores = self._weights.score(self.table(self.question(text, vector), candidates), points)
+        pairs = zip(prepared.ids, scores.tolist(), strict=True)
         return sorted(pairs, key=lambda pair: (-pair[1], pair[0]))
 
 

@@ -22,6 +22,7 @@ class Settings:
     chunk_tokens: aimed size of a chunk, counted by the shipped Swedish tiktoken encoding.
     chunk_tokens_max: a chunk is cut between sentences above this.
     embedding: "bundled", a hub name or a path to a sentence-transformers model.
+    reranker: a hub name or a path to a cross-encoder that reorders the best passages; empty for none.
     dense_weight: factor on what the dense leg counts for in the ranking; 1 is as learnt for the bundled model.
     answer_words: most words in an extractive answer (lists that were asked for are exempt).
     evidence_min: least evidence score, 0 to 1, for an answer to be made.
@@ -33,11 +34,12 @@ class Settings:
 
     store: str = ".kallsvar/store"
     embedding: str = "bundled"
+    reranker: str = ""
     chunk_tokens: int = 220
     chunk_tokens_max: int = 300
     dense_weight: float = 1.0
     answer_words: int = 120
-    evidence_min: float = 0.25
+    evidence_min: float = 0.18
     llm: str = ""
     llm_base_url: str = ""
     llm_api_key: str = field(default="", repr=False)

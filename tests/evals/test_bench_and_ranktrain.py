@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -15,37 +16,52 @@ from evals.benchcorpus import generated, write_feed
 from evals.benchmodels import throughput
 from evals.benchqueries import _recall
 from evals.benchreport import short_table, write_report
-from vectorstore.features import NAMES
+from ingest.chunking import chunk_document
+from ingest.reading import read_record
+from vectorstore.terms import TERMS
+from vectorstore.tokens import count_tokens
 
 
 def example(strong: str, relevant: int) -> ranktrain.Example:
-    table = np.zeros((3, len(NAMES)))
-    table[relevant, NAMES.index(strong)] = 1.0
-    table[(relevant + 1) % 3, NAMES.index("dense")] = 1.0
+    table = np.zeros((3, len(TERMS)))
+    table[relevant, TERMS.index(strong)] = 1.0
+    table[(relevant + 1) % 3, TERMS.index("dense")] = 1.0
     flags = np.zeros(3, bool)
     flags[relevant] = True
-    return ranktrain.Example(table, flags, 1.0)
+    return ranktrain.Example(table, flags, 1.0, np.asarray([True, True, False]), np.ones(3, bool))
 
 
 def test_training_finds_the_feature_that_tells() -> None:
     group = [example("ngrams", at % 3) for at in range(60)]
     weights = ranktrain.fit([group])
-    assert int(np.argmax(weights)) == NAMES.index("ngrams")
-    assert all(ranktrain.ndcg(each, weights) == 1.0 for each in group)
-    found = ranktrain.cross_validated({"set": group})
-    assert np.mean(found["set"]) == pytest.approx(1.0)
+    assert int(np.argmax(weights)) == TERMS.index("ngrams")
+    assert all(ranktrain.ndcg(each, each.features @ weights) == 1.0 for each in group)
+    found = ranktrain.cross_validated({"set": group})["set"]
+    assert all(ranktrain.ndcg(each, scores) == 1.0 for each, scores in zip(group, found, strict=True))
 
 
 def test_a_relevant_passage_at_rank_two_is_worth_its_discount() -> None:
     one = example("ngrams", 0)
-    weights = np.zeros(len(NAMES))
-    weights[NAMES.index("dense")] = 1.0
-    assert ranktrain.ndcg(one, weights) == pytest.approx(1 / np.log2(3))
+    weights = np.zeros(len(TERMS))
+    weights[TERMS.index("dense")] = 1.0
+    assert ranktrain.ndcg(one, one.features @ weights) == pytest.approx(1 / np.log2(3))
+
+
+def test_what_the_search_would_not_rescore_is_not_found() -> None:
+    one = replace(example("ngrams", 1), found=np.asarray([True, False, True]))
+    assert ranktrain.ndcg(one, np.asarray([0.1, 0.9, 0.2])) == 0.0
+    assert not ranktrain.first_is_right(one, np.asarray([0.1, 0.9, 0.2]))
+
+
+def test_accuracy_looks_at_the_best_of_the_category_only() -> None:
+    one = example("ngrams", 1)
+    assert ranktrain.first_is_right(one, np.asarray([0.1, 0.2, 0.9]))
+    assert not ranktrain.first_is_right(one, np.asarray([0.3, 0.2, 0.9]))
 
 
 def test_a_capped_weight_keeps_below_its_cap() -> None:
     group = [example("date", at % 3) for at in range(60)]
-    assert ranktrain.fit([group])[NAMES.index("date")] <= ranktrain.MOST["date"] + 1e-9
+    assert ranktrain.fit([group])[TERMS.index("date")] <= ranktrain.MOST["date"] + 1e-9
 
 
 def test_the_generated_corpus_is_the_same_each_time() -> None:
@@ -60,7 +76,7 @@ def test_the_bench_measures_a_small_corpus_and_writes_its_report(tmp_path: Path)
     assert (row.dense_recall_10, row.dense_recall_50) == (1.0, 1.0)
     assert 0.5 < row.graph_recall_10 <= 1
     assert row.resync_ratio > 1
-    assert row.memory_mb > 50
+    assert 50 < row.memory_mb < 400
     models = {"texts_per_s": 9_000, "minilm_per_s": 15.0, "embedding_ratio": 600}
     twice = [bench.asdict(row), {**bench.asdict(row), "chunks": 2 * row.chunks}]
     write_report({"sizes": twice, **models, "corpus": "generated", "cores": 2}, tmp_path / "out")
@@ -104,3 +120,9 @@ def test_recall_counts_what_is_as_near_as_the_last() -> None:
 def test_sizes_that_are_no_numbers_are_told(sizes: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["bench", "--sizes", sizes]) == 2
     assert "--sizes 1000,10000" in capsys.readouterr().err
+
+
+def test_a_generated_corpus_is_cut_into_about_as_many_chunks_as_asked_for() -> None:
+    rows = [read_record(row, "generated") for row in generated(100)]
+    chunks = sum(len(chunk_document(row, 220, 300, count_tokens)) for row in rows)
+    assert 85 < chunks < 115

@@ -16,6 +16,7 @@ from vectorstore.date_affinity import month_number, months_asked, nearness_in_ti
 from vectorstore.features import NAMES
 from vectorstore.passages import sentences
 from vectorstore.rank import shipped_weights
+from vectorstore.terms import TERMS, length_of, terms
 
 TEXTS = (
     ("Bygglov", "Du söker bygglov hos kommunen. Avgiften är 4 000 kronor.\nHandläggningen tar tio veckor."),
@@ -87,15 +88,55 @@ def test_scores_lie_between_0_and_1(corpus: BenchCorpus) -> None:
     assert 0 <= scores.min() <= scores.max() <= 1
 
 
-def test_every_feature_has_a_weight() -> None:
-    assert shipped_weights().values.shape == (len(NAMES),)
+def test_every_term_has_a_weight() -> None:
+    assert shipped_weights().values.shape == (len(TERMS),)
+
+
+def test_terms_are_the_features_their_roots_and_the_features_by_length() -> None:
+    table = np.zeros((1, len(NAMES)))
+    table[0, NAMES.index("ngrams")], table[0, NAMES.index("length")] = 0.25, 0.5
+    made = dict(zip(TERMS, terms(table, words=20)[0].tolist(), strict=True))
+    assert (made["ngrams"], made["root_ngrams"], made["long_ngrams"]) == pytest.approx((0.25, 0.5, 0.175))
+    assert (made["length"], made["long_length"]) == pytest.approx((0.5, 0.35))
+    assert "root_length" not in made
+    assert "long_date" not in made
+
+
+def test_a_question_s_length_is_even_about_four_words_and_ends_at_one_and_nine() -> None:
+    assert abs(length_of(4)) < 0.02
+    assert length_of(0) == length_of(1) == -0.9
+    assert length_of(9) == length_of(400) == 0.7
 
 
 def test_kinds_of_answers() -> None:
     held = held_by("Ja, avgiften är 500 kronor och gäller i tio dagar.")
-    assert {kind for bit, kind in enumerate(KINDS) if held >> bit & 1} == {"money", "duration", "number", "yes_no"}
+    assert {kind for bit, kind in enumerate(KINDS) if held >> bit & 1} == {
+        "money",
+        "duration",
+        "number",
+        "yes_no",
+        "definition",
+    }
     asked = dict(zip(KINDS, wanted_by("Vad kostar det?"), strict=True))
     assert [kind for kind, wanted in asked.items() if wanted] == ["money"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "question", "passage", "other"),
+    [
+        ("agent", "Vem får söka?", "Kommuner och regioner får söka stödet.", "Sök senast den 1 mars."),
+        ("limit", "Får jag bygga ut?", "Du kan inte bygga närmare än så.", "Ritningar lämnas in."),
+        ("definition", "Vad är kontaktförbud?", "Kontaktförbud är ett beslut.", "Fler fick kontaktförbud 2020."),
+        ("duration", "Hur lång tid tar det?", "Beslutet kommer inom tre veckor.", "Beslutet kommer med posten."),
+    ],
+)
+def test_a_kind_is_wanted_by_the_question_and_held_by_its_answer_alone(
+    kind: str, question: str, passage: str, other: str
+) -> None:
+    bit = KINDS.index(kind)
+    assert wanted_by(question)[bit]
+    assert held_by(passage) >> bit & 1
+    assert not held_by(other) >> bit & 1
 
 
 def test_a_named_month_is_near_what_was_published_then() -> None:

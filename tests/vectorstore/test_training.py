@@ -9,8 +9,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from vectorstore.embeddings import MODEL_DIR
 from vectorstore.training import embedding
-from vectorstore.training.evaluate import dense_scores, late_scores, ndcg_at_10, read_benchmark
+from vectorstore.training.evaluate import dense_scores, figures, late_scores, ndcg_at_10, read_benchmark
 from vectorstore.training.texts import read_articles, read_statutes, sentences, tidy
 
 PAGE = """# Nytt stöd till kvinnojourer
@@ -101,3 +102,12 @@ def test_the_same_seed_gives_the_same_model(sources: tuple[Path, Path], tmp_path
     assert table.shape == (tokenizer.get_vocab_size(), 8)
     assert not table[tokenizer.token_to_id("[UNK]")].any()
     assert (tmp_path / "one" / "tokenizer.json").read_bytes() == (tmp_path / "two" / "tokenizer.json").read_bytes()
+
+
+def test_likeness_is_the_rank_correlation_of_cosines_and_labels(tmp_path: Path) -> None:
+    pairs = [("bygglov", "bygglov", 5), ("bygglov", "ansökan om bygglov", 4), ("bygglov", "fiskekvoter i havet", 0)]
+    file = tmp_path / "pairs.jsonl"
+    rows = [{"sentence_1": one, "sentence_2": other, "label": label} for one, other, label in pairs]
+    file.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+    tokenizer, table = embedding.load(MODEL_DIR)
+    assert figures(tokenizer, table, file) == {"n": 3, "spearman": pytest.approx(1.0)}

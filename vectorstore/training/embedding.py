@@ -119,7 +119,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--corpus", type=Path)
     parser.add_argument("--statutes", type=Path)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--evaluate", type=Path, nargs="+", metavar="BENCHMARK_DIR")
+    parser.add_argument("--evaluate", type=Path, nargs="+", metavar="BENCHMARK_DIR_OR_PAIRS_FILE")
     parser.add_argument("--vocabulary", type=int, default=VOCABULARY)
     parser.add_argument("--dimensions", type=int, default=_DEFAULT.dimensions)
     parser.add_argument("--steps", type=int, default=_DEFAULT.steps)

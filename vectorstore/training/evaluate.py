@@ -1,4 +1,5 @@
-"""Dense-only retrieval figures of a static embedding on retrieval sets of queries.jsonl and corpus.jsonl."""
+"""Dense-only figures of a static embedding: on retrieval sets of queries.jsonl and corpus.jsonl, and on files of
+sentence pairs that people judged for likeness."""
 
 from __future__ import annotations
 
@@ -82,8 +83,23 @@ def late_scores(table: Matrix, queries: list[list[int]], documents: list[list[in
     return scores
 
 
+def likeness(tokenizer: Tokenizer, table: Matrix, file: Path) -> dict[str, float]:
+    """n pairs, and Spearman's rank correlation of cosines and labels. Rows: sentence_1, sentence_2, label."""
+    from scipy.stats import spearmanr
+
+    rows = [json.loads(line) for line in file.open(encoding="utf-8")]
+    sides = [tokenizer.encode_batch([row[name] for row in rows]) for name in ("sentence_1", "sentence_2")]
+    left, right = (unit(np.stack([table[code.ids].sum(axis=0) for code in side])) for side in sides)
+    found = spearmanr((left * right).sum(axis=1), [row["label"] for row in rows])
+    return {"n": len(rows), "spearman": float(found.statistic)}
+
+
 def figures(tokenizer: Tokenizer, table: Matrix, folder: Path) -> dict[str, float]:
-    """n queries and nDCG@10 of one benchmark folder: dense, late, and the even mean of both scores."""
+    """n queries and nDCG@10 of one benchmark folder: dense, late, and the even mean of both scores. Of a file
+    of sentence pairs, see `likeness`.
+    """
+    if folder.is_file():
+        return likeness(tokenizer, table, folder)
     bench = read_benchmark(folder)
     queries = [encoding.ids for encoding in tokenizer.encode_batch(list(bench.queries))]
     documents = [encoding.ids for encoding in tokenizer.encode_batch(list(bench.documents))]
