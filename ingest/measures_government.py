@@ -28,6 +28,7 @@ def government_rows(document: Document, lines: Sequence[Line], rows: Sequence[Ro
     if document.kind in ("regeringsuppdrag", "tal"):
         return found
     taken = {row.line.start for row in rows}
+    theirs = bool(_INQUIRY_TITLE.search(document.title)) or not _GOVERNMENT_ACTS.search(document.text)
     for at, line in enumerate(lines):
         if line.speech or line.start in taken or line.cell:
             continue
@@ -41,7 +42,7 @@ def government_rows(document: Document, lines: Sequence[Line], rows: Sequence[Ro
             continue
         if (
             row := _listed(lines, at, rows)
-            or _inquiry_row(document, line)
+            or _inquiry_row(document, line, theirs)
             or _government_row(line, others)
             or _passive_row(document, line)
         ):
@@ -49,9 +50,8 @@ def government_rows(document: Document, lines: Sequence[Line], rows: Sequence[Ro
     return found
 
 
-def _inquiry_row(document: Document, line: Line) -> Row | None:
+def _inquiry_row(document: Document, line: Line, theirs: bool) -> Row | None:
     """What an inquiry proposes, in a text about it; when the law shall change is said with the proposal."""
-    theirs = _INQUIRY_TITLE.search(document.title) or not _GOVERNMENT_ACTS.search(document.text)
     match = proposing.INQUIRY_PROPOSES.search(line.masked) if theirs else None
     if (
         match is None
