@@ -25,12 +25,17 @@ _SAYS = re.compile(r"\b(?:säger|menar|framhåller|konstaterar|betonar|understry
 _UNKNOWN = re.compile(
     r"\bMyndigheten för [a-zåäö]+(?:politiska)?(?: [a-zåäö]+)?(?: och [a-zåäö]+)?"
     r"(?=\s+(?:\(|att|i uppdrag|ska|får|och|,))"
-    r"|\bStatens [a-zåäö]+(?:verk|myndighet|institut|nämnd|inspektion)(?:et|en)?\b"
+    r"|\bStatens [a-zåäö]+(?:- och [a-zåäö]+)?(?:verk|myndighet|institut|nämnd|inspektion)(?:et|en)?\b"
     r"|\b(?:[A-ZÅÄÖ][a-zåäö]{3,}(?:verket|styrelsen|myndigheten|inspektionen|nämnden|delegationen|institutet"
     r"|universitetet)|[A-ZÅÄÖ][a-zåäö]+s? (?:universitet(?:et)?|högskolan?)|Högskolan i [A-ZÅÄÖ][a-zåäö]+"
+    r"|[A-ZÅÄÖ][a-zåäö]+ (?:universitets)?sjukhus(?:et)?"
     r"|Stiftelsen [A-ZÅÄÖ][a-zåäö]+(?: [A-ZÅÄÖ][a-zåäö]+)?|Karolinska [Ii]nstitutet)s?\b"
-    r"|\b(?:[Ee]n |[Dd]en )?särskild[ae]? utredare(?:n)?\b|\b[Uu]tredaren\b"
-    r"|\b[Uu]tredningen\b(?!\s+(?:om|av)\b)|\b[Ee]n utredning(?=\s+(?:har|ska|får|fick)\b)"
+    r"|\b(?:[Ee]n |[Dd]en )?särskild[ae]? utredare(?:n)?\b|\b[Uu]tredarens?\b|\b[Ee]n utredare\b"
+    r"|\bUtredningen (?:om|för) [^.:]{5,140}?(?=\s+(?:ska|har|föreslår|får)\b)"
+    r"|\b[Ee]n (?:(?:nationell|särskild) )?samordnare\b|\b[Ss]amordnaren\b"
+    r"|\b[Uu]tredningens?\b(?!\s+(?:om|av)\b)"
+    r"|\b[Ee]n (?:(?:ny|statlig|särskild|pågående) )?utredning"
+    r"(?=,?\s+(?:(?:som\s+)?(?:har|ska|får|fick)\b|för\s+att|med\s+uppdrag))"
 )
 _ANAPHOR = re.compile(
     r"\b(?:(?P<one>[Mm]yndigheten|Universitetet)|(?P<all>(?:[Dd]e\s+\w+\s+|[Ss]amtliga\s+)?[Mm]yndigheterna))"
@@ -85,6 +90,8 @@ def bodies_of(text: str) -> tuple[AgencyMention, ...]:
             continue
         if "universitetet" in name:
             name = canonical(name.removesuffix("s").removesuffix("et")) or name
+        if "samordnare" in name.lower():
+            name = "Samordnare"
         if "utred" in name.lower():
             name = "Särskild utredare"
         found.append(AgencyMention(name, match.start(), match.end(), match.group(), "okänd"))
@@ -126,7 +133,7 @@ class _Meant:
             if body.start - before.end > _BESIDE:
                 break
             lead.append(body.name)
-        if len(lead) > 1:
+        if len(set(lead)) > 1:  # a name and its abbreviation are one
             self.several = tuple(dict.fromkeys(lead))
         else:
             self.one = (lead[0],)
