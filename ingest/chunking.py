@@ -117,6 +117,9 @@ def _pack(
     Greedy packing: a block's start may open a new chunk from `target`, a sentence's only at `maximum`. What is
     added up on the way is each unit with the white space before it, which comes to no less than the whole.
     """
+    if _is_small(text[units[0].start : units[-1].end], min(target, maximum)):
+        yield units[0].start, units[-1].end, count(text[units[0].start : units[-1].end])
+        return
     groups: list[list[Unit]] = []
     tokens = 0
     for unit in units:
@@ -135,6 +138,11 @@ def _pack(
         groups[-2:] = _settle_tail(groups[-2], groups[-1], maximum, size_of)
     for group in groups:
         yield group[0].start, group[-1].end, size_of(group)
+
+
+def _is_small(text: str, most: int) -> bool:
+    """Whether the pieces of a text come to no more than `most` tokens however it is cut: no token is under a byte."""
+    return len(text) <= most and len(text.encode("utf-8", "surrogatepass")) <= most
 
 
 def _settle_tail(

@@ -34,10 +34,10 @@ def government_rows(document: Document, lines: Sequence[Line], rows: Sequence[Ro
 
 def _inquiry_row(document: Document, line: Line) -> Row | None:
     """What an inquiry proposes, in a text about it; when the law shall change is said with the proposal."""
-    theirs = _INQUIRY_TITLE.search(document.title) or not _GOVERNMENT_ACTS.search(document.text)
-    match = grammar.INQUIRY_PROPOSES.search(line.masked) if theirs else None
+    match = grammar.INQUIRY_PROPOSES.search(line.masked)
     if (
         match is None
+        or not (_INQUIRY_TITLE.search(document.title) or not _GOVERNMENT_ACTS.search(document.text))
         or in_force(line.text)
         or not re.search(r"utred|betänkande|promemori", line.text[: match.start("action")], re.IGNORECASE)
     ):

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from ingest.measures_text import BODY, MASK, REST, Line
+from vectorstore.swedish.gated import Gated, lowered
 
 _M = BODY
 _IN = r"(?:\s*\([^()]{1,120}\))?"
@@ -36,8 +37,16 @@ _TO = rf"{_ASIDE},?\s+(?P<how>att|om|avseende|gällande|kring|för att),?\s+(?P<
 _TASK = rf"(?:i\s+(?:fortsatt\s+|särskilt\s+)?uppdrag(?:\s+av\s+{_M})?|(?:regerings)?uppdrag(?:et)?|i\s+uppgift)"
 
 
+def _whole(pattern: str) -> str:
+    return pattern.replace("@G", f"(?P<who>{GROUP})")
+
+
+def _gated(pattern: str) -> Gated:
+    return Gated(_whole(pattern), re.DOTALL | re.IGNORECASE)
+
+
 def _compile(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern.replace("@G", f"(?P<who>{GROUP})"), re.DOTALL | re.IGNORECASE)
+    return re.compile(_whole(pattern), re.DOTALL | re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +54,13 @@ class Pattern:
     """A form of words. `strength` 3 gives an assignment outright, 2 says what a body shall do, 1 only hints."""
 
     name: str
-    pattern: re.Pattern[str]
+    pattern: Gated
     status: str
     strength: int
 
 
 def _give(name: str, pattern: str, status: str = "beslutat") -> Pattern:
-    return Pattern(name, _compile(pattern), status, 3)
+    return Pattern(name, _gated(pattern), status, 3)
 
 
 GIVING = (
@@ -150,7 +159,7 @@ GIVING = (
 )
 SHALL = Pattern(
     "ska",
-    _compile(
+    _gated(
         rf"(?:@G{_ASIDE}{_ADV}\s+(?:ska|skall){_ADV}(?:\s+även|\s+också|\s+vidare)?\s+(?P<action>(?!{_M}).+)"
         rf"|\b(?:ska|skall){_ADV}\s+(?P<who2>{GROUP}){_ADV}\s+(?P<action2>.+))"
     ),
@@ -159,7 +168,7 @@ SHALL = Pattern(
 )
 FUNDED = Pattern(
     "medel",
-    _compile(
+    _gated(
         rf"(?:(?P<verb>\b(?:tilldelas|tillförs|tilldelar|tillför|beviljas|beviljar|avsätts\s+till|"
         rf"ger|får|förstärks|stärks|anslås)){_ADV}\s+@G|"
         rf"(?P<who2>{GROUP}){_ADV}\s+(?:tilldelas|tillförs|beviljas|får|fick|tilldelades|tillfördes|"
@@ -204,7 +213,7 @@ DECIDED = re.compile(
     rf"beslutade)(?:\s+\w+)?\s+att\s+(?P<action>.+)",
     re.IGNORECASE | re.DOTALL,
 )
-LISTED = re.compile(
+LISTED = Gated(
     rf"(?P<who>{_M}|\butredningen)\s+(?:\w+\s+)?föreslår\s+(?:bland\s+annat\s+)?(?:följande|"
     rf"att)?:?$|\bförslag(?:et|en)?\s+innebär\s+(?:\w+\s+){{0,2}}?(?:att|följande):?$|"
     rf"\blämnas\s+följande\s+förslag:?$|(?P<who2>{_M}|\butredningen)\s+ska\s[^.]{{0,200}}(?::|\bom|\batt|\btill)$",
@@ -243,7 +252,7 @@ PURPOSE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 AND_SHALL = _compile(rf"^@G\s[^.:]{{5,180}}?\soch\s+ska(?:ll)?{_ADV}\s+(?P<action>.+)")
-INQUIRY_PROPOSES = re.compile(
+INQUIRY_PROPOSES = Gated(
     rf"(?:\bi\s+(?:(?:del|slut)?betänkandet|promemorian)\s+föreslås|(?:{_M}|\butredningen|\butredaren)\s+föreslår)(?:\s+\w+){{0,4}}?\s+(?=en\s|ett\s|nya\s|att\s)(?:att\s+)?(?P<action>.+)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -305,13 +314,14 @@ def administrative(action: str) -> bool:
 
 def give(line: Line) -> tuple[Pattern, re.Match[str]] | None:
     """The first form by which the sentence gives an assignment outright, or None."""
-    lowered = line.masked.lower()
-    if MASK not in lowered or not any(
-        word in lowered for word in ("uppd", "uppgift", "medel", "resurser", "pengar", "bidrag", "bemyndig")
+    small = line.masked.lower()
+    if MASK not in small or not any(
+        word in small for word in ("uppd", "uppgift", "medel", "resurser", "pengar", "bidrag", "bemyndig")
     ):
         return None
+    judged = lowered(line.masked)
     for pattern in GIVING:
-        if match := pattern.pattern.search(line.masked):
+        if match := pattern.pattern.search(line.masked, judged):
             return pattern, match
     return None
 

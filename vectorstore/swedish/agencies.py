@@ -114,6 +114,8 @@ def find_agencies(text: str) -> tuple[AgencyMention, ...]:
     table, lowered = _by_first_word(), text.lower()
     if len(lowered) != len(text):
         lowered = text
+    elif table.keys().isdisjoint(_WORD.findall(lowered)):  # most sentences name nobody
+        return ()
     found: list[AgencyMention] = []
     at = 0
     for word in _WORD.finditer(text):
