@@ -52,6 +52,10 @@ def tidy(text: str) -> tuple[str, tuple[str, ...]]:
     """
     if not _UNTIDY.search(text):
         return unicodedata.normalize("NFC", text), ()
+    return _tidied(text)
+
+
+def _tidied(text: str) -> tuple[str, tuple[str, ...]]:
     tricks = bool(_TAG_CHARACTERS.search(text) or _TRICKS.search(text))
     text = _TAG_CHARACTERS.sub("", text)
     text = _BREAKS.sub("\n", text)
@@ -75,6 +79,10 @@ def plain(text: str) -> str:
     kept."""
     if not _MARKS.search(text):
         return one_line(tidy(text)[0])
+    return _without_marks(text)
+
+
+def _without_marks(text: str) -> str:
     text = _ESCAPE.sub(lambda m: chr(_PARKED + ord(m[1])), text)
     text = _CODE.sub(lambda m: _seam(m, 2), text)
     text = _drop_images(text)
