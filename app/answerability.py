@@ -7,24 +7,24 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
-from app.agreement import marks, named_share
 from app.candidates import Candidate
 from app.expectation import TYPED, expected, fit
 from app.interpret import Interpretation
-from app.matching import QueryWords, text_stems
+from app.matching import QueryWords, matches, text_stems
 from app.scoring import Scored
 from vectorstore.index import Index
+from vectorstore.swedish.words import stem, tokens
 from vectorstore.types import Hit
 
-FEATURES = (
-    "dense", "hit", "around", "everything", "exact", "type_missing", "answer", "marks", "marks_missing",
-    "marks_missing_here", "yes_no",
-)  # fmt: skip
+FEATURES = ("score", "answer", "open", "yes_no", "behind", "dense", "hit", "done_missing")
 _TOP = 3
+_MATCHED = 0.5
+_DONE = re.compile(r"(?:ade|ades|ats|dde|ddes|tte|ttes|lle|lles|rde|rdes)$")
 WEIGHTS_FILE = Path(__file__).parent / "data" / "answerability.json"
 
 
@@ -39,38 +39,34 @@ def features(
 ) -> dict[str, float]:
     """What tells an answerable question from one that the documents only resemble.
 
+    score: of the best sentence, in tens. answer: how well the mentions of the three best fit what the question
+    waits for (.5 where it waits for no typed mention). open: 1 where it waits for none. yes_no: whether it is a
+    yes-or-no question. behind: how many points the sentence that shows what is asked for stood behind the best.
     dense: cosine of question and nearest passage. hit: fused score of the best hit (how far the legs agree).
-    around, everything, type_missing: of the best sentence. exact: share of the question's weight whose very
-    stems stand in the paragraph, headings or title of one of the three best. answer: how well
-    the mentions of the three best fit what the question waits for (.5 where it waits for no typed mention).
-    marks: whether the question names anything; marks_missing, marks_missing_here: share of its names, agencies,
-    numbers and years that the best sentence's surroundings, and the sentence itself, do not hold.
+    done_missing: share of the question's verbs in the past tense that the passage and its headings lack.
     """
     best = scored[0]
-    text = best.candidate.text
     wanted = expected(question.text, question.types)
     typed = wanted.kind in TYPED
-    named = marks(question.text)
     return {
+        "score": best.score / 10,
+        "answer": max(fit(wanted, s.candidate.text) for s in scored[:_TOP]) if typed else 0.5,
+        "open": float(not typed),
+        "yes_no": float("yes_no" in question.types),
+        "behind": best.features.get("behind", 0.0),
         "dense": index.nearness(question.query),
         "hit": hits[0].score,
-        "around": best.features["around"],
-        "everything": best.features["everything"],
-        "exact": max(_exact(words, s) for s in scored[:_TOP]),
-        "type_missing": best.features["type_missing"],
-        "answer": max(fit(wanted, s.candidate.text) for s in scored[:_TOP]) if typed else 0.5,
-        "marks": float(bool(named)),
-        "marks_missing": 1 - named_share(question.text, surroundings(best.candidate)) if named else 0.0,
-        "marks_missing_here": 1 - named_share(question.text, text) if named else 0.0,
-        "yes_no": float("yes_no" in question.types),
+        "done_missing": _done_missing(question, words, best),
     }
 
 
-def _exact(words: QueryWords, scored: Scored) -> float:
-    candidate = scored.candidate
-    document, headings = candidate.document, candidate.hit.chunk.heading_path
-    present = text_stems("\n".join((document.title, *headings, document.text[slice(*candidate.block)])))
-    return sum(w for key, w in words.weights.items() if key in present) / words.total
+def _done_missing(question: Interpretation, words: QueryWords, best: Scored) -> float:
+    """Of "När lades centret ned", "lades": what the question says was done, and nothing near the answer says."""
+    done = {stem(word) for word in tokens(question.text) if _DONE.search(word)} & set(words.weights)
+    if not done:
+        return 0.0
+    found = matches(words, text_stems(surroundings(best.candidate)))
+    return sum(found[key] < _MATCHED for key in done) / len(done)
 
 
 def surroundings(candidate: Candidate) -> str:

@@ -38,6 +38,14 @@ def cite(drafts: Sequence[Draft]) -> tuple[tuple[Sentence, ...], tuple[Citation,
     return tuple(sentences), tuple(citations)
 
 
+def by_document(citations: Sequence[Citation]) -> tuple[tuple[Citation, ...], ...]:
+    """Citations of one document at one address together, in the order of their first numbers."""
+    groups: dict[tuple[str, str | None], list[Citation]] = {}
+    for citation in citations:
+        groups.setdefault((citation.document_id, citation.url), []).append(citation)
+    return tuple(tuple(group) for group in groups.values())
+
+
 def _citation(draft: Draft, number: int) -> Citation:
     document = draft.document
     return Citation(

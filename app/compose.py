@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from app.asked import shows
 from app.candidates import Candidate, shown
 from app.evidence import Evidence
 from app.expectation import TYPED, expected, fit
@@ -15,12 +17,13 @@ from app.lists import FoundList
 from app.matching import QueryWords, coverage, matches, text_stems
 from app.parts import Part
 from app.scoring import Scored, date_affinity
+from vectorstore.swedish.support import check_support
 from vectorstore.types import Document
 
-MAX_SENTENCES = 3
+MAX_SENTENCES, _SIDES = 3, 2
 CLOSE = 2.5
 SAME_BLOCK = 2.0
-OTHER_DOCUMENT = 2.2
+OTHER_DOCUMENT = 3.0
 _SPREAD = re.compile(
     r"\b(?:respektive|båda|bägge|jämfört|jämför|skillnad\w*|skiljer|vart och ett|"
     r"de två|två (?:uppdrag|myndigheter|lagar)|både|förändra\w+|ändra\w+|vilka (?:fyra|tre|två|fem) (?:teman|möten))\b",
@@ -83,7 +86,9 @@ def compose_parts(
             missing.append(part)
         elif all(best is not other for other in taken):
             taken.append(best)
-    rest = [] if missing else [s for s in evidence.scored[:MAX_SENTENCES] if _new(s, taken)]
+    told = {scored.candidate.document.id for scored in taken}
+    more = [s for s in evidence.scored[:MAX_SENTENCES] if s.candidate.document.id in told and _new(s, taken)]
+    rest = [] if missing else more
     drafts = [drafted(scored.candidate) for scored in (*taken, *rest)[:MAX_SENTENCES]]
     return within(drafts, words_max), tuple(missing)
 
@@ -109,14 +114,18 @@ def _best_for(part: Part, words: QueryWords, evidence: Evidence) -> Scored | Non
 def _chosen(evidence: Evidence, spread: bool) -> list[Draft]:
     """The best sentence, then those that come close to it and say something else; its own paragraph first.
 
-    A sentence of another document must come closer: where one document is clearly the answer it is left alone.
+    A sentence of another document must come closer, and show what is asked for where that can be seen: where one
+    document is clearly the answer it is left alone.
     Where the question is `spread` over several things, the best sentence of another document comes second.
     """
     best = evidence.scored[0]
+    asked = evidence.asked
     penalty = -OTHER_DOCUMENT if spread else OTHER_DOCUMENT
 
     def standing(scored: Scored) -> float:
         other = scored.candidate.document.id != best.candidate.document.id
+        if other and asked and not spread and not shows(asked, scored.candidate.text):
+            return -math.inf
         return scored.score + SAME_BLOCK * _same_block(scored, best) - penalty * other
 
     ranked = sorted(evidence.scored[1:], key=lambda s: -standing(s))
@@ -124,6 +133,9 @@ def _chosen(evidence: Evidence, spread: bool) -> list[Draft]:
     for scored in ranked:
         if len(taken) == MAX_SENTENCES:
             break
+        told = {each.candidate.document.id for each in taken}
+        if len(told) == _SIDES and scored.candidate.document.id not in told:
+            continue
         if standing(scored) >= best.score - CLOSE and _new(scored, taken):
             taken.append(scored)
     return [drafted(scored.candidate) for scored in taken]
@@ -152,7 +164,12 @@ def drafted(candidate: Candidate) -> Draft:
     """The candidate, with the sentence or lead-in that it leans on brought along."""
     start = candidate.start
     text = candidate.text
-    if candidate.dangling and candidate.previous:
+    if candidate.kind == "item" and candidate.lead_in and text[:1].islower():
+        opened = f"{shown(candidate.document.text[slice(*candidate.lead_in)]).rstrip(': ')} {text}"
+        quote = candidate.document.text[candidate.lead_in[0] : candidate.end]
+        if check_support(opened, quote).supported:
+            start, text = candidate.lead_in[0], opened
+    elif candidate.dangling and candidate.previous:
         start = candidate.previous[0]
         text = shown(candidate.document.text[start : candidate.end])
     return Draft(text, candidate.document, candidate.hit.chunk.id, start, candidate.end, candidate.hit.duplicates)

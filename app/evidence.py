@@ -2,49 +2,120 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.agreement import foreign_place
 from app.answerability import features, probability, surroundings
+from app.asked import Asked, asked_for, shows
 from app.candidates import Candidate, candidates
 from app.contacts import number_sentence
 from app.interpret import Interpretation
 from app.matching import QueryWords, query_words
+from app.ordinals import find_item
+from app.parts import parts
 from app.scoring import Scored, score_all
+from app.silence import (
+    Silence,
+    lacking,
+    no_event,
+    only_counted,
+    says_not,
+    shown_by,
+    strangers,
+    told_not,
+    unknown_names,
+    unknown_numbered,
+)
 from app.speakers import said_by
 from vectorstore.index import Index
 from vectorstore.types import Hit, SearchFilter
 
 READ_HITS = 12
 DIRECT_CHANCE = 0.9
+SILENT_CHANCE = 0.02
+_ABOUT_GAPS = re.compile(r"\b(?:inte|saknas|framgår|okänt|underlaget)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """Scored sentences, best first, with `confidence`, the estimated chance that they answer.
 
-    `direct` are sentences found by what they are: a support line's number, a named speaker's words.
+    `direct` are sentences found by what they are: a support line's number, a named speaker's words. `silent` says
+    why it is certain that the documents do not tell, empty where it is not.
     """
 
     words: QueryWords
     scored: tuple[Scored, ...]
     confidence: float
     direct: tuple[Candidate, ...] = ()
+    silent: Silence | None = None
+    asked: Asked | None = None
 
 
 def gather(question: Interpretation, hits: Sequence[Hit], index: Index, only: SearchFilter | None = None) -> Evidence:
     """Cut the best hits into sentences, score them, and judge how well the best ones answer.
 
-    What is found directly is taken to answer.
+    What is found directly is taken to answer. A sentence that shows what is asked for goes before one that does
+    not; one that says that the sources do not tell is no evidence of anything else.
     """
     words = query_words(question.text, question.topic, index.lexical.idf)
-    scored = tuple(score_all(question, words, candidates(hits[:READ_HITS]), index.embedder))
-    if not scored:
+    ranked = score_all(question, words, candidates(hits[:READ_HITS]), index.embedder)
+    if not ranked:
         return Evidence(words, (), 0.0)
+    asked = None if parts(question.text, question.types) else asked_for(question.text, question.types)
+    silent = _silence(question, words, asked, ranked, hits, index)
+    scored = _ordered(question, words, asked, ranked) or tuple(ranked)
     chance = probability(features(question, words, scored, hits, index))
     contact = number_sentence(question, index, only or SearchFilter())
     if contact and foreign_place(question.text, surroundings(contact)):
         contact = None
-    direct = (contact,) if contact else said_by(question, scored)
-    return Evidence(words, scored, round(max(chance, DIRECT_CHANCE if direct else 0.0), 4), direct)
+    item = find_item(question.text, hits[:READ_HITS])
+    direct = (contact,) if contact else (item,) if item else said_by(question, scored)
+    if direct:
+        return Evidence(words, scored, round(max(chance, DIRECT_CHANCE), 4), direct, asked=asked)
+    return Evidence(words, scored, round(min(chance, SILENT_CHANCE) if silent else chance, 4), (), silent, asked)
+
+
+def _silence(
+    question: Interpretation,
+    words: QueryWords,
+    asked: Asked | None,
+    ranked: Sequence[Scored],
+    hits: Sequence[Hit],
+    index: Index,
+) -> Silence | None:
+    """Why the documents certainly do not answer, or None."""
+    about_gaps = "yes_no" in question.types or _ABOUT_GAPS.search(question.text)
+    if not about_gaps and (said := told_not(asked, ranked)):
+        return Silence("told", said.text)
+    if unknown := unknown_names(question.text, lambda word: index.lexical.document_frequency("words", word) > 0):
+        return Silence("unknown", unknown[0])
+    if numbered := unknown_numbered(question.text, [hit.chunk.text for hit in hits]):
+        return Silence("unknown", numbered)
+    if strange := () if parts(question.text, question.types) else strangers(question, ranked):
+        return Silence("stranger", strange[0])
+    if event := no_event(question.text, ranked):
+        return Silence("event", event)
+    if only_counted(question.text, ranked):
+        return Silence("list")
+    if asked and lacking(asked, question, words, ranked):
+        return Silence(asked.kind)
+    return None
+
+
+def _ordered(
+    question: Interpretation, words: QueryWords, asked: Asked | None, ranked: Sequence[Scored]
+) -> tuple[Scored, ...]:
+    """Best first, the sentence that shows what is asked for before the others, without those that tell nothing."""
+    kept = [each for each in ranked if not says_not(each.candidate.text)]
+    if "yes_no" in question.types or _ABOUT_GAPS.search(question.text):
+        kept = list(ranked)
+    if asked is None or not kept or shows(asked, kept[0].candidate.text):
+        return tuple(kept)
+    first = shown_by(asked, question, words, kept)
+    if first is None:
+        return tuple(kept)
+    behind = {**first.features, "behind": kept[0].score - first.score}
+    return (replace(first, score=kept[0].score, features=behind), *(each for each in kept if each is not first))

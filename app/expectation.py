@@ -26,7 +26,15 @@ TYPED = ("person", "agency", "date", "number", "money", "percent", "contact", "w
 _MEASURES = {stem("procent"): "percent", stem("kronor"): "money", stem("miljoner"): "money"}
 _AFTER_CHARS, _COUNTED_WORDS = 60, 5
 _LIKE = 0.6
+# When somebody looked at a page is no date of what it tells.
+_CHECKED = re.compile(r"(?:kontrollera\w*|läst|hämta\w*|uppdatera\w*)(?: \w+)? $")
+_BEFORE_CHARS = 24
 _TIMES = frozenset("år månader veckor dagar dygn timmar minuter".split())
+_SPAN = re.compile(
+    r"\b(?:ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|arton|tjugofyra|\d+)-?"
+    r"(?:månaders?|månads|års|årig|veckors?|dagars?)\w*",
+    re.IGNORECASE,
+)
 _HOW_LONG = re.compile(r"\bhur (?:länge|lång|långt|gammal|gamla)\b", re.IGNORECASE)
 
 
@@ -56,7 +64,16 @@ def mentions(wanted: Expected, text: str) -> tuple[tuple[int, int], ...]:
     """[start, end) of what could be the answer: of the right kind, and not already said in the question."""
     if wanted.kind not in TYPED or wanted.kind == "contact":
         return ((0, len(text)),) if wanted.kind and holds_type(text, wanted.kind) else ()
-    return tuple(span for span, key in _keyed(wanted.kind, text) if key not in _known(wanted.kind, wanted.question))
+    spans = tuple(span for span, key in _keyed(wanted.kind, text) if key not in _known(wanted.kind, wanted.question))
+    if wanted.kind in ("number", "date") and _HOW_LONG.search(wanted.question):
+        spans += tuple(match.span() for match in _SPAN.finditer(text))
+    return spans
+
+
+def spans_of_time(text: str) -> tuple[tuple[int, int], ...]:
+    """[start, end) of what says how long: "tolv månader", "en tolvmånadersperiod"."""
+    counted = tuple((n.start, n.end) for n in find_numbers(text) if n.unit in _TIMES)
+    return (*counted, *(match.span() for match in _SPAN.finditer(text)))
 
 
 def strength(wanted: Expected, text: str, span: tuple[int, int]) -> float:
@@ -65,7 +82,8 @@ def strength(wanted: Expected, text: str, span: tuple[int, int]) -> float:
         near = tokens(text[span[0] : span[1]] + " " + text[span[1] : span[1] + _AFTER_CHARS])[: _COUNTED_WORDS + 2]
         return 1.0 if any(likeness(wanted.counted, stem(word)) >= _LIKE for word in near) else 0.4
     if wanted.kind in ("number", "date") and _HOW_LONG.search(wanted.question):
-        return 1.0 if any(number.unit in _TIMES for number in find_numbers(text[slice(*span)])) else 0.5
+        said = text[slice(*span)]
+        return 1.0 if _SPAN.match(said) or any(number.unit in _TIMES for number in find_numbers(said)) else 0.5
     return 1.0
 
 
@@ -85,7 +103,11 @@ def _keyed(kind: str, text: str) -> tuple[tuple[tuple[int, int], str], ...]:
         return tuple(((a.start, a.end), a.name) for a in find_agencies(text) if a.kind != "regering")
     if kind == "date":
         times = [n for n in find_numbers(text) if n.unit in _TIMES]
-        dates = [((d.start, d.end), f"{d.earliest}/{d.latest}") for d in find_dates(text)]
+        dates = [
+            ((d.start, d.end), f"{d.earliest}/{d.latest}")
+            for d in find_dates(text)
+            if not _CHECKED.search(text, max(0, d.start - _BEFORE_CHARS), d.start)
+        ]
         return (*dates, *(((n.start, n.end), f"{n.value} {n.unit}") for n in times))
     if kind == "money":
         return tuple(((m.start, m.end), str(m.value)) for m in money(text))

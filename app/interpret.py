@@ -6,6 +6,7 @@ A follow-up ("Och när ska det redovisas?") borrows the topic of the question be
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from app import replies
@@ -58,10 +59,10 @@ class Interpretation:
         return replies.INTERPRETED.format(question=self.text, topic=self.topic) if self.topic else None
 
 
-def interpret(question: Question) -> Interpretation:
-    """Read a question in the light of the conversation; raises nothing."""
-    text = " ".join(normalise(question.text).split())
-    earlier = [" ".join(normalise(t.content).split()) for t in question.history if t.role == "user"]
+def interpret(question: Question, spell: Callable[[str], str] = str) -> Interpretation:
+    """Read a question in the light of the conversation, each line spelled by `spell`; raises nothing."""
+    text = spell(" ".join(normalise(question.text).split()))
+    earlier = [spell(" ".join(normalise(t.content).split())) for t in question.history if t.role == "user"]
     topic = earlier[-1] if earlier and leans(text) else ""
     if topic and len(earlier) > 1 and leans(topic):
         topic = f"{earlier[-2]} {topic}"

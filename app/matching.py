@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
 
 from vectorstore.analysis import content_words
-from vectorstore.swedish.synonyms import expand
-from vectorstore.swedish.words import char_ngrams, stem
+from vectorstore.swedish.synonyms import said_otherwise
+from vectorstore.swedish.words import char_ngrams, stem, stop_words, tokens
 
 _COMPOUND_CHARS = 4
 _SOFT_COMPOUND, _SOFT_SPELLING, _SOFT_SYNONYM = 0.75, 0.7, 0.7
@@ -16,12 +17,33 @@ _DICE_MIN = 0.55
 _TELLING = frozenset("räkna upp nämn lista ange berätta förklara beskriv ge exempel sammanfatta tack snälla".split())
 
 
+# "Vilken dag", "hur länge": which kind of answer is wanted, no word that the answer would hold.
+_ASKING = re.compile(
+    r"\b(?:vilken|vilket|vilka) (?:dag|dagar|datum|år|månad|tid|tidpunkt|belopp|summa|namn)\b|"
+    r"\bhur (?:länge|lång|långt|lång tid|stor|stort|stora|hög|högt|gammal|gamla|ofta)\b|\bpå sig\b|"
+    r"\bvad (?:betyder|innebär|menas|avses|räknas|kallas)\b|\bvad står\b(?=.*\bför\b)|\bförkortning\w*",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class _Known:
+    """What has been compared for one question: stems seen, the few that are like a word of it, whole texts."""
+
+    seen: set[str] = field(default_factory=set)
+    alike: dict[str, dict[str, float]] = field(default_factory=dict)
+    texts: dict[frozenset[str], dict[str, float]] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True)
 class QueryWords:
-    """A question's stems with weights (idf, times less than 1 for borrowed ones) and their synonyms."""
+    """A question's stems with weights (idf, times less than 1 for borrowed ones) and their synonyms: sets of stems
+    that stand for them where a text holds all of a set.
+    """
 
     weights: Mapping[str, float]
-    synonyms: Mapping[str, frozenset[str]]
+    synonyms: Mapping[str, frozenset[frozenset[str]]]
+    known: _Known = field(default_factory=lambda: _Known(), repr=False, compare=False)
 
     @property
     def total(self) -> float:
@@ -52,15 +74,26 @@ def likeness(wanted: str, present: str) -> float:
 
 def matches(words: QueryWords, stems: Iterable[str]) -> dict[str, float]:
     """Question stem → 0..1, how well the best of the text's stems stands for it."""
-    present = stems if isinstance(stems, (set, frozenset)) else frozenset(stems)
+    present = stems if isinstance(stems, frozenset) else frozenset(stems)
+    if present not in words.known.texts:
+        words.known.texts[present] = _compared(words, present)
+    return words.known.texts[present]
+
+
+def _compared(words: QueryWords, present: frozenset[str]) -> dict[str, float]:
+    known = words.known
+    for other in present - known.seen:
+        for wanted in words.weights:
+            if like := likeness(wanted, other):
+                known.alike.setdefault(wanted, {})[other] = like
+    known.seen |= present
     found: dict[str, float] = {}
     for wanted in words.weights:
-        if wanted in present:
-            found[wanted] = 1.0
-        elif words.synonyms.get(wanted, frozenset()) & present:
-            found[wanted] = _SOFT_SYNONYM
-        else:
-            found[wanted] = max((likeness(wanted, other) for other in present), default=0.0)
+        alike = known.alike.get(wanted, {})
+        best = max((like for other, like in alike.items() if other in present), default=0.0)
+        if best < _SOFT_SYNONYM and any(each <= present for each in words.synonyms.get(wanted, ())):
+            best = _SOFT_SYNONYM
+        found[wanted] = best
     return found
 
 
@@ -69,20 +102,33 @@ def coverage(words: QueryWords, found: Mapping[str, float]) -> float:
     return sum(weight * found.get(key, 0.0) for key, weight in words.weights.items()) / words.total
 
 
+def _telling(stems: tuple[str, ...]) -> frozenset[str]:
+    """Without the words that texts are not kept under ("i", "på"); all where nothing is left."""
+    kept = frozenset(key for key in stems if key not in _stop_stems())
+    return kept or frozenset(stems)
+
+
+@cache
+def _stop_stems() -> frozenset[str]:
+    return frozenset(stem(word) for word in stop_words()) | stop_words()
+
+
 def asked_words(text: str) -> tuple[str, ...]:
     """Content words without those that only tell how to answer ("räkna upp", "nämn"); all where nothing is left."""
-    found = content_words(text)
-    return tuple(word for word in found if word not in _TELLING) or found
+    found = content_words(_ASKING.sub(" ", text))
+    return tuple(word for word in found if word not in _TELLING) or found or content_words(text)
 
 
 def query_words(text: str, topic: str, idf: Callable[[str], float], borrowed_weight: float = 0.5) -> QueryWords:
     """Weights by idf in the index, less for the borrowed topic's; a stem that stands nowhere weighs as a rare one."""
     weights: dict[str, float] = {}
-    synonyms: dict[str, frozenset[str]] = {}
+    synonyms: dict[str, set[frozenset[str]]] = {}
     for part, factor in ((text, 1.0), (topic, borrowed_weight)):
         for word in asked_words(part):
             key = stem(word)
             if key not in weights:
                 weights[key] = factor * idf(key)
-                synonyms[key] = frozenset(stem(other) for other in expand(word))
-    return QueryWords(weights, synonyms)
+        for stretch, others in said_otherwise(tokens(part)):
+            for key in stretch:
+                synonyms.setdefault(key, set()).add(_telling(others))
+    return QueryWords(weights, {key: frozenset(sets) for key, sets in synonyms.items() if key in weights})

@@ -29,6 +29,7 @@ from app.models.prompts import prompts_hash
 from app.models.writing import Writer
 from app.planning import plan_answer
 from app.premise import contradicted, unmentioned
+from app.spelling import speller
 from app.types import Answer, Citation, Generated, IndexInfo, Progress, Question, Sentence, Status
 from vectorstore.index import Index
 from vectorstore.settings import Settings
@@ -167,7 +168,7 @@ class AnswerPipeline(Runnable[Question, Answer]):
             state.question = replace(state.question, text=swedish_words(state.question.text))
 
     def _interpret(self, state: State) -> None:
-        state.read = interpret(state.question)
+        state.read = interpret(state.question, speller(self.index))
         if not any(character.isalnum() for character in state.read.text):
             state.end("clarification", replies.NO_WORDS, replies.REASON_EMPTY)
 
@@ -187,7 +188,7 @@ class AnswerPipeline(Runnable[Question, Answer]):
         if state.drafts:
             return
         state.evidence = gather(state.read, state.hits, self.index, state.question.filter)
-        if state.evidence.confidence < self.settings.evidence_min:
+        if state.evidence.silent or state.evidence.confidence < self.settings.evidence_min:
             if state.elsewhere:
                 state.end(*state.elsewhere)
             elif not state.read.topic and len(state.read.stems) < 2 and leans(state.read.text):
@@ -233,6 +234,9 @@ class AnswerPipeline(Runnable[Question, Answer]):
         if not titles:
             return nothing
         judged = state.read and state.evidence and not state.english
+        if judged and (silent := state.evidence.silent):  # type: ignore[union-attr]
+            why = replies.SOURCE_SAYS_NOT.format(said=silent.what) if silent.why == "told" else ""
+            nothing = " ".join(filter(None, (nothing, why or replies.LACKS.get(silent.why, ""))))
         lacking = unmentioned(state.read.text, state.evidence.words, state.hits) if judged else ()  # type: ignore[union-attr]
         if lacking:
             nothing += " " + replies.NOT_MENTIONED.format(names=" eller ".join(f"”{word}”" for word in lacking))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app import replies
+from app.citing import by_document
 from app.types import Answer, Citation
 
 
@@ -13,17 +14,20 @@ def as_plain_text(answer: Answer) -> str:
     if answer.interpreted_as:
         lines.insert(0, f"Tolkat som: {answer.interpreted_as}\n")
     if answer.citations:
-        lines += ["", "Källor:", *(_source(citation) for citation in answer.citations)]
+        lines += ["", "Källor:", *(_source(group) for group in by_document(answer.citations))]
     if answer.index.until and answer.status not in ("crisis", "refused", "clarification"):
         lines += ["", f"Underlaget gäller till {replies.date_in_words(answer.index.until)}."]
     return "\n".join(lines)
 
 
-def _source(citation: Citation) -> str:
+def _source(group: tuple[Citation, ...]) -> str:
+    """One document: the numbers of its citations, what it is, where it stands."""
+    citation = group[0]
     parts = [citation.title, citation.kind, replies.date_in_words(citation.published)]
-    if citation.page:
-        parts.append(f"s. {citation.page}")
+    if pages := tuple(dict.fromkeys(str(each.page) for each in group if each.page)):
+        parts.append(f"s. {', '.join(pages)}")
     parts.append(citation.url or citation.path)
-    source = f"[{citation.number}] " + ", ".join(part for part in parts if part)
+    numbers = "".join(f"[{each.number}]" for each in group)
+    source = f"{numbers} " + ", ".join(part for part in parts if part)
     warned = replies.SUSPECT_SOURCE in (citation.note or "")
     return f"{source}\n    {replies.SUSPECT_SOURCE}" if warned else source

@@ -33,7 +33,7 @@ def unmentioned(question: str, words: QueryWords, hits: Sequence[Hit]) -> tuple[
         if not _OFFICE.search(word):
             continue
         others = words.synonyms.get(key, frozenset())
-        if others & held or any(_within(key, present) for present in held):
+        if any(each <= held for each in others) or any(_within(key, present) for present in held):
             continue
         missing[word] = words.weights[key]
     ranked = sorted(missing, key=lambda word: (-missing[word], word))[:_MOST]

@@ -14,6 +14,29 @@ COUNTED = "{attribution} ({count} punkter)"
 PARTIAL = "Det här hittade jag:"
 MISSING_PARTS = "Det här hittade jag inte: {parts}"
 NOT_THAT = "Observera: där frågan säger {asked} säger underlaget {told}."
+SOURCE_SAYS_NOT = "Underlaget säger själv: ”{said}”"
+LACKS = {
+    "hours": "Inga öppettider anges i det som ligger närmast.",
+    "email": "Ingen e-postadress anges i det som ligger närmast.",
+    "web": "Ingen webbadress anges i det som ligger närmast.",
+    "address": "Ingen adress anges i det som ligger närmast.",
+    "phone": "Inget annat telefonnummer anges i det som ligger närmast.",
+    "chapter": "Varken kapitel eller paragraf anges i det som ligger närmast.",
+    "docket": "Inget diarienummer anges i det som ligger närmast.",
+    "price": "Ingen kostnad anges i det som ligger närmast.",
+    "money": "Inget belopp för just detta anges i det som ligger närmast.",
+    "percent": "Ingen andel i procent anges i det som ligger närmast.",
+    "date": "Inget datum för just detta anges i det som ligger närmast.",
+    "day": "Ingen dag för just detta anges i det som ligger närmast.",
+    "duration": "Ingen tidslängd anges i det som ligger närmast.",
+    "count": "Inget antal av just detta anges i det som ligger närmast.",
+    "person": "Ingen person namnges för just detta i det som ligger närmast.",
+    "role": "Ingen person med den rollen namnges i det som ligger närmast.",
+    "places": "Inga sådana platser namnges i det som ligger närmast.",
+    "bodies": "Inga sådana aktörer namnges i det som ligger närmast.",
+    "names": "Inga sådana namn anges i det som ligger närmast.",
+    "list": "Antalet anges, men de räknas inte upp i det som ligger närmast.",
+}
 NOT_MENTIONED = "Det som ligger närmast nämner inte {names}."
 
 REASON_ANSWERED = "Svaret är hämtat ordagrant ur underlaget."

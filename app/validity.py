@@ -30,7 +30,7 @@ _DEADLINE = re.compile(
 )
 _EARLIER_CUES = "senast redovisas slutredovisas lämnas"
 _CUES = "sista avslutad ändras ersätts förlängs"
-_ASKED_MIN, _TITLE_MIN = 0.15, 0.5
+_ASKED_MIN, _TITLE_MIN = 0.15, 0.6
 _READ_HITS = 16
 
 

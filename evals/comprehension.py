@@ -16,6 +16,7 @@ from typing import Any
 
 from app.evidence import gather
 from app.interpret import interpret
+from app.spelling import speller
 from app.types import Question
 from evals import replies
 from evals.dataset import json_lines, raise_problems, read_bytes
@@ -55,7 +56,7 @@ def read_all(bench: Path, every: int) -> list[Read]:
 
 
 def _read(row: Mapping[str, Any], index: Index) -> Read:
-    question = interpret(Question(str(row["text"])))
+    question = interpret(Question(str(row["text"])), speller(index))
     hits = index.search(question.query)
     evidence = gather(question, hits, index)
     answers = [str(answer) for answer in row.get("answers") or ()]

@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from app import answerability, scoring
 from app.evidence import Evidence, gather
 from app.interpret import interpret
+from app.spelling import speller
 from app.types import Question, Turn
 from evals.dataset import EvalRow, load_dataset
 from evals.facts import find_facts, normalise
@@ -30,7 +31,7 @@ from vectorstore.settings import load_settings
 
 Array = NDArray[np.float64]
 FOLDS = 8
-NEAR_MISS_WEIGHT, UNANSWERABLE_WEIGHT, OTHER_WEIGHT, OFF_TOPIC_SHARE = 0.2, 2.0, 0.15, 0.3
+NEAR_MISS_WEIGHT, OTHER_WEIGHT, OFF_TOPIC_SHARE = 0.2, 0.15, 0.3
 _STEPS, _RATE, _RIDGE = 300, 0.05, 0.01
 
 
@@ -39,6 +40,7 @@ class Example:
     """One question: candidates' features (n, f), how much of the facts each holds (n,), and the evidence's own.
 
     `bare` is the evidence's own without the sentences that hold a fact; empty where there is none to take out.
+    `silent`: a rule is certain that the documents do not tell (app.silence).
     """
 
     features: Array
@@ -48,6 +50,7 @@ class Example:
     weight: float
     bare: Array = field(default_factory=lambda: np.zeros(0))
     off_topic: bool = False
+    silent: bool = False
 
 
 def add_parser(commands: Any) -> None:
@@ -78,12 +81,16 @@ def command(arguments: argparse.Namespace) -> int:
         f"{len(own) - own.sum()} of other subjects: {np.mean(found[~own]) if not own.all() else float('nan'):.3f}"
     )
     judged = [e for e in (*rows, *off_topic) if len(e.evidence)]
+    certain = np.array([e.silent for e in judged])
     chances = _cross_validated(judged, lambda train, test: _chances(test, fit_answerability(train)))
+    chances[certain] = 0.0
     truth = np.array([e.answerable for e in judged])
     near = np.array([not e.off_topic for e in judged])
     print(
         f"answerability: AUROC all {_auroc(truth, chances):.3f}, same subject {_auroc(truth[near], chances[near]):.3f}"
     )
+    silent, wrongly = np.mean(certain[~truth & near]), np.mean(certain[truth])
+    print(f"  settled by rules: unanswerable {silent:.2f}, answerable {wrongly:.2f}")
     for threshold in (0.1, 0.15, 0.2, 0.25, 0.3, 0.4):
         refused = chances < threshold
         print(
@@ -120,15 +127,15 @@ def fit_answerability(examples: Sequence[Example]) -> Array:
     """Bias and weights (1 + f,) of an L2-regularised logistic regression over standardised features.
 
     The unanswerable are the rows that say so, near misses made from the answerable ones, and questions about
-    other subjects, which together weigh OFF_TOPIC_SHARE of the answerable ones.
+    other subjects, which together weigh OFF_TOPIC_SHARE of the answerable ones. What a rule settles is left out.
     """
     from sklearn.linear_model import LogisticRegression
 
-    off_topic = [e for e in examples if e.off_topic]
-    near = [e for e in examples if not e.off_topic]
+    off_topic = [e for e in examples if e.off_topic and not e.silent]
+    near = [e for e in examples if not e.off_topic and not e.silent]
     share = OFF_TOPIC_SHARE * sum(e.answerable for e in near) / max(len(off_topic), 1)
     fitted = [
-        *(e if e.answerable else _weighted(e, UNANSWERABLE_WEIGHT) for e in near),
+        *near,
         *_without_answer(near),
         *(_weighted(e, share) for e in off_topic),
     ]
@@ -173,7 +180,9 @@ def _unlabelled(queries: Path, store: Path) -> list[Example]:
 
 
 def _example(row: EvalRow, index: Index) -> Example:
-    question = interpret(Question(row.question, tuple(Turn(turn.role, turn.content) for turn in row.history)))
+    question = interpret(
+        Question(row.question, tuple(Turn(turn.role, turn.content) for turn in row.history)), speller(index)
+    )
     hits = index.search(question.query)
     evidence = gather(question, hits, index)
     if not evidence.scored:
@@ -184,12 +193,13 @@ def _example(row: EvalRow, index: Index) -> Example:
     if row.answerable and rest and len(rest) < len(evidence.scored):
         bare = np.array(list(answerability.features(question, evidence.words, rest, hits, index).values()))
     return Example(
-        features=np.array([list(s.features.values()) for s in evidence.scored]),
+        features=np.array([[s.features[name] for name in scoring.FEATURES] for s in evidence.scored]),
         gain=np.array(_gains(row, evidence)),
         evidence=np.array(list(judged.values())),
         answerable=row.answerable,
         weight=1.0,
         bare=bare,
+        silent=evidence.silent is not None,
     )
 
 

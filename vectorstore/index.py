@@ -113,6 +113,15 @@ class Index:
         return self._open.lexical
 
     @property
+    def vocabulary(self) -> tuple[str, ...]:
+        """Every content word of the passages, lower case."""
+        return self._open.vocabulary()
+
+    def unfolded(self, word: str) -> tuple[str, ...]:
+        """The vocabulary's words that are `word` when å ä ö é are written a a o e."""
+        return tuple(self._open.passages.unfolded(word))
+
+    @property
     def _open(self) -> Opened:
         if self._opened is None:
             raise InternalError("the index is closed")

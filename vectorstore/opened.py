@@ -47,6 +47,7 @@ class Opened:
             self.database.close()
             raise
         self.document = lru_cache(maxsize=512)(self.database.document)
+        self.vocabulary = lru_cache(maxsize=1)(self.passages.vocabulary)
         self.rescorer = Rescorer(self.lexical, self.passages, dense_weight)
 
     @cached_property

@@ -197,6 +197,10 @@ class PassageStore:
         """The vocabulary's words that are `word` when å ä ö é are written a a o e."""
         return [row[0] for row in self._connection.execute("SELECT word FROM words WHERE folded = ?", (word,))]
 
+    def vocabulary(self) -> tuple[str, ...]:
+        """All words, in order of number."""
+        return tuple(row[0] for row in self._connection.execute("SELECT word FROM words ORDER BY id"))
+
     def known(self, words: Collection[str]) -> set[str]:
         """Those of `words` that stand anywhere."""
         listed = list(words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.citing import by_document
 from app.types import Answer, Citation
 from app.ui import texts
 from app.ui.links import kind_label, note_label, swedish_date
@@ -23,11 +24,13 @@ def copy_text(question: str, answer: Answer) -> str:
         lines.append(answer.text or texts.STATUS_TEXTS[answer.status])
     if answer.citations:
         lines += ["", texts.SOURCES]
-        for citation in answer.citations:
+        for group in by_document(answer.citations):
+            citation = group[0]
             about = ". ".join(part for part in (citation.title, source_line(citation)) if part)
             label = note_label(citation.kind, citation.note)
             note = f" {label.rstrip('.')}." if label else ""
-            lines.append(f"[{citation.number}] {about}.{note} {citation.url or citation.path}")
+            numbers = "".join(f"[{each.number}]" for each in group)
+            lines.append(f"{numbers} {about}.{note} {citation.url or citation.path}")
     if until := until_text(answer):
         lines += ["", f"{until}."]
     return "\n".join(lines)
@@ -50,7 +53,7 @@ def spoken_status(answer: Answer) -> str:
     """What the status line says when an answer is finished: the outcome and how many sources it has."""
     if answer.status != "answered":
         return f"{texts.READY} {texts.STATUS_LABELS[answer.status][1]}."
-    sources = len(answer.citations)
+    sources = len(by_document(answer.citations))
     return f"{texts.READY} {sources} {texts.ONE_SOURCE if sources == 1 else texts.MANY_SOURCES}."
 
 

@@ -9,6 +9,7 @@ from html import escape
 from itertools import groupby
 
 from app import replies
+from app.citing import by_document
 from app.types import Answer, Citation, Sentence
 from app.ui import texts
 from app.ui.links import kind_label, note_label, swedish_date
@@ -156,14 +157,22 @@ def _remark_html(answer: Answer) -> str:
 def _sources_html(citations: Sequence[Citation]) -> str:
     if not citations:
         return ""
-    items = "".join(
-        f'<li><button type="button" class="ks-source" data-ref="{escape(citation_ref(citation))}">'
-        f'<span class="ks-number">{citation.number}</span> '
-        f'<span class="ks-source-title">{escape(citation.title)}</span></button>'
-        f'<span class="ks-source-line">{escape(source_line(citation))}</span>' + _note_html(citation) + "</li>"
-        for citation in citations
-    )
+    items = "".join(f"<li>{_source_html(group)}</li>" for group in by_document(citations))
     return f'<h3 class="ks-eyebrow">{texts.SOURCES}</h3><ol class="ks-sources">{items}</ol>'
+
+
+def _source_html(group: Sequence[Citation]) -> str:
+    """One document: its title opens the first citation; a button for each further place that is cited."""
+    first, *others = group
+    line = f'<span class="ks-source-line">{escape(source_line(first))}</span>'
+    title = (
+        f'<button type="button" class="ks-source" data-ref="{escape(citation_ref(first))}">'
+        f'<span class="ks-number">{first.number}</span> '
+        f'<span class="ks-source-title">{escape(first.title)}</span></button>'
+    )
+    buttons = " ".join(_cite_html(citation) for citation in others)
+    more = f'<span class="ks-source-more">{texts.SOURCE_MORE} {buttons}</span>' if others else ""
+    return f"{title}{line}{more}{_note_html(first)}"
 
 
 def _note_html(citation: Citation) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.agreement import foreign_place, marks, named_share, pairs_share
+from app.agreement import foreign_place, named_in, pairs_share
 from app.contacts import line_for
 from app.expectation import expected, fit, mentions
 from app.interpret import interpret, leans
@@ -80,10 +80,9 @@ def test_mentions_give_their_place() -> None:
     assert [text[start:end] for start, end in found] == ["132"]
 
 
-def test_a_question_s_names_and_years_are_its_marks() -> None:
-    assert {"gävle", "2024"} <= marks("Vad gjorde man i Gävle 2024?")
-    assert named_share("Vad gjorde man i Gävle 2024?", "Mötet i Gävle hölls 2024.") == 1.0
-    assert named_share("Vad gjorde man i Gävle 2024?", "Mötet hölls i Luleå.") == 0.0
+def test_a_text_knows_its_bodies_words_and_the_years_of_a_range() -> None:
+    known = named_in("I Gävles kommun gäller JämM:s program 2017–2020.")
+    assert {"gävle", "2018", "Jämställdhetsmyndigheten"} <= known
     assert foreign_place("Vilket nummer har jouren i Gävle?", "Jouren har nummer 1.")
 
 

@@ -9,6 +9,7 @@ from vectorstore.swedish.agencies import abbreviations
 from vectorstore.swedish.words import stem, tokens
 
 _FILE = Path(__file__).resolve().parent.parent / "data" / "synonyms.yaml"
+_EVERYDAY = _FILE.with_name("everyday.yaml")
 _Phrase = tuple[str, ...]
 
 
@@ -33,6 +34,36 @@ def _table() -> Mapping[_Phrase, tuple[_Phrase, ...]]:
         if _key(one) != _key(other):
             table.setdefault(_key(one), {})[tokens(other)] = None
     return {phrase: tuple(others) for phrase, others in table.items()}
+
+
+@cache
+def _everyday() -> Mapping[_Phrase, tuple[_Phrase, ...]]:
+    """Stems of a phrase → the stems of every phrase that says the same in everyday or in official words."""
+    import yaml
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    groups = yaml.load(_EVERYDAY.read_text(encoding="utf-8"), Loader=loader)["same"]
+    table: dict[_Phrase, dict[_Phrase, None]] = {}
+    for group in groups:
+        keys = [_key(str(phrase)) for phrase in group]
+        for key in keys:
+            table.setdefault(key, {}).update({other: None for other in keys if other != key})
+    return {phrase: tuple(others) for phrase, others in table.items()}
+
+
+@lru_cache(maxsize=1024)
+def said_otherwise(words: tuple[str, ...]) -> tuple[tuple[_Phrase, _Phrase], ...]:
+    """(stems of a stretch of ``words``, stems that may stand for it in a text), for all stretches that a line of
+    the everyday words or of the field's synonyms holds."""
+    stems = tuple(stem(word) for word in words)
+    found: list[tuple[_Phrase, _Phrase]] = []
+    longest = max(_longest(), max(map(len, _everyday())))
+    for at in range(len(stems)):
+        for size in range(1, min(longest, len(stems) - at) + 1):
+            here = stems[at : at + size]
+            found += [(here, other) for other in _everyday().get(here, ())]
+            found += [(here, tuple(stem(word) for word in other)) for other in _table().get(here, ())]
+    return tuple(dict.fromkeys(found))
 
 
 @cache

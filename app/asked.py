@@ -1,0 +1,192 @@
+"""What exactly a question asks for, where that shows on the face of a text: opening hours, an e-mail address,
+a chapter, another telephone number, a price, the names of places or bodies, a date, an amount, a person.
+
+A passage that holds nothing of the kind cannot answer, however much it resembles the question.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from app.expectation import expected, mentions, spans_of_time, strength
+from app.matching import matches, query_words, text_stems
+from vectorstore.swedish.agencies import find_agencies
+from vectorstore.swedish.dates import find_dates
+from vectorstore.swedish.names import find_names
+from vectorstore.swedish.numbers import find_numbers, money
+from vectorstore.swedish.words import stop_words
+
+_PHONE = re.compile(r"(?<![\d/])(?:0\d{1,3}[ –-]?\d[\d –-]{4,9}\d|11[26]|114 ?14|116 ?\d{3}|1177)(?![\d/])")
+# kind, what asks for it, what shows it.
+_PLAIN: tuple[tuple[str, str, str], ...] = (
+    (
+        "hours",
+        r"[öo]ppet{1,2}id\w*|(?:vilka|vilken) tid(?:er)?\b(?! (?:ska|har|får|måste))|hur dags|klockslag|"
+        r"(?:kortast|längst|hur länge är .{0,40}) öppe[nt]\b|"
+        r"(?:när|vilka dagar) (?:är|har) .{0,60}\böppe[nt]\b",
+        r"\bkl(?:\.|ockan)? ?\d|\d{1,2}(?:[.:]\d\d)? ?[–-] ?\d{1,2}\b|dygnet runt|vardag\w*|alla dagar",
+    ),
+    ("email", r"e-?post\w*|mejl\w*|mail\w*", r"\S@\S"),
+    ("web", r"webbadress\w*|hemsideadress\w*|länk(?:en)? till", r"https?:|www\.|\b[\w-]+\.(?:se|nu|org|com)\b"),
+    (
+        "address",
+        r"gatuadress\w*|postadress\w*|besöksadress\w*",
+        r"(?:gatan|vägen|torg|plan|gränd)\w* \d|\b\d{3} ?\d\d\b",
+    ),
+    ("chapter", r"(?:vilket|vilka) kapit\w*|vilken paragraf|vilka paragrafer|vilket lagrum", r"\d ?(?:kap\b|§)"),
+    ("docket", r"diarien\w*|dnr\b", r"\b[A-ZÅÄÖa-z]{1,4} ?\d{4}/\d+"),
+)
+_COMPILED = tuple(
+    (kind, re.compile(rf"\b(?:{asks})", re.IGNORECASE), re.compile(holds, re.IGNORECASE))
+    for kind, asks, holds in _PLAIN
+)
+_NUMBER_OF_LINE = re.compile(r"\b(?:telefonnum\w*|telenum\w*|mobilnum\w*|nummer till|numret till)", re.IGNORECASE)
+_PRICE = re.compile(r"\b(?:vad|hur mycket) kostar\b|\bkostnad(?:en)?\b(?! ?stak)|\bpriset?\b|\bavgift", re.IGNORECASE)
+_PRICED = re.compile(r"\bkost|pris|avgift", re.IGNORECASE)
+_NAMED = re.compile(
+    r"\b(?:vilken|vilket|vilka)\s+(?:(?:andra|annan|av de|av|de|\d+|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|"
+    r"svenska|utländska|svensk|europeiska|nordiska)\s+)*"
+    r"(kommun|kommuner|städer|stad|orter?|län|länder|land|region|regioner|polisstation\w*|skolor|skola|förskolor|"
+    r"sjukhus|hotell|organisation|organisationer|förening|föreningar|myndigheter|myndighet|företag)\b",
+    re.IGNORECASE,
+)
+_PLACED = re.compile(r"kommun|region|stad|städer|län|ort|land|länder", re.IGNORECASE)
+_PLACE = re.compile(
+    r"(?:\b(?:kommun(?:erna)?|region(?:erna)?|län|staden|städerna|orterna|länderna|landet|i|från) (?=[A-ZÅÄÖ])|"
+    r"[A-ZÅÄÖ]\w+(?:, [A-ZÅÄÖ]\w+)*(?: och [A-ZÅÄÖ]\w+)? (?:kommun|stad|län|region))"
+)
+_SUBSET = re.compile(r"\bhur många av .*\b(?:är|har|blev|blir|hade) (?:[\w-]+ )*?([\w-]+)\?*$", re.IGNORECASE)
+_MEASURE = re.compile(r"miljon|miljard|kron|procent|år|månad|veck|dag|timm", re.IGNORECASE)
+_NO_COUNTS = ("percent", "procentenheter", "kronor", "öre", "euro", "dollar")
+_COUNT = re.compile(r"\bhur m[åa]ng\w*\s+(?:(?:olika|nya|fler|av|de)\s+)*([\w-]+)", re.IGNORECASE)
+_SIZES = r"(?:större|fler|mer|högre|längre|färre|lägre|mindre|kortare|dyrare|billigare)"
+_MORE = re.compile(rf"\bhur (?:mycket|många|mkt) {_SIZES}\b", re.IGNORECASE)
+_BY_HOW_MUCH = re.compile(
+    rf"\d[^.,;]{{0,25}}\b{_SIZES}\b|\b(?:ökat|ökar|ökade|minskat|höjs|sänks) med \d", re.IGNORECASE
+)
+_MEANS = re.compile(
+    r"\bvad (?:är|betyder|innebär|menas med|avses med|räknas som|står) (?:en |ett |det |förkortningen )?"
+    r"([\w-]+)(?: för)?\??$",
+    re.IGNORECASE,
+)
+_IS = r"\w*\b[^.]{0,40}?\b(?:är|betyder|innebär|avser|avses|står för|kallas)\b"
+_HOW_LONG = re.compile(r"\bhur (?:länge|lång|långt|lång tid)\b", re.IGNORECASE)
+_WHO_IS = re.compile(r"\b(?:vem (?:är|var|blir|blev)|vad het(?:er|te))\s+(.*)", re.IGNORECASE)
+_ROLE = re.compile(
+    r"\b(\w*(?:minister|direktör|chef|utredare|ordförande|sekreterare|talesperson|ledare|landshövding|läkare|lärare))"
+    r"(?:n|en|ns|s)?\b",
+    re.IGNORECASE,
+)
+_MUNICIPAL = re.compile(
+    r"[A-ZÅÄÖ]\w+ (?:kommun|stad)\b|\bkommun(?:er|erna)? [A-ZÅÄÖ]|[A-ZÅÄÖ]\w+(?: och [A-ZÅÄÖ]\w+) kommuner"
+)
+_WHICH_DAY = re.compile(r"\b(?:vilken dag|vilket datum|vilka datum|slutdatum|startdatum|sista dag)", re.IGNORECASE)
+_ORDINARY = ("person", "date", "money", "percent")
+_FEW = 2
+_WEAK = 0.4
+_SAID = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """`kind` of thing that an answer must show; at `least` so many names; the `noun` that is counted or the office
+    that is asked for. `types` are the question's.
+    """
+
+    kind: str
+    question: str
+    types: tuple[str, ...]
+    least: int = 1
+    noun: str = ""
+
+
+@lru_cache(maxsize=256)
+def asked_for(question: str, types: tuple[str, ...]) -> Asked | None:
+    """What must show on the face of an answering text; None where nothing so plain is asked for."""
+    if "reason" in types or "yes_no" in types:
+        return None
+    for kind, asks, _ in _COMPILED:
+        if asks.search(question):
+            return Asked(kind, question, types)
+    if _NUMBER_OF_LINE.search(question):
+        return Asked("phone", question, types)
+    if named := _NAMED.search(question):
+        counts = [int(n.value) for n in find_numbers(named[0]) if n.unit is None]
+        kind = "bodies" if re.match(r"myndig|organis|fören", named[1], re.IGNORECASE) else "names"
+        if kind == "names" and _PLACED.match(named[1]):
+            kind = "places"
+        noun = "kommun" if named[1].lower().startswith("kommun") else ""
+        return Asked(kind, question, types, _FEW if counts and counts[0] > _FEW else 1, noun)
+    if means := _MEANS.search(question.strip()):
+        return Asked("definition", question, types, noun=means[1].lower())
+    if _MORE.search(question):
+        return Asked("difference", question, types)
+    if _HOW_LONG.search(question):
+        return Asked("duration", question, types)
+    if subset := _SUBSET.search(question.strip()):
+        return Asked("count", question, types, noun=subset[1].lower())
+    if (counted := _COUNT.search(question)) and "percent" not in types and not _MEASURE.match(counted[1]):
+        noun = counted[1].lower()
+        return Asked("count", question, types, noun="" if noun in stop_words() else noun)
+    if (who := _WHO_IS.search(question)) and (role := _ROLE.search(who[1])):
+        return Asked("role", question, types, noun=role[1].lower())
+    wanted = expected(question, types)
+    if wanted.kind == "money" and _PRICE.search(question):
+        return Asked("price", question, types)
+    if wanted.kind == "date" and _WHICH_DAY.search(question):
+        return Asked("day", question, types)
+    return Asked(wanted.kind, question, types) if wanted.kind in _ORDINARY else None
+
+
+@lru_cache(maxsize=4096)
+def shows(asked: Asked, text: str) -> bool:
+    """Whether the text holds what is asked for, other than what the question says itself."""
+    for kind, _, holds in _COMPILED:
+        if kind == asked.kind:
+            return bool(holds.search(text))
+    if asked.kind == "phone":
+        return bool(_phones(text) - _phones(asked.question))
+    if asked.kind == "price":
+        return bool(money(text) and _PRICED.search(text))
+    if asked.kind in ("names", "places", "bodies"):
+        return _names(asked, text)
+    if asked.kind == "definition":
+        return bool(re.match(rf"\W*{re.escape(asked.noun)}{_IS}", text, re.IGNORECASE))
+    if asked.kind == "difference":
+        return bool(_BY_HOW_MUCH.search(text))
+    if asked.kind == "duration":
+        return bool(spans_of_time(text) or find_dates(text))
+    if asked.kind == "count":
+        said = {number.value for number in find_numbers(asked.question)}
+        counts = (n for n in find_numbers(text) if n.unit not in _NO_COUNTS or n.unit == asked.noun)
+        return any(number.value not in said for number in counts) and _says(asked.noun, text)
+    if asked.kind == "role":
+        return any(name.is_person for name in find_names(text)) and _says(asked.noun, text)
+    wanted = expected(asked.question, asked.types)
+    if asked.kind == "day":
+        days = {(mention.start, mention.end) for mention in find_dates(text) if mention.precision == "day"}
+        return any(span in days for span in mentions(wanted, text))
+    return any(strength(wanted, text, span) > _WEAK for span in mentions(wanted, text))
+
+
+def _names(asked: Asked, text: str) -> bool:
+    names = {name.text for name in find_names(text)} - {name.text for name in find_names(asked.question)}
+    if asked.kind != "names":
+        names |= {a.name for a in find_agencies(text)} - {a.name for a in find_agencies(asked.question)}
+    if asked.kind == "places" and not (_MUNICIPAL if asked.noun == "kommun" else _PLACE).search(text):
+        return False
+    return len(names) >= asked.least
+
+
+def _says(noun: str, text: str) -> bool:
+    """Whether a text says a noun, in an inflection, a compound or another word for it; true of no noun."""
+    if not noun:
+        return True
+    words = query_words(noun, "", lambda _: 1.0)
+    return max(matches(words, text_stems(text)).values(), default=1.0) >= _SAID
+
+
+def _phones(text: str) -> frozenset[str]:
+    return frozenset(re.sub(r"[ –-]", "", found) for found in _PHONE.findall(text))

@@ -1,0 +1,79 @@
+"""How the answerer knows that the documents do not say it."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.asked import asked_for, shows
+from app.assistant import LocalAssistant
+from app.silence import says_not, unknown_names, unknown_numbered
+from app.types import Question
+from vectorstore.swedish.questions import expected_types
+
+ASKED = (
+    ("Vilka öppettider har linjen?", "hours", "Linjen har öppet kl. 7–21.", "Linjen är gratis."),
+    ("Vad har jouren för mejladress?", "email", "Skriv till hej@exempel.se.", "Skriv till jouren."),
+    ("I vilket kapitel står det?", "chapter", "Det står i 4 kap. 4 §.", "Det står i brottsbalken."),
+    ("Vilket diarienummer har uppdraget?", "docket", "Uppdraget har nummer A2024/00815.", "Uppdraget är nytt."),
+    ("Vad kostar ett kontaktförbud?", "price", "Det kostar 500 kronor.", "Regeringen avsätter 5 miljoner kronor."),
+    ("Vad är telefonnumret, alltså inte 116 016?", "phone", "Ring 020-50 50 50.", "Ring 116 016."),
+    ("Hur länge pågick mötet?", "duration", "Mötet pågick i två timmar.", "Sjutton personer var där."),
+    ("Hur många elever svarade?", "count", "Sammanlagt svarade 300 elever.", "Det gäller 16 skolor."),
+    ("Hur många samtal fick linjen?", "count", "Linjen tog emot 400 samtal.", "47 procent av samtalen bröts."),
+    ("Hur många av de 132 åtgärderna är genomförda?", "count", "Nu är 40 genomförda.", "Det är över 130 åtgärder."),
+    ("Hur många miljoner delas ut?", "money", "Det blir 100 miljoner kronor.", "Det gäller 16 län."),
+    ("Vilken dag öppnade linjen?", "day", "Linjen öppnade den 3 juni 2024.", "Linjen öppnade 2024."),
+    ("Vem är generaldirektör för verket?", "role", "Generaldirektör är Eva Lind.", "Utredare är Bo Ek."),
+    ("Vilka kommuner deltog?", "places", "Med var Haninge kommun och Luleå kommun.", "Kommunerna i Sverige deltog."),
+    ("Vad betyder NCK?", "definition", "NCK är ett centrum.", "Enligt NCK är linjen öppen."),
+    ("Hur mycket större är det nya?", "difference", "Det har 33 fler åtgärder.", "Det har 132 åtgärder."),
+    ("Vilka tolv myndigheter kom?", "bodies", "Polismyndigheten och Skolverket kom.", "Tolv myndigheter kom."),
+)
+
+
+@pytest.mark.parametrize(("question", "kind", "shown", "hidden"), ASKED)
+def test_what_is_asked_for_shows_or_does_not(question: str, kind: str, shown: str, hidden: str) -> None:
+    asked = asked_for(question, expected_types(question))
+    assert asked is not None
+    assert asked.kind == kind
+    assert shows(asked, shown)
+    assert not shows(asked, hidden)
+
+
+@pytest.mark.parametrize("question", ["Vad vill man uppnå?", "Kan man få hjälp i kommunen?", "Varför infördes lagen?"])
+def test_where_nothing_plain_is_asked_for_nothing_must_show(question: str) -> None:
+    assert asked_for(question, expected_types(question)) is None
+
+
+def test_a_text_that_says_what_it_lacks_is_known_by_its_wording() -> None:
+    assert says_not("Belopp framgår inte av källan.")
+    assert says_not("Tiderna varierar mellan källorna och anges därför inte.")
+    assert says_not("Underlaget innehåller inte den rapporten.")
+    assert not says_not("Civilsamhällets organisationer kan inte få bidraget.")
+    assert not says_not("Numren finns inte i underlaget, med ett undantag: punkt 24.")
+
+
+def test_a_place_that_no_document_knows_is_a_stranger_but_a_compound_or_an_aside_is_not() -> None:
+    known = frozenset({"socialjouren", "london", "resan", "kvinnofridslinjen"}).__contains__
+    assert unknown_names("Vilket nummer har socialjouren i Gävle?", known) == ("Gävle",)
+    assert unknown_names("Vem mötte de under Londonresan?", known) == ()
+    assert unknown_names("Jag sitter i Spanien. Når jag Kvinnofridslinjen?", known) == ()
+
+
+def test_a_numbered_point_must_stand_somewhere() -> None:
+    assert unknown_numbered("Vad står i punkt 58?", ["Punkt 24 gäller en utredning."]) == "punkt 58"
+    assert unknown_numbered("Vad står i punkt 24?", ["Punkt 24 gäller en utredning."]) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "why"),
+    [
+        ("Vilka öppettider har socialtjänsten?", "öppettider"),
+        ("Hur många lärare deltog i utbildningen om våld?", "antal"),
+        ("Vilken mejladress har Socialstyrelsen?", "e-postadress"),
+    ],
+)
+def test_a_refusal_says_what_is_lacking(small: LocalAssistant, question: str, why: str) -> None:
+    answer = small.ask(Question(question))
+    assert answer.status == "no_evidence"
+    assert why in answer.text

@@ -1,0 +1,29 @@
+"""A question is matched as the documents spell it."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.assistant import LocalAssistant
+from app.spelling import spelled
+
+SPELLED = (
+    ("nar ska larares kunskap om vald redovisas", "när ska lärares kunskap om våld redovisas"),
+    ("Vem betalar samordnignen?", "Vem betalar samordningen?"),
+    ("Vad sker i Gävle?", "Vad sker i Gävle?"),
+    ("Hur många insatser är det?", "Hur många insatser är det?"),
+)
+
+
+@pytest.mark.parametrize(("typed", "meant"), SPELLED)
+def test_letters_left_out_and_slips_are_mended_and_names_left_alone(
+    small: LocalAssistant, typed: str, meant: str
+) -> None:
+    assert spelled(typed, small.index) == meant
+
+
+def test_a_question_without_dots_is_answered_like_one_with_them(small: LocalAssistant) -> None:
+    from app.types import Question
+
+    answer = small.ask(Question("hur manga insatser innehaller trygga hem"))
+    assert "87 insatser" in answer.text
