@@ -24,7 +24,7 @@ _NAMED = re.compile(r"Fri och trygg(?: utan våld och förtryck)?")
 def _words() -> dict[str, dict[str, Gated]]:
     import yaml
 
-    data: dict[str, Any] = yaml.safe_load(_FILE.read_text("utf-8"))
+    data: dict[str, Any] = yaml.load(_FILE.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     return {
         group: {name: Gated("|".join(rf"(?<!\w){form}" for form in forms)) for name, forms in entries.items()}
         for group, entries in data.items()

@@ -94,7 +94,9 @@ def _match(text: str, lowered: str, start: int, form: _Form) -> int | None:
 def _hosts() -> Mapping[str, str]:
     import yaml
 
-    data: dict[str, Any] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    data: dict[str, Any] = yaml.load(
+        _FILE.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    )
     del data["counties"]
     return {name: extra["host"] for entries in data.values() for name, extra in entries.items() if "host" in extra}
 
