@@ -106,9 +106,9 @@ def iso(date: DateMention) -> tuple[str, str]:
 def dues(line: Line, subjects: frozenset[str]) -> tuple[Due, ...]:
     """The days by which something is to be reported in a sentence; none of money's own dates."""
     text = line.text
-    if _ONCE.search(text):  # "skulle enligt de ursprungliga direktiven redovisas": holds no longer
-        return ()
     if "20" not in text or not _REPORT.search(text) or _ADMIN_MONEY.search(text):
+        return ()
+    if _ONCE.search(text):  # "skulle enligt de ursprungliga direktiven redovisas": holds no longer
         return ()
     dates = [d for d in find_dates(text) if d.year_given and d.precision != "year"]
     bounded = [d for d in dates if d.bound == "until"] or [

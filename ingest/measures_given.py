@@ -43,7 +43,7 @@ def given(line: Line) -> list[Row]:
         row.kind, row.status, row.designation = "nämnt", "pågående", mark.group(1)
     if re.search(r"\bhaft\s", line.text[: match.start("action")]):  # told as background: its dates are not this text's
         row.kind = "nämnt"
-    also = giving.AND_GIVEN.search(line.masked, match.start("action"))
+    also = giving.AND_GIVEN.pattern.search(line.masked, match.start("action"))
     second = names_in(line, *also.span("who")) if also else ()
     if also and second:
         row.action_end = line.start + also.start()

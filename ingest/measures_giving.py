@@ -6,6 +6,7 @@ import re
 
 from ingest.measures_pieces import ADV, ASIDE, GIVE, GROUP, MID, TASK, TO, WITH, Pattern, compiled
 from ingest.measures_text import BODY, MASK, Line
+from vectorstore.swedish.gated import lowered
 
 
 def _give(name: str, pattern: str, status: str = "beslutat") -> Pattern:
@@ -173,30 +174,22 @@ INCLUDED = re.compile(
 )
 
 
+_GIVING_WORDS = (
+    "uppd", "uppgift", "medel", "resurser", "pengar", "bidrag", "bemyndig", "tills", "utse",
+    "ansökan", "överenskommelse",
+)  # fmt: skip
+
+
 def give(line: Line) -> tuple[Pattern, re.Match[str]] | None:
     """The first form by which the sentence gives an assignment outright, or None."""
-    lowered = line.masked.lower()
-    if MASK not in lowered or not any(
-        word in lowered
-        for word in (
-            "uppd",
-            "uppgift",
-            "medel",
-            "resurser",
-            "pengar",
-            "bidrag",
-            "bemyndig",
-            "tills",
-            "utse",
-            "ansökan",
-            "överenskommelse",
-        )
-    ):
+    small = line.masked.lower()
+    if MASK not in small or not any(word in small for word in _GIVING_WORDS):
         return None
+    judged = lowered(line.masked)
     for pattern in GIVING:
         if pattern.name == BULLETED and not line.bullet:
             continue
-        if match := pattern.pattern.search(line.masked):
+        if match := pattern.pattern.search(line.masked, judged):
             return pattern, match
     return None
 

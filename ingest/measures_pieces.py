@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from ingest.measures_text import BODY
+from vectorstore.swedish.gated import Gated
 
 _IN = r"(?:\s*\([^()]{1,120}\)|,\s(?-i:[A-ZÅÄÖ]{2,6})(?=,))?"
 GROUP = (
@@ -39,8 +40,9 @@ TASK = (
 )
 
 
-def compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern.replace("@G", f"(?P<who>{GROUP})"), re.DOTALL | re.IGNORECASE)
+def compiled(pattern: str) -> Gated:
+    """A pattern over masked sentences; @G stands for the bodies that it is about."""
+    return Gated(pattern.replace("@G", f"(?P<who>{GROUP})"), re.DOTALL | re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,6 @@ class Pattern:
     """A form of words. `strength` 3 gives an assignment outright, 2 says what a body shall do, 1 only hints."""
 
     name: str
-    pattern: re.Pattern[str]
+    pattern: Gated
     status: str
     strength: int

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from vectorstore.swedish.agencies import AgencyMention, canonical, find_agencies
+from vectorstore.swedish.gated import Gated, lowered
 from vectorstore.swedish.sentences import split_sentences
 
 MASK, REST = "\ue000", "\ue001"
@@ -22,7 +23,7 @@ _BESIDE = 8  # characters between two names of one list: ", ", " och ", " samt "
 _BULLET = re.compile(r"\s*(?:[*•·‣▪]|[-–—](?=\s)|\d{1,2}[.)](?=\s)|[a-h]\)(?=\s))\s*,?\s*")
 _DASH = re.compile(r"\s*\\?[-–—−]\s*")
 _SAYS = re.compile(r"\b(?:säger|menar|framhåller|konstaterar|betonar|understryker|kommenterar|skriver)\b")
-_UNKNOWN = re.compile(
+_UNKNOWN = Gated(
     r"\bMyndigheten för [a-zåäö]+(?:politiska)?(?: [a-zåäö]+)?(?: och [a-zåäö]+)?"
     r"(?=\s+(?:\(|att|i uppdrag|ska|får|och|,))"
     r"|\bStatens [a-zåäö]+(?:- och [a-zåäö]+)?(?:verk|myndighet|institut|nämnd|inspektion)(?:et|en)?\b"
@@ -35,12 +36,14 @@ _UNKNOWN = re.compile(
     r"|\b[Ee]n (?:(?:nationell|särskild) )?samordnare\b|\b[Ss]amordnaren\b"
     r"|\b[Uu]tredningens?\b(?!\s+(?:om|av)\b)"
     r"|\b[Ee]n (?:(?:ny|statlig|särskild|pågående) )?utredning"
-    r"(?=,?\s+(?:(?:som\s+)?(?:har|ska|får|fick)\b|för\s+att|med\s+uppdrag))"
+    r"(?=,?\s+(?:(?:som\s+)?(?:har|ska|får|fick)\b|för\s+att|med\s+uppdrag))",
+    re.NOFLAG,
 )
-_ANAPHOR = re.compile(
+_ANAPHOR = Gated(
     r"\b(?:(?P<one>[Mm]yndigheten|Universitetet)|(?P<all>(?:[Dd]e\s+\w+\s+|[Ss]amtliga\s+)?[Mm]yndigheterna))"
     r"(?=\s+(?:\w+\s+)?(?:ska|skall|får|fick|ges|har|kommer)\b)|(?<=\b[Ff]år )(?P<one2>myndigheten)\b"
-    r"|\b(?:tillförs|tilldelas)\s+(?:därför\s+|även\s+|också\s+)?(?P<one3>myndigheten)\b"
+    r"|\b(?:tillförs|tilldelas)\s+(?:därför\s+|även\s+|också\s+)?(?P<one3>myndigheten)\b",
+    re.NOFLAG,
 )
 _NO_BODY = frozenset(
     "regelverket nätverket ramverket hantverket statsförvaltningsmyndigheten "
@@ -83,7 +86,8 @@ class _Block:
 def bodies_of(text: str) -> tuple[AgencyMention, ...]:
     """Agencies known by name, and bodies that only their form gives away, in order and disjoint."""
     found = list(find_agencies(text))
-    for match in _UNKNOWN.finditer(text):
+    unknown = _UNKNOWN.pattern.finditer(text) if _UNKNOWN.may_match(lowered(text)) else ()
+    for match in unknown:
         taken = any(m.start < match.end() and match.start() < m.end for m in found)
         name = match.group()
         if taken or name.lower() in _NO_BODY:
