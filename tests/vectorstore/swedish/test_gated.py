@@ -8,15 +8,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ingest import contacts, measures_fields, measures_patterns, measures_text
+from ingest import contacts, measures_fields, measures_giving, measures_money, measures_patterns, measures_text
 from vectorstore.swedish import instructions
 from vectorstore.swedish.gated import Gated, lowered, needs_of
 
 IN_USE = (
     *instructions._ORDERS,
-    *(form.pattern for form in (*measures_patterns.GIVING, measures_patterns.SHALL, measures_patterns.FUNDED)),
-    measures_patterns.LISTED,
-    measures_patterns.INQUIRY_PROPOSES,
+    *(form.pattern for form in (*measures_giving.GIVING, measures_patterns.SHALL, measures_money.FUNDED)),
     measures_text._UNKNOWN,
     measures_text._ANAPHOR,
     contacts._SWITCHBOARD,
