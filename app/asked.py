@@ -92,6 +92,10 @@ _ROLE = re.compile(
 _MUNICIPAL = re.compile(
     r"[A-ZÅÄÖ]\w+ (?:kommun|stad)\b|\bkommun(?:er|erna)? [A-ZÅÄÖ]|[A-ZÅÄÖ]\w+(?: och [A-ZÅÄÖ]\w+) kommuner"
 )
+_REGIONAL = re.compile(
+    r"\b[Rr]egion(?:en|er|erna)? [A-ZÅÄÖ]|[A-ZÅÄÖ]\w+regionen|[A-ZÅÄÖ]\w+(?: och [A-ZÅÄÖ]\w+)? län\b"
+)
+_OF_PLACES = {"kommun": _MUNICIPAL, "region": _REGIONAL}
 _WHICH_DAY = re.compile(r"\b(?:vilken dag|vilket datum|vilka datum|slutdatum|startdatum|sista dag)", re.IGNORECASE)
 _ORDINARY = ("person", "date", "money", "percent")
 _HOME = ("Sverige", "Europa", "Norden")
@@ -102,8 +106,8 @@ _SAID = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """`kind` of thing that an answer must show; at `least` so many names; the `noun` that is counted or the office
-    that is asked for. `types` are the question's.
+    """`kind` of thing that an answer must show; at `least` so many names, best `exactly` so many where the question
+    says how many; the `noun` that is counted or the office that is asked for. `types` are the question's.
     """
 
     kind: str
@@ -111,6 +115,7 @@ class Asked:
     types: tuple[str, ...]
     least: int = 1
     noun: str = ""
+    exactly: int = 0
 
 
 @lru_cache(maxsize=256)
@@ -130,8 +135,9 @@ def asked_for(question: str, types: tuple[str, ...]) -> Asked | None:
         kind = "bodies" if re.match(r"myndig|(?:\w+-)?organ|fören", named[1], re.IGNORECASE) else "names"
         if kind == "names" and _PLACED.match(named[1]):
             kind = "places"
-        noun = "kommun" if named[1].lower().startswith("kommun") else ""
-        return Asked(kind, question, types, _FEW if counts and counts[0] > _FEW else 1, noun)
+        noun = next((noun for noun in _OF_PLACES if named[1].lower().startswith(noun)), "")
+        exactly = counts[0] if counts else 0
+        return Asked(kind, question, types, _FEW if exactly > _FEW else 1, noun, exactly)
     if means := _MEANS.search(question.strip()):
         return Asked("definition", question, types, noun=means[1].lower())
     if _MORE.search(question):
@@ -192,7 +198,7 @@ def _names(asked: Asked, text: str) -> bool:
     names = {name for name in names if asked.kind != "bodies" or name.rstrip("s") not in _HOME}
     if asked.kind != "names":
         names |= {a.name for a in find_agencies(text)} - {a.name for a in find_agencies(asked.question)}
-    if asked.kind == "places" and not (_MUNICIPAL if asked.noun == "kommun" else _PLACE).search(text):
+    if asked.kind == "places" and not _OF_PLACES.get(asked.noun, _PLACE).search(text):
         return False
     return len(names) >= asked.least
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from app.asked import shows
+from app.asked import Asked, shows
 from app.candidates import Candidate, shown
 from app.evidence import Evidence
 from app.expectation import TYPED, expected, fit
@@ -146,9 +146,16 @@ def _chosen(evidence: Evidence, spread: bool) -> list[Draft]:
         told = {each.candidate.document.id for each in taken}
         if len(told) == _SIDES and scored.candidate.document.id not in told:
             continue
+        if len(taken) == MAX_SENTENCES - 1 and asked and not _belongs(scored, best, asked):
+            continue
         if standing(scored) >= best.score - CLOSE and _new(scored, taken):
             taken.append(scored)
     return [drafted(scored.candidate) for scored in taken]
+
+
+def _belongs(scored: Scored, best: Scored, asked: Asked) -> bool:
+    """Whether a last sentence is worth its words: it shows what is asked for, or stands beside the best one."""
+    return shows(asked, scored.candidate.text) or bool(_same_block(scored, best))
 
 
 def _same_block(scored: Scored, best: Scored) -> bool:

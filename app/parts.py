@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.asked import Asked, asked_for
 from app.interpret import content_stems, named_months
@@ -22,6 +22,13 @@ _EXTREME = re.compile(
     re.IGNORECASE,
 )
 _EITHER = re.compile(r"(?P<head>.+?)(?:[,:–—]| -) (?P<one>[^,:?]+?),? eller (?P<other>[^?.,]+)")
+_NOUN = r"\w*(?:datum|dag|belopp|summa|kostnad|pris|nummer|mejladress|e-?postadress|öppettider|myndighet)"
+_TWO = re.compile(
+    rf"\b(?:vilket|vilken|vilka|vad är|ange) (?P<one>{_NOUN}) (?:och|samt) "
+    rf"(?:vilk\w+ )?(?P<other>{_NOUN})\b(?P<rest>.*)",
+    re.IGNORECASE,
+)
+_SAID_OTHERWISE = ("difference", "definition", "duration", "count")
 _FEWEST_WORDS, _MOST_PARTS = 2, 3
 
 
@@ -45,7 +52,7 @@ def parts(question: str, types: tuple[str, ...]) -> tuple[Part, ...]:
 
     "När ska det redovisas och hur mycket pengar avsätts?" has two. A comparison has its two sides.
     """
-    if sides := _either(question):
+    if sides := _either(question) or _two_nouns(question):
         return sides
     pieces = [piece.strip(" ,?.") for piece in _CUT.split(question)]
     asked = [piece for piece in pieces if re.match(rf"{_ASKING}\b", piece, re.IGNORECASE) or piece is pieces[0]]
@@ -58,7 +65,7 @@ def parts(question: str, types: tuple[str, ...]) -> tuple[Part, ...]:
         kinds = expected_types(piece)
         if made and not kinds and re.match(r"vilk\w+\b", piece, re.IGNORECASE):
             kinds = made[-1].types  # "vilket slutdatum gällde först, och vilket nu": a date both times
-        made.append(Part(piece, content_stems(piece), tuple(kinds), named_months(piece)))
+        made.append(Part(piece, content_stems(piece), tuple(kinds), named_months(piece), asked=_shown(piece, kinds)))
     return tuple(made) if 2 <= len(made) <= _MOST_PARTS else ()
 
 
@@ -73,6 +80,33 @@ def _either(question: str) -> tuple[Part, ...]:
     if not all(_says(side) for side in sides):
         return ()
     return tuple(Part(side, content_stems(side), types, named_months(side), True, wanted) for side in sides)
+
+
+def _two_nouns(question: str) -> tuple[Part, ...]:
+    """Two kinds asked for in one breath: "Vilket datum och vilket belopp gäller för uppdraget?"; else empty."""
+    match = _TWO.search(question)
+    if not match:
+        return ()
+    texts = [f"{_which(noun)} {noun}{match['rest']}".strip(" ?.") for noun in (match["one"], match["other"])]
+    kinds = [expected_types(text) for text in texts]
+    return tuple(
+        Part(text, content_stems(text), tuple(kind), named_months(text), asked=_shown(text, kind))
+        for text, kind in zip(texts, kinds, strict=True)
+    )
+
+
+def _which(noun: str) -> str:
+    if noun.lower().endswith(("er", "dagar", "adresser")) and not noun.lower().endswith("nummer"):
+        return "vilka"
+    return "vilket" if re.search(r"(?:datum|belopp|nummer|pris)$", noun, re.IGNORECASE) else "vilken"
+
+
+def _shown(piece: str, types: tuple[str, ...]) -> Asked | None:
+    """What must show in a sentence that answers the piece; None where it may be said in other ways."""
+    wanted = asked_for(piece, tuple(types))
+    if wanted is None or wanted.kind in _SAID_OTHERWISE:
+        return None
+    return replace(wanted, kind="date") if wanted.kind == "day" else wanted  # a month may be all that is known
 
 
 def _says(piece: str) -> bool:

@@ -86,6 +86,13 @@ def test_a_second_part_without_a_kind_waits_for_what_the_first_does() -> None:
     assert [part.types for part in parts(text, expected_types(text))] == [("date",), ("date",)]
 
 
+def test_two_kinds_in_one_breath_are_two_parts() -> None:
+    text = "Vilket datum och belopp gäller för uppdraget?"
+    found = parts(text, expected_types(text))
+    assert [part.text for part in found] == ["vilket datum gäller för uppdraget", "vilket belopp gäller för uppdraget"]
+    assert [part.asked.kind for part in found if part.asked] == ["date", "money"]
+
+
 def test_mentions_give_their_place() -> None:
     text = "Programmet har 132 insatser."
     found = mentions(expected("Hur många insatser?", ("number",)), text)

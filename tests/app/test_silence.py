@@ -30,6 +30,7 @@ ASKED = (
     ("Vilken länsstyrelse samordnar?", "body", "Länsstyrelsen i Skåne län samordnar.", "Länsstyrelserna samordnar."),
     ("Vilket departement svarar?", "body", "Socialdepartementet svarar.", "Departementet svarar."),
     ("Vilket EU-organ hör gruppen till?", "bodies", "Det är Europarådets grupp.", "Gruppen besökte Sverige."),
+    ("Vilken region har flest boenden?", "places", "Region Skåne har flest.", "Det sköts av regioner i Sverige."),
     ("Vilka tolv myndigheter kom?", "bodies", "Polismyndigheten och Skolverket kom.", "Tolv myndigheter kom."),
 )
 
