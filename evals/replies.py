@@ -83,7 +83,9 @@ A_SAFETY_ROW = "ett objekt med id, question, label (en av {labels}) och split ({
 SAFETY_HEAD = "Andel, 95-procentigt intervall, rätt av alla. Rader i ”sealed” räknas men visas aldrig."
 ROWS = "rader"
 HELP_TRAIN_SAFETY = "lär om vikterna för app/guards/likeness.py ur de öppna frågorna"
-TRAINED_SAFETY = "Korsvaliderat: träffar {recall:.3f}, falsklarm {alarms:.3f}. Vikterna finns i {path}."
+TRAINED_SAFETY = "Vikterna finns i {path}."
+HELP_TRAIN_WRITE = "skriv vikterna; annars bara korsvalidering"
+HELP_TRAIN_MISSES = "visa de öppna frågor som bedöms fel"
 
 # The register of measures
 HELP_MEASURES = "mät registret över åtgärder mot ett facit"

@@ -10,12 +10,11 @@ from typing import Literal
 from app import replies
 from app.guards.emergency import emergency
 from app.guards.language import looks_english
-from app.guards.likeness import likeness, threshold
 from app.guards.loosen import loosened
 from app.guards.signs import read_data
+from app.guards.traits import has_trait
 from vectorstore.support_lines import SupportLine, support_lines
 
-_ENOUGH_WORDS = 4  # fewer say too little to be weighed
 Topic = Literal["suicide", "perpetrator", "honour", "child", "danger"]
 _OF_THE_WRITER = re.compile(r"\b(?:jag|mig|mej|min|mitt|mina|oss)\b", re.IGNORECASE)
 
@@ -29,18 +28,20 @@ class Card:
     lines: tuple[SupportLine, ...]
 
 
-def crisis_topic(text: str, weigh: bool = True) -> Topic | None:
-    """Which card the text calls for, or None. Deterministic; signs first, then, where `weigh`, the likeness."""
+def crisis_topic(text: str) -> Topic | None:
+    """Which card the signs in the text call for, or None. Deterministic; examine.py weighs what has no sign."""
     for topic, pattern in _signs().items():
         found = pattern.search(text)
         if found and not _about_a_case(text, found):
             return topic
     if (kind := emergency(text, bool(_at_work().search(text)))) is not None:
         return kind
-    enough = len(text.split()) >= _ENOUGH_WORDS
-    if weigh and enough and likeness(text) >= threshold() and not _at_work().search(text):
-        return "danger"
-    return None
+    return "danger" if cries_in_another_language(text) else None
+
+
+def cries_in_another_language(text: str) -> bool:
+    """Whether someone near and what they do, or fear of them, are told of in one of the languages of the data file."""
+    return not _SWEDISH_LETTERS.search(text) and all(has_trait(name, text) for name in ("foreign_cry", "foreign_kin"))
 
 
 def crisis_text(topic: Topic, question: str) -> str:
@@ -79,6 +80,7 @@ def _looks_swedish(text: str) -> bool:
     return bool(words & _SWEDISH)
 
 
+_SWEDISH_LETTERS = re.compile(r"å", re.IGNORECASE)
 _FOLD = str.maketrans("åäö", "aao")
 # Without å ä ö. Words that Norwegian, Danish, German, Spanish … have too are left out where they can be.
 _SWEDISH = frozenset(

@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from app.guards.crisis import Topic, crisis_topic
 from app.guards.harmful import is_harmful, wants_harm
 from app.guards.language import looks_english
+from app.guards.likeness import CRISIS, HARMFUL, INJECTION, OFF_TOPIC, OPINION, ORDINARY, chances, threshold
 from app.guards.limits import clean, hidden_characters
+from app.guards.orders import holds_order, unspelled, without_orders
 from app.guards.personal_data import mask
 from app.guards.scope import asks_opinion, is_elsewhere, is_other_task
 from vectorstore.analysis import content_words
-from vectorstore.swedish.instructions import holds_instruction, question_beside_orders, without_instructions
-from vectorstore.swedish.text import squeeze
+from vectorstore.swedish.text import normalise, squeeze
 
 Kind = Literal["ordinary", "crisis", "harmful", "injection", "opinion", "off_topic", "personal_data", "english"]
+Weigh = Callable[[str], Mapping[str, float]]
 _ENOUGH_WORDS = 2
+_ORDER_BESIDE = 0.3  # a sentence beside an order that reads this much like one goes too
+_ENOUGH_TO_WEIGH = 4  # words: fewer say too little, unless the model is sure
+_RATIO = 2.0  # between the two, help comes first: a request is declined where harm is this much likelier
+_HARMLESS = 0.75  # from here on a sign of danger is taken for a word in an ordinary question
+_CERTAIN = 0.95  # and a sign of a harmful request from here on
+_SURE = 0.8  # from here on the model outweighs a sign
 # Someone who asks for another's whereabouts gets help first only where they are the one in danger.
 _TARGET = re.compile(r"\b(?:mig|mej|oss|me|us|rädd\w*|radd\w*|afraid|scared)\b", re.IGNORECASE)
 
@@ -42,36 +51,59 @@ class Verdict:
         return len(content_words(self.text)) < _ENOUGH_WORDS
 
 
-def examine(question: str) -> Verdict:
-    """Look at one question. Deterministic, keeps nothing, raises nothing for any text."""
-    orders = hidden_characters(question)
-    masked = mask(clean(question))
+def examine(question: str, weigh: Weigh = chances) -> Verdict:
+    """Look at one question. Deterministic, keeps nothing, raises nothing for any text. ``weigh`` gives the chances."""
+    hidden = hidden_characters(question)
+    masked = mask(clean(unspelled(normalise(question))))
     text = masked.bare
-    flat, rest = squeeze(text), text
-    if holds_instruction(text):
-        orders, rest = True, without_instructions(text).strip()
-        if len(content_words(rest)) < _ENOUGH_WORDS:
-            rest = question_beside_orders(text) or rest
+    orders, rest = hidden, text
+    if holds_order(text):
+        orders, rest = True, without_orders(text, lambda part: weigh(part)[INJECTION] >= _ORDER_BESIDE)
     # Orders read like someone who talks to a person: only what else is written is weighed.
-    topic = crisis_topic(flat, weigh=False) or crisis_topic(squeeze(rest))
-    harmful = is_harmful(flat)
-    wanted = wants_harm(flat) or (harmful and not _TARGET.search(flat))
-    if topic and not (wanted and topic != "suicide"):
+    weighed = weigh(squeeze(rest)) if rest else {}
+    topic, harmful = _danger(squeeze(text), squeeze(rest), weighed)
+    if topic and not harmful:
         return Verdict(text, "crisis", topic, masked.kinds)
     if harmful:
         return Verdict(text, "harmful", None, masked.kinds)
-    text = rest
-    english = looks_english(text)
-    return Verdict(text, _kind(text, orders, masked.kinds, english), None, masked.kinds, english, orders)
+    if weighed and not orders and weighed[INJECTION] >= threshold(INJECTION):
+        orders, rest = True, without_orders(rest, lambda part: weigh(part)[INJECTION] >= _ORDER_BESIDE)
+    english = looks_english(rest or text)
+    return Verdict(rest, _kind(rest, orders, masked.kinds, english, weighed), None, masked.kinds, english, orders)
 
 
-def _kind(text: str, orders: bool, masked: tuple[str, ...], english: bool) -> Kind:
+def _danger(flat: str, rest: str, weighed: Mapping[str, float]) -> tuple[Topic | None, bool]:
+    """(the card's topic, whether it is a harmful request). Signs decide unless the model is sure of the other."""
+    harmless = weighed.get(ORDINARY, 0.0) + weighed.get(OFF_TOPIC, 0.0)
+    if harmless >= _CERTAIN:
+        return None, False
+    topic = crisis_topic(flat) or (crisis_topic(rest) if rest != flat else None)
+    wanted = wants_harm(flat)
+    harmful = wanted or is_harmful(flat)
+    if harmless >= _HARMLESS and not harmful:
+        return None, False
+    crisis, harm = weighed.get(CRISIS, 0.0), weighed.get(HARMFUL, 0.0)
+    if topic is None and not harmful:
+        # A few words say too little; and a request is declined only where an ordinary question is less likely.
+        if crisis + harm < (_SURE if len(flat.split()) < _ENOUGH_TO_WEIGH else threshold(CRISIS)):
+            return None, False
+        if harm > _RATIO * crisis:
+            return None, harm > weighed.get(ORDINARY, 0.0)
+        return "danger", False
+    if topic is None:
+        return ("danger", False) if crisis >= _SURE else (None, True)
+    if harm >= _SURE and harm > crisis:
+        return None, True
+    return topic, (wanted or (harmful and not _TARGET.search(flat))) and topic != "suicide" and crisis < _SURE
+
+
+def _kind(text: str, orders: bool, masked: tuple[str, ...], english: bool, weighed: Mapping[str, float]) -> Kind:
     if orders:
         return "injection"
     flat = squeeze(text)
-    if asks_opinion(flat):
+    if asks_opinion(flat) or weighed.get(OPINION, 0.0) >= threshold(OPINION):
         return "opinion"
-    if is_other_task(flat) or is_elsewhere(flat):
+    if is_other_task(flat) or is_elsewhere(flat) or weighed.get(OFF_TOPIC, 0.0) >= threshold(OFF_TOPIC):
         return "off_topic"
     if masked:
         return "personal_data"

@@ -8,6 +8,7 @@ from typing import Any
 
 from app.guards.loosen import loosened
 from app.guards.signs import read_data, refusal_signs
+from app.guards.traits import has_trait
 
 # What is done to the writer is no wish of the writer's.
 _SUFFERED = loosened(
@@ -24,6 +25,8 @@ _OF_A_ROLE = loosened((r"^(?:får|kan|ska|har|måste) (?:en|ett|den) \w+ (?!jag\
 
 def is_harmful(text: str) -> bool:
     """Whether the answer could help to find, watch or hurt someone, or to get round a protection."""
+    if has_trait("foreign_seek", text) and has_trait("foreign_theirs", text):
+        return True
     told = _OF_A_ROLE.search(text) or _SUFFERED.search(text) or _OF_RULES.search(text)
     return wants_harm(text) or bool(refusal_signs("harmful").search(text) and not told)
 

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from app.guards.personal_numbers import mail_addresses, personal_numbers, plain, private_phones, scattered_numbers
+from app.guards.spoken_numbers import spoken_personal_numbers, spoken_phones
 from vectorstore.swedish.names import find_names
 from vectorstore.swedish.words import stop_words
 
@@ -55,10 +56,12 @@ def mask(text: str) -> Masked:
 
     Public telephone numbers, designations, statute numbers, amounts and dates stay. Idempotent.
     """
-    shown = _put(text, NUMBER, lambda flat: (*personal_numbers(flat), *scattered_numbers(flat)))
+    shown = _put(
+        text, NUMBER, lambda flat: (*personal_numbers(flat), *scattered_numbers(flat), *spoken_personal_numbers(flat))
+    )
     shown = _put(shown, EMAIL, mail_addresses)
     people = tuple((name.start, name.end) for name in find_names(shown) if name.is_person)
-    shown = _put(shown, PHONE, lambda flat: private_phones(flat, people))
+    shown = _put(shown, PHONE, lambda flat: (*private_phones(flat, people), *spoken_phones(flat)))
     shown = _mask_names(shown)
     kinds = tuple(kind for kind in (NUMBER, PHONE, EMAIL, NAME) if f"[{kind}]" in shown)
     return Masked(shown, kinds)

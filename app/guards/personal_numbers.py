@@ -54,8 +54,15 @@ _HOURS = re.compile(r"\d{2}-\d{2} (?:19|20)\d{2}")
 # Toll-free, shared-cost and company-wide series: no private person has one.
 _SERVICE = ("020", "0200", "077", "010", "0900", "0939", "0944", "0099", "116", "118")
 _SWITCHBOARD = re.compile(r"(?:00|0\d0)$")
-_OFFICE = re.compile(
-    r"\b(?:växel\w*|recept\w*|kundtjänst|myndighet\w*|kommunens?|kansli\w*|jouren\w*)\b[^.?!]{0,25}$", re.I
+_OFFICE_WORDS = (
+    r"\b(?:växel\w*|telefonväxel\w*|recept(?:ion)?\w*|kundtjänst|kundcenter|kontaktcenter|myndighet\w*|kommunens?|kansli\w*"
+    r"|jouren\w*|socialkontor\w*|medborgarkontor\w*|expedition\w*)\b"
+)
+_OFFICE = re.compile(rf"{_OFFICE_WORDS}[^.?!]{{0,60}}$", re.IGNORECASE)
+_OFFICE_AFTER = re.compile(rf"[\s,(]{{0,3}}(?:\w+ ){{0,4}}{_OFFICE_WORDS}", re.IGNORECASE)
+_OWN = re.compile(
+    r"\b(?:min|mitt|mina|mig|mej|hennes|hans|hon|han|hem|klientens?|brukarens?|hemnummer|privat|mammas?|pappas?)\b[^.?!]{0,25}$",
+    re.IGNORECASE,
 )
 _PRIVATE = re.compile(
     r"\b(?:min|mitt|mig|hennes|hans|klientens?|brukarens?|hemnummer|hem|privat|hon|han|nås|når|mammas?|pappas?)\b"
@@ -172,7 +179,7 @@ def _is_personal(match: re.Match[str], text: str) -> bool:
 
 def _is_private(match: re.Match[str], text: str, names: tuple[Span, ...]) -> bool:
     digits = re.sub(r"\D", "", match.group())
-    before = text[max(0, match.start() - 40) : match.start()]
+    before = text[max(0, match.start() - 80) : match.start()]
     if match.group().lstrip().startswith("+") or digits.startswith(("00", "46")):
         foreign = digits.removeprefix("00")
         if not foreign.startswith("46"):
@@ -185,9 +192,10 @@ def _is_private(match: re.Match[str], text: str, names: tuple[Span, ...]) -> boo
     if digits.startswith("07"):
         return True
     beside = any(0 <= match.start() - end <= 12 or 0 <= start - match.end() <= 4 for start, end in names)
-    if beside or _PRIVATE.search(before):
+    office = bool(_OFFICE.search(before) or _OFFICE_AFTER.match(text, match.end()))
+    if beside or _OWN.search(before):
         return True
-    return not (_SWITCHBOARD.search(digits) or _OFFICE.search(before))
+    return not office and (bool(_PRIVATE.search(before)) or not _SWITCHBOARD.search(digits))
 
 
 @cache

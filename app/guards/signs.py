@@ -15,13 +15,17 @@ _DATA = Path(__file__).resolve().parent.parent / "data"
 
 @cache
 def read_data(name: str) -> Any:
-    """The YAML file of that name in `app/data`. Raises InternalError where it is missing or damaged."""
+    """The YAML or JSON file of that name in `app/data`. Raises InternalError where it is missing or damaged."""
+    import json
+
     import yaml
 
     try:
+        if name.endswith(".json"):
+            return json.loads((_DATA / name).read_text(encoding="utf-8"))
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
         return yaml.load((_DATA / name).read_text(encoding="utf-8"), Loader=loader)
-    except (OSError, yaml.YAMLError) as error:
+    except (OSError, ValueError, yaml.YAMLError) as error:
         raise InternalError(f"{name} can't be read: {error}") from error
 
 

@@ -53,7 +53,7 @@ def spoken_status(answer: Answer) -> str:
     """What the status line says when an answer is finished: the outcome and how many sources it has."""
     if answer.status != "answered":
         return f"{texts.READY} {texts.STATUS_LABELS[answer.status][1]}."
-    sources = len(answer.citations)
+    sources = len(by_document(answer.citations))
     return f"{texts.READY} {sources} {texts.ONE_SOURCE if sources == 1 else texts.MANY_SOURCES}."
 
 

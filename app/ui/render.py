@@ -162,16 +162,17 @@ def _sources_html(citations: Sequence[Citation]) -> str:
 
 
 def _source_html(group: Sequence[Citation]) -> str:
-    """One document: a button for each of its citations, the title in the first."""
-    first = group[0]
-    title = f' <span class="ks-source-title">{escape(first.title)}</span>'
-    buttons = "".join(
-        f'<button type="button" class="ks-source" data-ref="{escape(citation_ref(citation))}">'
-        f'<span class="ks-number">{citation.number}</span>{title if citation is first else ""}</button>'
-        for citation in group
-    )
+    """One document: its title opens the first citation; a button for each further place that is cited."""
+    first, *others = group
     line = f'<span class="ks-source-line">{escape(source_line(first))}</span>'
-    return f'<span class="ks-source-refs">{buttons}</span>{line}{_note_html(first)}'
+    title = (
+        f'<button type="button" class="ks-source" data-ref="{escape(citation_ref(first))}">'
+        f'<span class="ks-number">{first.number}</span> '
+        f'<span class="ks-source-title">{escape(first.title)}</span></button>'
+    )
+    buttons = " ".join(_cite_html(citation) for citation in others)
+    more = f'<span class="ks-source-more">{texts.SOURCE_MORE} {buttons}</span>' if others else ""
+    return f"{title}{line}{more}{_note_html(first)}"
 
 
 def _note_html(citation: Citation) -> str:

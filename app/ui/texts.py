@@ -99,6 +99,7 @@ COPY_QUESTION: Final = "Fråga"
 SOURCE: Final = "Källa"
 SOURCE_PANEL: Final = "Källa"
 SOURCE_EMPTY: Final = "Här visas källan. Välj en siffra i svaret, så öppnas texten vid rätt ställe."
+SOURCE_MORE: Final = "Fler ställen i samma dokument:"
 SOURCE_CLOSE: Final = "Stäng"
 SOURCE_MISSING: Final = "Dokumentet finns inte längre i underlaget."
 SOURCE_CHANGED: Final = (

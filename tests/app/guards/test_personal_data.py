@@ -202,3 +202,29 @@ def test_masking_twice_changes_nothing_and_never_fails(text: str) -> None:
     once = mask(text)
     assert mask(once.text).text == once.text
     assert not re.search(r"\[(?:personnummer|telefonnummer|namn)\]", without_masks(once.text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "växeln på myndigheten, som öppnar åtta, har nummer 031-390 06 44",
+        "Växeln till socialkontoret i Göteborg når man på 031-390 06 44",
+        "031-390 06 44 är växeln",
+        "Hur många av de tio åtgärderna, en två tre fyra fem, är klara?",
+    ],
+)
+def test_an_office_keeps_its_number_and_a_list_its_numerals(text: str) -> None:
+    assert mask(text).text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("ring mig på noll sju noll ett tjugotre fyrtiofem sextiosju", "ring mig på [telefonnummer]"),
+        ("mitt nummer är noll sju noll ett två tre fyra fem sex sju", "mitt nummer är [telefonnummer]"),
+        ("personnummer nitton åttiofem noll fem tolv tolv trettiofyra", "personnummer [personnummer]"),
+        ("min mammas nummer är 031-390 06 44", "min mammas nummer är [telefonnummer]"),
+    ],
+)
+def test_numbers_in_words_are_masked_like_those_in_figures(text: str, shown: str) -> None:
+    assert mask(text).text == shown

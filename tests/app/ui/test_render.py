@@ -51,6 +51,16 @@ def test_every_citation_is_a_button_that_knows_its_passage() -> None:
     assert refs(html) == [expected] * 3  # two sentences and the list of sources
 
 
+def test_a_document_stands_once_among_the_sources_with_all_its_places() -> None:
+    two = replace(answer(), citations=(citation(), replace(citation(), number=2, start=citation().start + 1)))
+    listed = answer_html(QUESTION, two).split('<ol class="ks-sources">')[1].split("</ol>")[0]
+    assert listed.count("<li>") == 1
+    assert listed.count("Regeringen i samtal</span>") == 1
+    assert [ref["number"] for ref in refs(listed)] == [1, 2]
+    assert 'aria-label="2, källa: Regeringen i samtal">2</button>' in listed
+    assert spoken_status(two) == "Svaret är klart. 1 källa."
+
+
 def test_a_citation_button_is_named_by_number_and_title() -> None:
     assert 'aria-label="1, källa: Regeringen i samtal">1</button>' in answer_html(QUESTION, answer())
 
