@@ -49,9 +49,19 @@ _NAMED = re.compile(
     r"\b(?:vilken|vilket|vilka)\s+(?:(?:andra|annan|av de|av|de|\d+|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|"
     r"svenska|utländska|svensk|europeiska|nordiska)\s+)*"
     r"(kommun|kommuner|städer|stad|orter?|län|länder|land|region|regioner|polisstation\w*|skolor|skola|förskolor|"
-    r"sjukhus|hotell|organisation|organisationer|förening|föreningar|myndigheter|myndighet|företag)\b",
+    r"sjukhus|hotell|organisation|organisationer|förening|föreningar|myndigheter|myndighet|(?:\w+-)?organ|företag)\b",
     re.IGNORECASE,
 )
+# A body of a kind, and how a text names one of that kind.
+_BODIES = {
+    "länsstyrelse": r"[Ll]änsstyrelsen (?:i )?[A-ZÅÄÖ]|[A-ZÅÄÖ]\w+ länsstyrelse",
+    "departement": r"\w{4,}departement",
+    "universitet": r"(?:[A-ZÅÄÖ]\w+ (?:universitet|högskola)|[Hh]ögskolan (?:i )?[A-ZÅÄÖ]|[Ii]nstitutet)",
+    "högskola": r"(?:[A-ZÅÄÖ]\w+ (?:universitet|högskola)|[Hh]ögskolan (?:i )?[A-ZÅÄÖ]|[Ii]nstitutet)",
+    "domstol": r"(?:[Tt]ings|[Hh]ov|[Ff]örvaltnings|[Kk]ammar)rätt\w*|\w{3,}domstol",
+    "utskott": r"\w{4,}utskott",
+}
+_BODY = re.compile(rf"\b(?:vilken|vilket|vilka)\s+(?:svensk\w*\s+)?({'|'.join(_BODIES)})\w*\b", re.IGNORECASE)
 _PLACED = re.compile(r"kommun|region|stad|städer|län|ort|land|länder", re.IGNORECASE)
 _PLACE = re.compile(
     r"(?:\b(?:kommun(?:erna)?|region(?:erna)?|län|staden|städerna|orterna|länderna|landet|i|från) (?=[A-ZÅÄÖ])|"
@@ -82,8 +92,13 @@ _ROLE = re.compile(
 _MUNICIPAL = re.compile(
     r"[A-ZÅÄÖ]\w+ (?:kommun|stad)\b|\bkommun(?:er|erna)? [A-ZÅÄÖ]|[A-ZÅÄÖ]\w+(?: och [A-ZÅÄÖ]\w+) kommuner"
 )
+_REGIONAL = re.compile(
+    r"\b[Rr]egion(?:en|er|erna)? [A-ZÅÄÖ]|[A-ZÅÄÖ]\w+regionen|[A-ZÅÄÖ]\w+(?: och [A-ZÅÄÖ]\w+)? län\b"
+)
+_OF_PLACES = {"kommun": _MUNICIPAL, "region": _REGIONAL}
 _WHICH_DAY = re.compile(r"\b(?:vilken dag|vilket datum|vilka datum|slutdatum|startdatum|sista dag)", re.IGNORECASE)
 _ORDINARY = ("person", "date", "money", "percent")
+_HOME = ("Sverige", "Europa", "Norden")
 _FEW = 2
 _WEAK = 0.4
 _SAID = 0.5
@@ -91,8 +106,8 @@ _SAID = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """`kind` of thing that an answer must show; at `least` so many names; the `noun` that is counted or the office
-    that is asked for. `types` are the question's.
+    """`kind` of thing that an answer must show; at `least` so many names, best `exactly` so many where the question
+    says how many; the `noun` that is counted or the office that is asked for. `types` are the question's.
     """
 
     kind: str
@@ -100,6 +115,7 @@ class Asked:
     types: tuple[str, ...]
     least: int = 1
     noun: str = ""
+    exactly: int = 0
 
 
 @lru_cache(maxsize=256)
@@ -112,13 +128,16 @@ def asked_for(question: str, types: tuple[str, ...]) -> Asked | None:
             return Asked(kind, question, types)
     if _NUMBER_OF_LINE.search(question):
         return Asked("phone", question, types)
+    if body := _BODY.search(question):
+        return Asked("body", question, types, noun=body[1].lower())
     if named := _NAMED.search(question):
         counts = [int(n.value) for n in find_numbers(named[0]) if n.unit is None]
-        kind = "bodies" if re.match(r"myndig|organis|fören", named[1], re.IGNORECASE) else "names"
+        kind = "bodies" if re.match(r"myndig|(?:\w+-)?organ|fören", named[1], re.IGNORECASE) else "names"
         if kind == "names" and _PLACED.match(named[1]):
             kind = "places"
-        noun = "kommun" if named[1].lower().startswith("kommun") else ""
-        return Asked(kind, question, types, _FEW if counts and counts[0] > _FEW else 1, noun)
+        noun = next((noun for noun in _OF_PLACES if named[1].lower().startswith(noun)), "")
+        exactly = counts[0] if counts else 0
+        return Asked(kind, question, types, _FEW if exactly > _FEW else 1, noun, exactly)
     if means := _MEANS.search(question.strip()):
         return Asked("definition", question, types, noun=means[1].lower())
     if _MORE.search(question):
@@ -150,6 +169,9 @@ def shows(asked: Asked, text: str) -> bool:
         return bool(_phones(text) - _phones(asked.question))
     if asked.kind == "price":
         return bool(money(text) and _PRICED.search(text))
+    if asked.kind == "body":
+        named = {match[0].lower() for match in re.finditer(_BODIES[asked.noun], text)}
+        return bool(named - {match[0].lower() for match in re.finditer(_BODIES[asked.noun], asked.question)})
     if asked.kind in ("names", "places", "bodies"):
         return _names(asked, text)
     if asked.kind == "definition":
@@ -173,9 +195,10 @@ def shows(asked: Asked, text: str) -> bool:
 
 def _names(asked: Asked, text: str) -> bool:
     names = {name.text for name in find_names(text)} - {name.text for name in find_names(asked.question)}
+    names = {name for name in names if asked.kind != "bodies" or name.rstrip("s") not in _HOME}
     if asked.kind != "names":
         names |= {a.name for a in find_agencies(text)} - {a.name for a in find_agencies(asked.question)}
-    if asked.kind == "places" and not (_MUNICIPAL if asked.noun == "kommun" else _PLACE).search(text):
+    if asked.kind == "places" and not _OF_PLACES.get(asked.noun, _PLACE).search(text):
         return False
     return len(names) >= asked.least
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from app.asked import shows
+from app.asked import Asked, shows
 from app.candidates import Candidate, shown
 from app.evidence import Evidence
 from app.expectation import TYPED, expected, fit
@@ -20,17 +20,18 @@ from app.scoring import Scored, date_affinity
 from vectorstore.swedish.support import check_support
 from vectorstore.types import Document
 
-MAX_SENTENCES, _SIDES = 3, 2
+MAX_SENTENCES, _SIDES = 4, 2
 CLOSE = 2.5
 SAME_BLOCK = 2.0
 OTHER_DOCUMENT = 3.0
+SHOWN = 1.5
 _SPREAD = re.compile(
     r"\b(?:respektive|båda|bägge|jämfört|jämför|skillnad\w*|skiljer|vart och ett|"
     r"de två|två (?:uppdrag|myndigheter|lagar)|både|förändra\w+|ändra\w+|vilka (?:fyra|tre|två|fem) (?:teman|möten))\b",
     re.IGNORECASE,
 )
 _NOTHING = Interpretation("", "", (), (), ())
-PART_WORDS, PART_FIT = 3.0, 2.0
+PART_WORDS, PART_FIT, ABOVE, HOME = 3.0, 2.0, 0.8, 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,7 @@ def compose_parts(
 def _best_for(part: Part, words: QueryWords, evidence: Evidence) -> Scored | None:
     own = QueryWords({k: w for k, w in words.weights.items() if k in part.stems}, words.synonyms)
     wanted = expected(part.text, part.types)
+    first = evidence.scored[0].candidate.document.id if evidence.scored else ""
     ranked: list[tuple[float, Scored]] = []
     for scored in evidence.scored:
         candidate = scored.candidate
@@ -103,11 +105,17 @@ def _best_for(part: Part, words: QueryWords, evidence: Evidence) -> Scored | Non
         if candidate.previous:
             leaning = candidate.document.text[candidate.previous[0] : candidate.end]
         fits = fit(wanted, candidate.text)
+        if part.asked and not shows(part.asked, candidate.text):
+            continue
         if wanted.kind in TYPED and not fits:
             continue
         fits += date_affinity(replace(_NOTHING, months=part.months), candidate.document.published)
         share = coverage(own, matches(own, text_stems(leaning))) if own.weights else 0.0
-        ranked.append((scored.score + PART_WORDS * share + PART_FIT * fits, scored))
+        if part.side and own.weights:
+            above = "\n".join((candidate.document.title, *candidate.hit.chunk.heading_path))
+            share = max(share, ABOVE * coverage(own, matches(own, text_stems(above))))
+        home = HOME * (not part.side and not part.months and candidate.document.id == first)
+        ranked.append((scored.score + PART_WORDS * share + PART_FIT * fits + home, scored))
     return max(ranked, key=lambda pair: pair[0], default=(0.0, None))[1]
 
 
@@ -121,12 +129,14 @@ def _chosen(evidence: Evidence, spread: bool) -> list[Draft]:
     best = evidence.scored[0]
     asked = evidence.asked
     penalty = -OTHER_DOCUMENT if spread else OTHER_DOCUMENT
+    said_already = asked is not None and shows(asked, best.candidate.text)
 
     def standing(scored: Scored) -> float:
         other = scored.candidate.document.id != best.candidate.document.id
-        if other and asked and not spread and not shows(asked, scored.candidate.text):
+        if other and not spread and (asked is None or said_already or not shows(asked, scored.candidate.text)):
             return -math.inf
-        return scored.score + SAME_BLOCK * _same_block(scored, best) - penalty * other
+        shown_too = asked is not None and not other and shows(asked, scored.candidate.text)
+        return scored.score + SAME_BLOCK * _same_block(scored, best) - penalty * other + SHOWN * shown_too
 
     ranked = sorted(evidence.scored[1:], key=lambda s: -standing(s))
     taken = [best]
@@ -136,9 +146,16 @@ def _chosen(evidence: Evidence, spread: bool) -> list[Draft]:
         told = {each.candidate.document.id for each in taken}
         if len(told) == _SIDES and scored.candidate.document.id not in told:
             continue
+        if len(taken) == MAX_SENTENCES - 1 and asked and not _belongs(scored, best, asked):
+            continue
         if standing(scored) >= best.score - CLOSE and _new(scored, taken):
             taken.append(scored)
     return [drafted(scored.candidate) for scored in taken]
+
+
+def _belongs(scored: Scored, best: Scored, asked: Asked) -> bool:
+    """Whether a last sentence is worth its words: it shows what is asked for, or stands beside the best one."""
+    return shows(asked, scored.candidate.text) or bool(_same_block(scored, best))
 
 
 def _same_block(scored: Scored, best: Scored) -> bool:

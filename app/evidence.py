@@ -17,6 +17,7 @@ from app.ordinals import find_item
 from app.parts import parts
 from app.scoring import Scored, score_all
 from app.silence import (
+    FEW_POINTS,
     Silence,
     lacking,
     no_event,
@@ -29,12 +30,17 @@ from app.silence import (
     unknown_numbered,
 )
 from app.speakers import said_by
+from app.validity import deadline
 from vectorstore.index import Index
+from vectorstore.swedish.dates import find_dates
 from vectorstore.types import Hit, SearchFilter
 
 READ_HITS = 12
 DIRECT_CHANCE = 0.9
 SILENT_CHANCE = 0.02
+_PART_REPORT = re.compile(r"\bdel(?:redovis|rapport)", re.IGNORECASE)
+_REPORTED = re.compile(r"redovis|rapporter", re.IGNORECASE)
+_FINAL = re.compile(r"\bslut(?:redovis|rapporter)", re.IGNORECASE)
 _ABOUT_GAPS = re.compile(r"\b(?:inte|saknas|framgår|okänt|underlaget)\b", re.IGNORECASE)
 
 
@@ -112,10 +118,34 @@ def _ordered(
     kept = [each for each in ranked if not says_not(each.candidate.text)]
     if "yes_no" in question.types or _ABOUT_GAPS.search(question.text):
         kept = list(ranked)
-    if asked is None or not kept or shows(asked, kept[0].candidate.text):
-        return tuple(kept)
-    first = shown_by(asked, question, words, kept)
-    if first is None:
+    if not kept:
+        return ()
+    first = _whole(asked, question, words, kept) or _final(question, kept)
+    if first is None and asked and not shows(asked, kept[0].candidate.text):
+        first = shown_by(asked, question, words, kept)
+    if first is None or first is kept[0]:
         return tuple(kept)
     behind = {**first.features, "behind": kept[0].score - first.score}
     return (replace(first, score=kept[0].score, features=behind), *(each for each in kept if each is not first))
+
+
+def _whole(asked: Asked | None, question: Interpretation, words: QueryWords, kept: Sequence[Scored]) -> Scored | None:
+    """The sentence that names as many bodies or places as the question says there are; or None."""
+    if asked is None or asked.exactly <= asked.least:
+        return None
+    return shown_by(replace(asked, least=asked.exactly), question, words, kept)
+
+
+def _final(question: Interpretation, kept: Sequence[Scored]) -> Scored | None:
+    """Where a deadline is asked for and the best sentence says no redovisning: the close one of its document that
+    says when the assignment is reported for the last time; or None.
+    """
+    best = kept[0]
+    if not deadline(question) or _PART_REPORT.search(question.text) or _REPORTED.search(best.candidate.text):
+        return None
+    for each in kept:
+        here = each.candidate
+        close = each.score >= best.score - FEW_POINTS and here.document.id == best.candidate.document.id
+        if close and _FINAL.search(here.text) and find_dates(here.text):
+            return each
+    return None

@@ -70,6 +70,12 @@ def best_list(question: Interpretation, words: QueryWords, hits: Sequence[Hit]) 
     return best[1] if best else None
 
 
+def opened_by(hit: Hit, end: int) -> FoundList | None:
+    """The list that a sentence ending at `end` of the hit's document opens, or None."""
+    runs = (found for found in _item_runs(hit) if found.opening and found.opening[1] == end)
+    return next((found for found in runs if _FEWEST <= len(found.items) <= _MOST), None)
+
+
 def _first_of_each(hits: Sequence[Hit]) -> list[Hit]:
     first: dict[str, Hit] = {}
     for hit in hits:

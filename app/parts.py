@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from app.asked import Asked, asked_for
 from app.interpret import content_stems, named_months
 from vectorstore.swedish.questions import expected_types
 from vectorstore.swedish.words import stop_words, tokens
@@ -14,17 +15,36 @@ _CUT = re.compile(rf"(?:,? och |,? samt |[,;:] ?(?:och )?|[.?!] +)(?={_ASKING}\b
 _SIDES = re.compile(
     r",? (?:jämfört med|i jämförelse med|till skillnad från|respektive|eller|kontra|och) ", re.IGNORECASE
 )
+# "Vilken linje har kortast öppet, den för män eller den för transpersoner?"
+_EXTREME = re.compile(
+    r"\b(?:mest|minst|flest|först|sist|tidigast|senast|(?:störst|högst|lägst|längst|kortast|äldst|yngst|nyast|"
+    r"dyrast|billigast|hårdast|mildast)\w*)\b",
+    re.IGNORECASE,
+)
+_EITHER = re.compile(r"(?P<head>.+?)(?:[,:–—]| -) (?P<one>[^,:?]+?),? eller (?P<other>[^?.,]+)")
+_NOUN = r"\w*(?:datum|dag|belopp|summa|kostnad|pris|nummer|mejladress|e-?postadress|öppettider|myndighet)"
+_TWO = re.compile(
+    rf"\b(?:vilket|vilken|vilka|vad är|ange) (?P<one>{_NOUN}) (?:och|samt) "
+    rf"(?:vilk\w+ )?(?P<other>{_NOUN})\b(?P<rest>.*)",
+    re.IGNORECASE,
+)
+_SAID_OTHERWISE = ("difference", "definition", "duration", "count")
 _FEWEST_WORDS, _MOST_PARTS = 2, 3
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One thing that is asked for: its words as written, their stems, the kinds it expects, the months it names."""
+    """One thing that is asked for: its words as written, their stems, the kinds it expects, the months it names.
+
+    `side` marks one side of a comparison; `asked` is then what both sides must show.
+    """
 
     text: str
     stems: tuple[str, ...]
     types: tuple[str, ...]
     months: tuple[tuple[int, int | None], ...] = ()
+    side: bool = False
+    asked: Asked | None = None
 
 
 def parts(question: str, types: tuple[str, ...]) -> tuple[Part, ...]:
@@ -32,18 +52,61 @@ def parts(question: str, types: tuple[str, ...]) -> tuple[Part, ...]:
 
     "När ska det redovisas och hur mycket pengar avsätts?" has two. A comparison has its two sides.
     """
+    if sides := _either(question) or _two_nouns(question):
+        return sides
     pieces = [piece.strip(" ,?.") for piece in _CUT.split(question)]
     asked = [piece for piece in pieces if re.match(rf"{_ASKING}\b", piece, re.IGNORECASE) or piece is pieces[0]]
     if len(asked) > 1 and not re.search(rf"\b{_ASKING}\b", asked[0], re.IGNORECASE):
         asked = asked[1:]
     if len(asked) < _FEWEST_WORDS and "comparison" in types:
         asked = [piece.strip(" ,?.") for piece in _SIDES.split(question)]
-    made = [
-        Part(piece, content_stems(piece), tuple(expected_types(piece)), named_months(piece))
-        for piece in asked
-        if _says(piece)
-    ]
+    made: list[Part] = []
+    for piece in filter(_says, asked):
+        kinds = expected_types(piece)
+        if made and not kinds and re.match(r"vilk\w+\b", piece, re.IGNORECASE):
+            kinds = made[-1].types  # "vilket slutdatum gällde först, och vilket nu": a date both times
+        made.append(Part(piece, content_stems(piece), tuple(kinds), named_months(piece), asked=_shown(piece, kinds)))
     return tuple(made) if 2 <= len(made) <= _MOST_PARTS else ()
+
+
+def _either(question: str) -> tuple[Part, ...]:
+    """The two sides that a superlative chooses between; empty where there are none."""
+    match = _EITHER.search(question)
+    if not match or not _EXTREME.search(match["head"]):
+        return ()
+    types = tuple(kind for kind in expected_types(match["head"]) if kind not in ("list", "comparison"))
+    wanted = asked_for(match["head"], types)
+    sides = (match["one"].strip(), match["other"].strip())
+    if not all(_says(side) for side in sides):
+        return ()
+    return tuple(Part(side, content_stems(side), types, named_months(side), True, wanted) for side in sides)
+
+
+def _two_nouns(question: str) -> tuple[Part, ...]:
+    """Two kinds asked for in one breath: "Vilket datum och vilket belopp gäller för uppdraget?"; else empty."""
+    match = _TWO.search(question)
+    if not match:
+        return ()
+    texts = [f"{_which(noun)} {noun}{match['rest']}".strip(" ?.") for noun in (match["one"], match["other"])]
+    kinds = [expected_types(text) for text in texts]
+    return tuple(
+        Part(text, content_stems(text), tuple(kind), named_months(text), asked=_shown(text, kind))
+        for text, kind in zip(texts, kinds, strict=True)
+    )
+
+
+def _which(noun: str) -> str:
+    if noun.lower().endswith(("er", "dagar", "adresser")) and not noun.lower().endswith("nummer"):
+        return "vilka"
+    return "vilket" if re.search(r"(?:datum|belopp|nummer|pris)$", noun, re.IGNORECASE) else "vilken"
+
+
+def _shown(piece: str, types: tuple[str, ...]) -> Asked | None:
+    """What must show in a sentence that answers the piece; None where it may be said in other ways."""
+    wanted = asked_for(piece, tuple(types))
+    if wanted is None or wanted.kind in _SAID_OTHERWISE:
+        return None
+    return replace(wanted, kind="date") if wanted.kind == "day" else wanted  # a month may be all that is known
 
 
 def _says(piece: str) -> bool:

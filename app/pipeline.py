@@ -19,6 +19,7 @@ from app import replies, replies_en
 from app.checking import keep_supported
 from app.citing import cite
 from app.compose import Draft
+from app.difference import difference
 from app.english import in_english
 from app.evidence import Evidence, gather
 from app.guards.language import swedish_words
@@ -224,6 +225,9 @@ class AnswerPipeline(Runnable[Question, Answer]):
         state.sentences = grouped(state.sentences, state.citations, state.listed)
         state.text = written(state.sentences)
         assert state.read
+        if not state.written and (found := difference(state.read.text, state.drafts)):
+            by, high, low = found
+            state.text = f"{state.text} {replies.DIFFERENCE.format(by=by, high=high, low=low)}"
         if not state.written and (wrong := contradicted(state.read.text, state.drafts)):
             state.text = f"{state.text} {replies.NOT_THAT.format(told=wrong[0], asked=wrong[1])}"
         if state.missing:

@@ -13,6 +13,7 @@ IN_TIME = {"later": "{attribution} (senare besked)", "before": "{attribution} (t
 COUNTED = "{attribution} ({count} punkter)"
 PARTIAL = "Det här hittade jag:"
 MISSING_PARTS = "Det här hittade jag inte: {parts}"
+DIFFERENCE = "Skillnaden är {by} ({high} − {low}), uträknad av Källsvar."
 NOT_THAT = "Observera: där frågan säger {asked} säger underlaget {told}."
 SOURCE_SAYS_NOT = "Underlaget säger själv: ”{said}”"
 LACKS = {

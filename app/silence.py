@@ -48,6 +48,8 @@ _NOUN_CHARS, _NOUN_LIKE = 40, 0.5
 # A difference can be worked out from two numbers, and a definition be said in many ways: lacking is no silence.
 _NOT_NEEDED = ("difference", "definition")
 _LAW = re.compile(r"\w{4,}(?:lagen|lagens|balken|balkens)$")
+_SUBJECT_LAW = re.compile(r"\b(\w{4,}?)(?:lagen|lagens)\b")
+_NO_LAW = re.compile(r"(?:förs|ans|ins|upps|övers|bes|uts|bo|under)lagens?$")
 _OWNED = ("hours", "phone", "email", "address", "web")
 _OWNED_WORDS = re.compile(r"öpp|oppet|tid|num|telefon|mejl|mail|post|adress|helg|dag|\d")
 _WHICH_MANY = re.compile(r"\bvilka (?:de )?(?:\d+|[a-zåäö]+) ([\w-]+)", re.IGNORECASE)
@@ -227,7 +229,15 @@ def strangers(question: Interpretation, scored: Sequence[Scored]) -> tuple[str, 
     near = [named_in(surroundings(each.candidate)) for each in _close(scored)]
     forms = _forms(_last_sentence(question.text))
     forms |= {m.earliest[:4]: {m.earliest[:4]} for m in find_dates(question.text) if m.year_given}
-    return tuple(said for said, known in forms.items() if not any(known & here for here in near))
+    unknown = tuple(said for said, known in forms.items() if not any(known & here for here in near))
+    return (*unknown, *_strange_laws(question.text, scored))
+
+
+def _strange_laws(question: str, scored: Sequence[Scored]) -> tuple[str, ...]:
+    """Laws called by their subject ("den nya tobakslagen") of which no close passage says law or subject."""
+    laws = [match for match in _SUBJECT_LAW.finditer(question.lower()) if not _NO_LAW.search(match[0])]
+    texts = [surroundings(each.candidate).lower() for each in _close(scored)] if laws else []
+    return tuple(m[0] for m in laws if not any(m[1].removesuffix("s") in text for text in texts))
 
 
 def _forms(text: str) -> dict[str, set[str]]:

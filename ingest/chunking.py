@@ -35,6 +35,7 @@ class Unit:
 def chunk_document(document: Document, target: int, maximum: int, count: Callable[[str], int]) -> tuple[Chunk, ...]:
     """Chunks of about `target` tokens and, between sentences, at most `maximum`; `count` counts the tokens.
 
+    A text has no more tokens than bytes, and two stretches that a space or line break parts have theirs together.
     Ids hash document, heading path, text and occurrence, so they survive re-ingest of an unchanged passage.
     """
     chunks: list[Chunk] = []
@@ -117,24 +118,38 @@ def _pack(
     Greedy packing: a block's start may open a new chunk from `target`, a sentence's only at `maximum`. What is
     added up on the way is each unit with the white space before it, which comes to no less than the whole.
     """
+    if _is_small(text[units[0].start : units[-1].end], min(target, maximum)):
+        yield units[0].start, units[-1].end, count(text[units[0].start : units[-1].end])
+        return
     groups: list[list[Unit]] = []
-    tokens = 0
+    known: dict[tuple[int, int], int] = {}
+    tokens, adds_up = 0, True
     for unit in units:
-        size = count(text[groups[-1][-1].end if groups else unit.start : unit.end])
+        before = groups[-1][-1].end if groups else unit.start
+        size = count(text[before : unit.end])
         if groups and tokens + size <= (target if unit.opens else maximum):
             groups[-1].append(unit)
             tokens += size
+            adds_up = adds_up and text[before] in " \n"
         else:
             groups.append([unit])
-            tokens = count(text[unit.start : unit.end])
+            tokens, adds_up = size if before == unit.start else count(text[unit.start : unit.end]), True
+        if adds_up:
+            known[groups[-1][0].start, unit.end] = tokens
 
     def size_of(group: list[Unit]) -> int:
-        return count(text[group[0].start : group[-1].end])
+        start, end = group[0].start, group[-1].end
+        return known[start, end] if (start, end) in known else count(text[start:end])
 
     if len(groups) > 1 and size_of(groups[-1]) * _TAIL_SHARE < target:
         groups[-2:] = _settle_tail(groups[-2], groups[-1], maximum, size_of)
     for group in groups:
         yield group[0].start, group[-1].end, size_of(group)
+
+
+def _is_small(text: str, most: int) -> bool:
+    """Whether the pieces of a text come to no more than `most` tokens however it is cut: no token is under a byte."""
+    return len(text) <= most and len(text.encode("utf-8", "surrogatepass")) <= most
 
 
 def _settle_tail(

@@ -7,19 +7,20 @@ import re
 from dataclasses import replace
 
 from ingest.blocks import Block
+from vectorstore.swedish.gated import Gated, lowered
 
 _NUMBER = r"(?<![\d/:.-])(?:\+46\s?(?:\(0\)\s?)?|0)\d{1,3}[\s\-–/]*\d{2,3}(?:[\s-]?\d{2,3}){1,3}(?![\d/:])"
 _PHONE = re.compile(_NUMBER)
 # the Foreign Ministry's consular emergency number, 08-405 50 05, is for everyone and is no switchboard
-_SWITCHBOARD = re.compile(r"(?<!\d)(?:0|\+46\s?(?:\(0\)\s?)?)8[\s\-–/]*405[\s-]*(?!50[\s-]*05)\d{2}[\s-]*\d{2}(?!\d)")
+_SWITCHBOARD = Gated(
+    r"(?<!\d)(?:0|\+46\s?(?:\(0\)\s?)?)8[\s\-–/]*405[\s-]*(?!50[\s-]*05)\d{2}[\s-]*\d{2}(?!\d)", re.NOFLAG
+)
 _MOBILE = re.compile(r"(?<![\d/:.-])(?:0|\+46\s?(?:\(0\)\s?)?)7[0-9][\s\-–/]*\d{2,3}(?:[\s-]?\d{2,3}){1,3}(?![\d/:])")
 _MAIL = re.compile(r"\b[\w.+-]+@(?:[\w-]+\.)+[a-z]{2,}\b", re.I)
-_OFFICE_MAIL = re.compile(r"\b[\w.+-]+@(?:\w+\.)*(?:regeringskansliet|gov|government\.ministry)\.se\b", re.I)
+_OFFICE_MAIL = Gated(r"\b[\w.+-]+@(?:\w+\.)*(?:regeringskansliet|gov|government\.ministry)\.se\b")
 _SUPPORT = re.compile(r"\b(?:112|114\s?14|116[\s-]?\d{3}|020[\s-]\d|1177|113\s?13|08[\s-]*405[\s-]*50[\s-]*05)\b")
 _HEADS = re.compile(r"press(?:kontakt(?:er)?|ansvarig|frågor|jour(?:en)?)\b[^.!?]{0,160}:?", re.I)
-_PRESS = re.compile(
-    r"\bpress(?:\b|s?ekreterar|kontakt|ansvarig|chef|assistent|tjänst|jour|samordnar)|\bkontaktperson", re.I
-)
+_PRESS = Gated(r"\bpress(?:\b|s?ekreterar|kontakt|ansvarig|chef|assistent|tjänst|jour|samordnar)|\bkontaktperson")
 _ROLE = re.compile(
     r"(?:tf\.?\s+)?(?:press(?:s?ekreterare|ansvarig|chef|assistent|samordnare|kommunikatör)|kommunikationschef)\b",
     re.I,
@@ -32,8 +33,8 @@ _FURNITURE_WORDS = re.compile(
     re.I,
 )
 _CONTACT_HEADING = re.compile(r"(?:press)?kontakt(?:er|person(?:er)?|uppgifter)?\s*:?", re.I)
-_MEDIA = re.compile(r"\b(?:media|medier|journalist\w*|pressträff\w*|presskonferens\w*|pressvisning\w*)\b", re.I)
-_OFFICER = re.compile(r"press(?:s?ekreterar|kontakt|assistent|tjänst|ansvarig)", re.I)
+_MEDIA = Gated(r"\b(?:media|medier|journalist\w*|pressträff\w*|presskonferens\w*|pressvisning\w*)\b")
+_OFFICER = Gated(r"press(?:s?ekreterar|kontakt|assistent|tjänst|ansvarig)")
 _FULL_NAME = re.compile(r"(?<![.!?] )(?<!^)[A-ZÅÄÖÉ][a-zåäöéü]+(?:[ -][A-ZÅÄÖÉ](?:[a-zåäöéü]+|\b\.?))+")
 _ASKS = re.compile(r"kontakt|intervju|anmäl|frågor|hänvis|ackrediter|intresse|\bring\b|\bnås\b", re.I)
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -69,14 +70,14 @@ def _is_contact(block: Block, run: bool, near: bool) -> bool:
         return False
     if _SUPPORT.search(text) and not _SWITCHBOARD.search(text):
         return False
-    bare = _bare(text)
     if _SWITCHBOARD.search(text) or _OFFICE_MAIL.search(text):
-        return bare
-    if _ROLE.match(text) and bare:
+        return _bare(text)
+    if _ROLE.match(text) and _bare(text):
         return True
-    if _MOBILE.search(text) and bare and (run or near):
+    if (run or near) and _MOBILE.search(text) and _bare(text):
         return True
-    return run and bare and (bool(_PHONE.search(text) or _MAIL.search(text)) or _is_label(text) or _is_person(block))
+    named = run and (bool(_PHONE.search(text) or _MAIL.search(text)) or _is_label(text) or _is_person(block))
+    return named and _bare(text)
 
 
 def _is_person(block: Block) -> bool:
@@ -101,18 +102,19 @@ def _without_sentences(block: Block, near: bool) -> Block | None:
     if not _is_private(text, near):
         return block
     if block.kind in ("row", "note", "heading"):
-        kept = " ".join(_MOBILE.sub("", _SWITCHBOARD.sub("", text)).split())
+        kept = " ".join(_MOBILE.sub("", _SWITCHBOARD.pattern.sub("", text)).split())
     else:
         kept = " ".join(part for part in (_screened(s, near) for s in _SENTENCES.split(text)) if part)
     return replace(block, text=kept) if kept else None
 
 
 def _is_private(text: str, near: bool) -> bool:
-    if _SWITCHBOARD.search(text) or _OFFICE_MAIL.search(text) or (near and _MOBILE.search(text)):
+    small = lowered(text)
+    if _SWITCHBOARD.search(text, small) or _OFFICE_MAIL.search(text, small) or (near and _MOBILE.search(text)):
         return True
-    if _MOBILE.search(text) and _MEDIA.search(text) and _ASKS.search(text):
+    if _MEDIA.search(text, small) and _MOBILE.search(text) and _ASKS.search(text):
         return True
-    return bool(_OFFICER.search(text) and _ASKS.search(text) and _FULL_NAME.search(text))
+    return bool(_OFFICER.search(text, small) and _ASKS.search(text) and _FULL_NAME.search(text))
 
 
 def _screened(sentence: str, near: bool) -> str:
@@ -122,6 +124,6 @@ def _screened(sentence: str, near: bool) -> str:
         return sentence
     if not _SUPPORT.search(sentence):
         return ""
-    sentence = _SWITCHBOARD.sub("", _OFFICE_MAIL.sub("", sentence))
+    sentence = _SWITCHBOARD.pattern.sub("", _OFFICE_MAIL.pattern.sub("", sentence))
     private = near or _MEDIA.search(sentence)
     return " ".join((_MOBILE.sub("", sentence) if private else sentence).split())

@@ -40,6 +40,7 @@ class Client:
     total_s: float = 60.0
     look_up: Resolve = resolve
     sleep: Callable[[float], None] = time.sleep
+    clock: Callable[[], float] = time.monotonic
     _last: dict[str, float] = field(default_factory=dict)
     _robots: dict[str, RobotFileParser] = field(default_factory=dict)
 
@@ -140,10 +141,10 @@ class Client:
         asked = rules.crawl_delay(AGENT) if rules is not None and rules.mtime() else None
         if asked is not None:
             delay = max(delay, min(float(asked), _MAX_WAIT_S))
-        since = time.monotonic() - self._last.get(target.origin, -_MAX_WAIT_S)
+        since = self.clock() - self._last.get(target.origin, -_MAX_WAIT_S)
         if since < delay:
             self.sleep(delay - since)
-        self._last[target.origin] = time.monotonic()
+        self._last[target.origin] = self.clock()
 
 
 def _too_slow(url: str, total_s: float) -> str:

@@ -37,6 +37,12 @@ _BLOCK_TAG = re.compile(
 )
 _INLINE_TAG = re.compile(r"</?(?:span|a|b|i|u|em|strong|sup|sub|small|img|font|time|abbr|mark)\b[^<>]{0,500}>", re.I)
 _WORD = re.compile(r"\w")
+# Most texts hold nothing that the two functions below would change: one look tells.
+_MARKS = re.compile(r"[\\`\[<*_~&\U000f0000-\U000f007f]")
+_UNTIDY = re.compile(
+    "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufe00-\ufe0f\ud800-\udfff"
+    "\U000e0000-\U000e007f\x00-\x08\x0b-\x1f\x7f-\x9f]"
+)
 
 
 def tidy(text: str) -> tuple[str, tuple[str, ...]]:
@@ -44,6 +50,12 @@ def tidy(text: str) -> tuple[str, tuple[str, ...]]:
 
     A control character becomes a space, so that no two words grow together. Line breaks are kept.
     """
+    if not _UNTIDY.search(text):
+        return unicodedata.normalize("NFC", text), ()
+    return _tidied(text)
+
+
+def _tidied(text: str) -> tuple[str, tuple[str, ...]]:
     tricks = bool(_TAG_CHARACTERS.search(text) or _TRICKS.search(text))
     text = _TAG_CHARACTERS.sub("", text)
     text = _BREAKS.sub("\n", text)
@@ -65,6 +77,12 @@ def collapse(line: str) -> str:
 def plain(text: str) -> str:
     """Markdown of one block as running text on one line: marks, links, images and tags gone, their words
     kept."""
+    if not _MARKS.search(text):
+        return one_line(tidy(text)[0])
+    return _without_marks(text)
+
+
+def _without_marks(text: str) -> str:
     text = _ESCAPE.sub(lambda m: chr(_PARKED + ord(m[1])), text)
     text = _CODE.sub(lambda m: _seam(m, 2), text)
     text = _drop_images(text)

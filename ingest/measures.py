@@ -14,9 +14,10 @@ from ingest.measures_text import read_lines
 from vectorstore.register import Measure
 from vectorstore.types import Document, digest
 
-MEASURES_VERSION = "9"
+MEASURES_VERSION = "10"
 _TRIGGER = re.compile(
-    r"uppdra|uppgift|ska\b|skall\b|föresl|avsätt|tilldela|tillför|kronor|avser|medel\b|bidrag|\|", re.IGNORECASE
+    r"uppdra|uppgift|ska\b|skall\b|föresl|avsätt|tilldela|tillför|kronor|avser|medel\b|bidrag|översyn|ansökan|förslag|\|",
+    re.IGNORECASE,
 )
 _DESIGNATION = re.compile(r"\b[A-ZÅÄÖ][a-zåäö]{0,2}\d{4}/\d{3,5}(?:/[A-ZÅÄÖ]+)?")
 _ACTION_CHARS = 600

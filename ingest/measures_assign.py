@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 
 from ingest.measures_facts import Amount, Due, amounts, dues, iso, likeness, title_amounts
-from ingest.measures_row import INQUIRY, Row, names_in
+from ingest.measures_row import GOVERNMENT, INQUIRY, Row, names_in
 from ingest.measures_text import BODY, MASK, REST, Line
 from vectorstore.swedish.dates import DateMention, find_dates
 from vectorstore.types import Document
 
 _LIKE = 0.4
+_UNLIKE = 0.1
 _FEW = 3
 _COUNTIES = "Länsstyrelserna"
 _NAMES = rf"[\s{MASK}{REST},()]*(?:och|samt)?[\s{MASK}{REST}]*"
@@ -21,7 +22,11 @@ _EARLIER = re.compile(
 )
 _CHANGED = re.compile(r"ändringsbeslut\w*\s+(?:från|av|den)|ändringen\s+i\s", re.IGNORECASE)
 _ALL_THE_MONEY = re.compile(r"politiken|budgetproposition|regeringen\s+(?:avs|sats|tillf)", re.IGNORECASE)
+_FOR_THAT = re.compile(r"\bför\s+uppdraget\s+att\b", re.IGNORECASE)
 _FOR_IT = re.compile(r"\b(?:för|till)\s+uppdragets?\b", re.IGNORECASE)
+_PART_OF = re.compile(r"\bi\s+den\s+del\b|\bden\s+del\s+av\s+uppdraget\b", re.IGNORECASE)
+_THE_TASK = re.compile(r"\b(?:uppdraget|uppdragen|(?:sitt|sina)\s+uppdrag)\b", re.IGNORECASE)
+_HOLDS = ("beslutat", "ändrat", "pågående")
 _PROPOSALS = ("föreslaget", "aviserat", "utfört", "nämnt")
 _COORDINATED = re.compile(
     f"samordnas\\s+av\\s+{BODY}|{BODY}\\s+(?:ska\\s+)?(?:samordnar?|har?\\s+(?:det\\s+)?övergripande\\s+ansvar)\\b",
@@ -33,7 +38,7 @@ def assign(document: Document, rows: list[Row], lines: Sequence[Line]) -> list[R
     """The rows with dates and amounts; rows that waited for a date of their own and got none are left out."""
     if not rows:
         return rows
-    open_rows = [row for row in rows if row.kind not in _PROPOSALS]
+    open_rows = [row for row in rows if row.kind not in _PROPOSALS and row.who != (GOVERNMENT,)]
     leading = _coordinators(lines)
     facts = [
         due for line in lines if not line.speech for due in dues(line, _with_counties(_subjects(line, rows) - leading))
@@ -84,8 +89,40 @@ def _dates(document: Document, rows: list[Row], facts: Sequence[Due]) -> None:
     for due in facts:
         for row in _meant(document, rows, due.line, due.bodies, due.topic, due.whole):
             (row.interim if due.kind == "interim" else row.final).append(due)
+    _reach_all(document, rows, facts)
     for row in rows:
         _settle(row)
+
+
+def _reach_all(document: Document, rows: Sequence[Row], facts: Sequence[Due]) -> None:
+    """The only date of a text that says when "uppdraget" or "uppdragen" is reported holds for all that came before it.
+
+    Within a section, unless an inquiry reports: its assignment is one, however many sections speak of it.
+    """
+    finals = [due for due in facts if due.kind != "interim"]
+    if len({due.day for due in finals}) != 1 or finals[0].topic:
+        return
+    due = finals[0]
+    if document.kind == "regeringsuppdrag":  # one decision, one date, whatever the headings
+        for row in rows:
+            row.final += [] if row.final or row.own_dates or row.status not in _HOLDS else [due]
+        return
+    if not _THE_TASK.search(due.line.text):
+        return
+    if len({row.who for row in rows}) > _FEW:  # a survey: each has dates of its own
+        return
+    for row in rows:
+        same = row.line.headings == due.line.headings or (INQUIRY in row.who and INQUIRY in due.bodies)
+        told = not due.bodies or set(row.who) & due.bodies
+        if (
+            same
+            and told
+            and row.start < due.line.start
+            and not row.final
+            and row.status in _HOLDS
+            and not row.own_dates
+        ):
+            row.final.append(due)
 
 
 def _replaced(rows: Sequence[Row], lines: Sequence[Line]) -> None:
@@ -131,6 +168,10 @@ def _meant(
     if same:
         return same
     found = [row for row in rows if bodies & set(row.who)] if bodies else list(rows)
+    if (
+        topic and document.kind == "regeringsuppdrag" and _PART_OF.search(line.text)
+    ):  # "i den del det rör …": not of a task that speaks of something else
+        found = [row for row in found if row.own_dates or likeness(topic, row.words) >= _UNLIKE]
     if bodies == {INQUIRY} and not found:  # an inquiry reports its own
         return []
     if bodies and not found:  # somebody else reports: for all, where the sentence speaks of the assignment
@@ -142,7 +183,7 @@ def _meant(
     if topic:
         scores = [(likeness(topic, row.words), row) for row in found]
         best = max((score for score, _ in scores), default=0.0)
-        if best >= _LIKE and len(found) > 1:
+        if best >= _LIKE and (len(found) > 1 or found[0].own_dates):
             return [row for score, row in scores if score >= 0.7 * best]
     found = [row for row in found if not row.own_dates]  # these wait for a date of their own
     if whole or bodies or document.kind == "regeringsuppdrag" or len(found) < 2:
@@ -201,6 +242,9 @@ def _payee(
     if amount.bodies:
         found = _in_section([row for row in rows if amount.bodies & set(row.who)], line)
         return _best(found, amount.topic, line)
+    told = _by_topic(rows, amount) if _FOR_THAT.search(line.text) else None
+    if told is not None:
+        return told
     if _ALL_THE_MONEY.search(line.text) and len(rows) > 1:
         return None
     if last and last[0] == line.paragraph:
@@ -212,8 +256,14 @@ def _payee(
         re.search(r"uppdrag|studien|arbetet", line.text, re.IGNORECASE)
         and not re.search(r"totalt|sammanlagt", line.text)
     ) or _FOR_IT.search(line.text):
-        return _best(_in_section(list(rows), line), amount.topic, line)
+        return _best(_in_section([row for row in rows if row.who != (GOVERNMENT,)], line), amount.topic, line)
     return None
+
+
+def _by_topic(rows: Sequence[Row], amount: Amount) -> Row | None:
+    """ "För uppdraget att …": the row whose words that clause repeats, or None."""
+    best = max(rows, key=lambda row: likeness(amount.topic, row.words), default=None)
+    return best if best is not None and likeness(amount.topic, best.words) >= _LIKE else None
 
 
 def _best(rows: Sequence[Row], topic: str, line: Line) -> Row | None:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from ingest.measures_text import Line
 from vectorstore.swedish.dates import DateMention, find_dates
-from vectorstore.swedish.numbers import find_numbers, money
+from vectorstore.swedish.numbers import MONEY_WORDS, find_numbers, money
 from vectorstore.swedish.words import char_ngrams, stop_words, tokens
 
 _REPORT = re.compile(
@@ -38,14 +38,16 @@ _IN_FORCE = re.compile(
     r"träd\w+\s+i\s+kraft|ikraftträd|börj\w+\s+gälla|gäller?\s+från|straffbar\w*\s+sedan", re.IGNORECASE
 )
 _PAYS = re.compile(
-    r"\b(?:använda|disponera|tilldel\w+|tillför\w*|avs[äa]tt\w*|bevilja\w*|fördela\w*|satsa\w*|satsning\w*|avsätta|"
+    r"\b(?:använda|disponera|tilldel\w+|tillför\w*|avs[äa]tt\w*|bevilja\w*|fördela\w*|satsa\w*|satsning\w*|avsätta|skjut(?:s|er|a)\s+till|"
     r"anslå\w*|ök(?:a|ar|as)|anslag(?:et)?\s+(?:ökas?|ökar|höjs|förstärks)|ökning\w*|tillskott\w*|kosta|medel|förstärk\w+|höj\w*|får|fick|fått|uppgår|finansier\w+|beräkna\w*|(?:stats)?bidrag\w*|"
     r"pengar)\b",
     re.IGNORECASE,
 )
+_MONEY = re.compile(rf"(?:{MONEY_WORDS})", re.IGNORECASE)
 _LEVEL = re.compile(r"\b(?:från|till)\s+(?:drygt\s+|cirka\s+|knappt\s+)?$")  # what an appropriation grows from and to
 _THERE_ALREADY = re.compile(r"\bsedan tidigare\b|\bredan\b", re.IGNORECASE)
-_ONCE = re.compile(r"\bskulle\s+enligt\s+de[nt]?\s+ursprungliga\b", re.IGNORECASE)
+_SPENT = re.compile(r"\bhar\b[^.]{0,60}\bfördelat\b", re.IGNORECASE)  # what is paid out already
+_ONCE = re.compile(r"\bskulle\s+enligt\s+de[nt]?\s+ursprungliga\b|\bpågår\s+redan\b", re.IGNORECASE)
 _COMMON = frozenset(
     "uppdrag uppdraget uppdraget redovisa redovisas senast regeringen regeringskansliet ska "
     "kronor miljoner våld kvinnor relationer nära hedersrelaterat förtryck mäns insatser "
@@ -104,9 +106,9 @@ def iso(date: DateMention) -> tuple[str, str]:
 def dues(line: Line, subjects: frozenset[str]) -> tuple[Due, ...]:
     """The days by which something is to be reported in a sentence; none of money's own dates."""
     text = line.text
-    if _ONCE.search(text):  # "skulle enligt de ursprungliga direktiven redovisas": holds no longer
-        return ()
     if "20" not in text or not _REPORT.search(text) or _ADMIN_MONEY.search(text):
+        return ()
+    if _ONCE.search(text):  # "skulle enligt de ursprungliga direktiven redovisas": holds no longer
         return ()
     dates = [d for d in find_dates(text) if d.year_given and d.precision != "year"]
     bounded = [d for d in dates if d.bound == "until"] or [
@@ -154,7 +156,9 @@ def in_force(text: str) -> str:
 def amounts(line: Line, subjects: frozenset[str]) -> tuple[Amount, ...]:
     """Amounts in kronor that a sentence assigns; budget lines and repayment left out."""
     text = line.text
-    if not any(word in text for word in ("kronor", "mnkr", "mkr", "miljo", "miljard")) or not _PAYS.search(text):
+    if not _MONEY.search(text) or not _PAYS.search(text):
+        return ()
+    if _SPENT.search(text):
         return ()
     topic = _TOPIC.search(text)
     return tuple(

@@ -7,6 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from vectorstore.swedish.gated import Gated, lowered
+
 _FILE = Path(__file__).resolve().parent.parent / "vectorstore" / "data" / "areas.yaml"
 _NUMBER = re.compile(r"\b(?:punkt|åtgärd)\s+(?P<number>\d{1,3})\s+i\s+(?:\w+\s+){0,2}åtgärdsprogram", re.IGNORECASE)
 _IN_PROGRAMME = re.compile(
@@ -19,15 +21,12 @@ _NAMED = re.compile(r"Fri och trygg(?: utan våld och förtryck)?")
 
 
 @cache
-def _words() -> dict[str, dict[str, re.Pattern[str]]]:
+def _words() -> dict[str, dict[str, Gated]]:
     import yaml
 
-    data: dict[str, Any] = yaml.safe_load(_FILE.read_text("utf-8"))
+    data: dict[str, Any] = yaml.load(_FILE.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     return {
-        group: {
-            name: re.compile("|".join(rf"(?<!\w){form}" for form in forms), re.IGNORECASE)
-            for name, forms in entries.items()
-        }
+        group: {name: Gated("|".join(rf"(?<!\w){form}" for form in forms)) for name, forms in entries.items()}
         for group, entries in data.items()
     }
 
@@ -43,7 +42,8 @@ def targets(text: str) -> tuple[str, ...]:
 
 
 def _named(group: str, text: str) -> tuple[str, ...]:
-    return tuple(name for name, pattern in _words()[group].items() if pattern.search(text))
+    small = lowered(text)
+    return tuple(name for name, pattern in _words()[group].items() if pattern.search(text, small))
 
 
 def programme(section: str) -> tuple[str, str]:

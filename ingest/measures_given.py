@@ -6,12 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ingest import measures_giving as giving
 from ingest import measures_patterns as grammar
+from ingest.measures_facts import likeness
 from ingest.measures_hints import funded
 from ingest.measures_row import INQUIRY, Row, make_row, names_in
 from ingest.measures_text import MASK, REST, Line
 from vectorstore.swedish.agencies import AgencyMention
 
+_SAME = 0.5  # of a quotation's words in another one: it says the same again
 _TOLD = re.compile(r"uppdrag|uppgift|kronor|medel\b|resurser|bidrag", re.IGNORECASE)
 _RELATIVE = re.compile(r"(?<!uppdrag)(?<!uppdraget)(?<!uppdragen)\s(?:som|vilka|vilket)\s+$")
 _TO_COME = re.compile(r"\b[Rr]egeringen\s+(?:kommer|avser|planerar)\b")
@@ -21,7 +24,7 @@ _OTHER_MARK = re.compile(r"\(([A-ZÅÄÖ][a-zåäö]?\d{4}/\d+[^)]*)\)")
 
 def given(line: Line) -> list[Row]:
     """A row for a sentence that gives an assignment outright; two for "ger X i uppdrag att … samt Y i uppdrag att"."""
-    found = grammar.give(line)
+    found = giving.give(line)
     if found is None:
         return []
     pattern, match = found
@@ -40,7 +43,7 @@ def given(line: Line) -> list[Row]:
         row.kind, row.status, row.designation = "nämnt", "pågående", mark.group(1)
     if re.search(r"\bhaft\s", line.text[: match.start("action")]):  # told as background: its dates are not this text's
         row.kind = "nämnt"
-    also = grammar.AND_GIVEN.search(line.masked, match.start("action"))
+    also = giving.AND_GIVEN.pattern.search(line.masked, match.start("action"))
     second = names_in(line, *also.span("who")) if also else ()
     if also and second:
         row.action_end = line.start + also.start()
@@ -51,12 +54,18 @@ def given(line: Line) -> list[Row]:
 def quoted(lines: Sequence[Line], rows: Sequence[Row]) -> list[Row]:
     """What is said in quotations only: "vi har även gett X i uppdrag att …", where no sentence gives X anything."""
     found: list[Row] = []
+    told_of = [row for row in rows if row.kind not in ("ska", "punkt")]
     for line in lines:
         if not line.speech or not _TOLD.search(line.text):
             continue
         spoken = _with_speaker(line)
         told = given(spoken) or [row for row in (funded(spoken),) if row]
-        found += [row for row in told if not any(set(row.who) & set(other.who) for other in (*rows, *found))]
+        found += [
+            row
+            for row in told
+            if not any(set(row.who) & set(other.who) for other in (told_of if row.kind != "medel" else rows))
+            and not any(set(row.who) & set(other.who) and likeness(row.words, other.words) > _SAME for other in found)
+        ]
     return found
 
 
@@ -112,8 +121,8 @@ def _item(line: Line, lead: Line) -> Row | None:
     if match and match["who"] is not None:
         who = names_in(probe, *match.span("who"))
     else:
-        lead_gives = grammar.give(probe)
-        told = lead_gives[1] if lead_gives else grammar.HAS_TASKS.search(opening)
+        lead_gives = giving.give(probe)
+        told = lead_gives[1] if lead_gives else giving.HAS_TASKS.search(opening)
         who = names_in(probe, *told.span("who")) if told else ()
         kind = "uppdragspunkt"
     if who == (INQUIRY,):  # an inquiry's list is one assignment

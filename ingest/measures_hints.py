@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ingest import measures_giving as giving
+from ingest import measures_money as paying
 from ingest import measures_patterns as grammar
 from ingest.measures_facts import amounts, dues
 from ingest.measures_row import INQUIRY, Row, make_row, names_in, with_host
@@ -26,15 +28,15 @@ def hinted(document: Document, lines: Sequence[Line], rows: Sequence[Row]) -> li
     found: list[Row] = []
     taken = {row.line.start for row in rows}
     if not any(row.kind not in ("ska", "punkt") for row in rows):
-        found += _included([line for line in lines if line.start not in taken])
+        found += _included([line for line in lines if line.start not in taken], lines)
     taken |= {row.line.start for row in found}
     for line in lines:
         if line.speech or line.start in taken or line.cell:
             continue
-        if match := grammar.done(line.masked):
+        if match := giving.done(line.masked):
             if who := names_in(line, *match.span("who")) or names_in(line, 0, match.end("who")):
                 found.append(make_row(line, "utfört", who, match.span("action"), "avslutat"))
-        elif match := grammar.reference(line.masked):
+        elif match := giving.reference(line.masked):
             if who := names_in(line, *match.span("who")):
                 named = make_row(line, "nämnt", who, match.span("action"), "pågående")
                 named.designation = line.text[slice(*match.span("mark"))]
@@ -56,23 +58,33 @@ def _covered(row: Row, rows: Sequence[Row]) -> bool:
     )
 
 
-def _included(lines: Sequence[Line]) -> list[Row]:
+def _included(lines: Sequence[Line], every: Sequence[Line]) -> list[Row]:
     """ "I uppdraget ingår att …" where no sentence says who got it: the one body that the text speaks of."""
-    each = [(line, match) for line in lines if not line.speech and (match := grammar.EACH.search(line.masked))]
+    each = [(line, match) for line in lines if not line.speech and (match := giving.EACH.search(line.masked))]
     if len(each) > 1:
         named = _the_body(lines)
         return [
             make_row(line, "ingår", names_in(line, 0, len(line.text)) or named, m.span("action"), "beslutat")
             for line, m in each
         ]
-    spoken = [(line, match) for line in lines if not line.speech and (match := grammar.included(line.masked))]
+    spoken = [(line, match) for line in lines if not line.speech and (match := giving.included(line.masked))]
     if not spoken:
         return []
-    who = _the_body(lines)
     best = next(((line, match) for line, match in spoken if match["b"]), spoken[0])
     line, match = best
+    who = _told_beside(line, every) or _the_body(lines)
     group = next(name for name in "abcd" if match[name] is not None)
     return [make_row(line, "ingår", who, match.span(group), "beslutat")] if who else []
+
+
+def _told_beside(line: Line, lines: Sequence[Line]) -> tuple[str, ...]:
+    """The body that the next sentences of the paragraph say shall do more: "X ska även …"."""
+    for other in lines:
+        if other.paragraph == line.paragraph and not other.speech and (match := grammar.shall(other.masked)):
+            who = names_in(other, *match.span("who")) if match["who"] else ()
+            if who and re.search(r"\bska\s+(?:även|också|dessutom|vidare)\b", other.text):
+                return who
+    return ()
 
 
 def _the_body(lines: Sequence[Line]) -> tuple[str, ...]:
@@ -84,7 +96,7 @@ def _the_body(lines: Sequence[Line]) -> tuple[str, ...]:
                 counts[name] = counts.get(name, 0) + 1
     if not counts:
         for line in lines:
-            match = grammar.TO_WHOM.search(line.masked)
+            match = giving.TO_WHOM.search(line.masked)
             if match and (named := names_in(line, *match.span("who"))):
                 return named[:1]
         return next((names[:1] for line in lines if (names := names_in(line, 0, len(line.text)))), ())
@@ -94,25 +106,32 @@ def _the_body(lines: Sequence[Line]) -> tuple[str, ...]:
 
 def funded(line: Line) -> Row | None:
     """A row for money that a body gets: "X tilldelas … kronor", "en förstärkning på … kronor till X"."""
-    if match := grammar.funded(line.masked):
+    if match := paying.funded(line.masked):
         who = names_in(line, *match.span("who" if match["who"] else "who2"))
         bare = re.match(r"\W*(?:\w+\s+){0,2}\d", match["action"])  # "… 2 miljoner kronor": a sum is no action
         action = (0, len(line.text)) if bare else match.span("action")
         return make_row(line, "medel", who, action, money_status(line)) if who else None
+    if match := paying.raised(line.masked):
+        who = names_in(line, *match.span("who"))
+        return make_row(line, "medel", who, match.span("action"), money_status(line)) if who else None
     who = receivers(line)
     return make_row(line, "medel", who, (0, len(line.text)), money_status(line)) if who else None
 
 
 def receivers(line: Line) -> tuple[str, ...]:
     """The bodies that a sentence about money says it goes to."""
-    match = grammar.receives(line.masked)
+    match = paying.receives(line.masked)
     group = next((name for name in ("who", "who2", "who3") if match[name] is not None), "") if match else ""
     return names_in(line, *match.span(group)) if match and group else ()
 
 
 def money_status(line: Line) -> str:
     """Money in a budget bill, or proposed in so many words, is not decided."""
-    return "föreslaget" if re.search(r"föresl|budgetproposition", line.text, re.IGNORECASE) else "beslutat"
+    return (
+        "föreslaget"
+        if re.search(r"föresl|förslag|budgetproposition|ändringsbudget", line.text, re.IGNORECASE)
+        else "beslutat"
+    )
 
 
 def reported(document: Document, lines: Sequence[Line]) -> list[Row]:
@@ -141,7 +160,7 @@ def _last_resort(lines: Sequence[Line]) -> list[Row]:
         lead = line.lead
         if lead is not None and len(widest) > 1 and _AUTHORITIES.search(lead.text):
             return [make_row(line, "punkt", widest, (0, len(line.text)), "beslutat")]
-        if purpose := grammar.PURPOSE.search(line.masked):
+        if purpose := paying.PURPOSE.search(line.masked):
             given_to = names_in(line, 0, len(line.text)) or _the_body(lines)
             if given_to:
                 return [make_row(line, "medel", given_to, purpose.span("action"), "beslutat")]

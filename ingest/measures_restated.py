@@ -20,7 +20,9 @@ _PART = re.compile(
 )
 
 
-def without_restated(document: Document, rows: list[Row], lines: Sequence[Line], survey: bool = False) -> list[Row]:
+def without_restated(
+    document: Document, rows: list[Row], lines: Sequence[Line], survey: frozenset[tuple[str, ...]] = frozenset()
+) -> list[Row]:
     """Leave out sentences that only say more about an assignment already there, and a head that its list replaces.
 
     In a survey every sentence with a task of its own stays that does not say again what another said.
@@ -61,7 +63,7 @@ def without_restated(document: Document, rows: list[Row], lines: Sequence[Line],
             continue
         if (
             not earlier
-            or (survey and not _WHERE_NEEDED.match(row.words))
+            or (row.line.headings in survey and not _WHERE_NEEDED.match(row.words))
             or _other_target(row, earlier)
             or (titled and _in_title(document.title, row, earlier))
             or _own_heading(row, earlier)
@@ -124,4 +126,4 @@ def _dated_by_itself(row: Row, rows: Sequence[Row]) -> bool:
     first = not any(
         other is not row and other.line.paragraph == row.line.paragraph and other.start < row.start for other in rows
     )
-    return first and bool(re.search(r"\bska\s+(?:även|också|dessutom)\b", row.words))
+    return first and bool(re.search(r"\bska\s+(?:även|också|dessutom|därutöver)\b", row.words))

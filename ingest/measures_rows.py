@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ingest.measures_given import given, quoted, shall
@@ -10,10 +11,12 @@ from ingest.measures_hints import hinted, reported
 from ingest.measures_restated import without_restated
 from ingest.measures_row import MOST_ROWS, Row
 from ingest.measures_sheets import sheet_rows
-from ingest.measures_surveys import further, is_survey
+from ingest.measures_surveys import further, surveyed
 from ingest.measures_text import Line
+from vectorstore.swedish.sentences import split_sentences
 from vectorstore.types import Document
 
+_OPENS_LIST = re.compile(r"[^.!?]\s*$")
 _ASSIGNING_KINDS = frozenset({"regeringsuppdrag", "faktablad", "åtgärdsprogram"})
 
 
@@ -28,13 +31,27 @@ def rows_of(document: Document, lines: Sequence[Line]) -> list[Row]:
     taken = {row.line.start for row in outright}
     if assigns:
         rows += [row for line in lines if line.start not in taken and (row := shall(line))]
-    survey = is_survey(document, lines, rows)
+    survey = surveyed(document, lines, rows)
     if survey:
-        rows += further(lines, rows)
+        rows += further(lines, rows, survey)
     rows = sorted(rows, key=lambda row: row.start)[:MOST_ROWS]
     rows += hinted(document, lines, rows)
     rows = without_restated(document, sorted(rows, key=lambda row: row.start), lines, survey)
     rows += quoted(lines, rows)
     rows += government_rows(document, lines, rows)
     rows += [] if rows else reported(document, lines)
+    _with_items(lines, rows)
     return sorted(rows, key=lambda row: row.start)[:MOST_ROWS]
+
+
+def _with_items(lines: Sequence[Line], rows: Sequence[Row]) -> None:
+    """A row of a sentence that only opens a list is quoted with the first items: they say what shall be done."""
+    items: dict[int, list[Line]] = {}
+    for line in lines:
+        if line.bullet and line.lead is not None:
+            items.setdefault(line.lead.start, []).append(line)
+    for row in rows:
+        first = items.get(row.line.start, [])
+        if first and row.end == row.line.end and _OPENS_LIST.search(row.words):
+            row.end = first[min(1, len(first) - 1)].end if len(split_sentences(first[0].text)) == 1 else first[0].end
+            row.action_end = row.end

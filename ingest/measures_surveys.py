@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ingest import measures_giving as giving
 from ingest import measures_patterns as grammar
 from ingest.measures_facts import dues
 from ingest.measures_row import INQUIRY, Row, make_row, names_in
@@ -15,26 +16,32 @@ _KINDS = frozenset({"pressmeddelande", "artikel", "debattartikel"})
 # Proposals and soundings belong to the assignment that they are made within.
 _PART = re.compile(r"(?:ge|lämna|föreslå|undersöka|analysera|redogöra)\b", re.IGNORECASE)
 _BODIES = 3
+_MANY = 6
 
 
-def is_survey(document: Document, lines: Sequence[Line], rows: Sequence[Row]) -> bool:
-    """Whether at least three bodies are given tasks one by one and no sentence says when any is to be reported.
+def surveyed(document: Document, lines: Sequence[Line], rows: Sequence[Row]) -> frozenset[tuple[str, ...]]:
+    """The headings under which bodies are given tasks one by one and no sentence says when any is to be reported.
 
-    Where there are dates, the text is about one decision, and further sentences elaborate it.
+    Where there are dates, the text is about one decision, and further sentences elaborate it; so do they in a section,
+    and only a text of many bodies is read section by section.
     """
-    if document.kind not in _KINDS or len({row.who for row in rows if row.who != (INQUIRY,)}) < _BODIES:
-        return False
-    return not any(dues(line, frozenset()) for line in lines if not line.speech)
+    bodies = len({row.who for row in rows if row.who != (INQUIRY,)})
+    if document.kind not in _KINDS or bodies < _BODIES:
+        return frozenset()
+    dated = {line.headings for line in lines if not line.speech and dues(line, frozenset())}
+    if dated and bodies < _MANY:
+        return frozenset()
+    return frozenset(line.headings for line in lines) - dated
 
 
-def further(lines: Sequence[Line], rows: Sequence[Row]) -> list[Row]:
-    """Tasks that a survey adds to a body just named: "I uppdraget ingår även att …", "X kommer även att …"."""
+def further(lines: Sequence[Line], rows: Sequence[Row], survey: frozenset[tuple[str, ...]]) -> list[Row]:
+    """Tasks that a survey adds to a body just named: "I uppdraget ingår att …", "X kommer även att …"."""
     taken = {row.line.start for row in rows}
     found: list[Row] = []
     for line in lines:
-        if line.start in taken or line.speech or line.cell:
+        if line.start in taken or line.speech or line.cell or line.headings not in survey:
             continue
-        if match := grammar.ALSO_INCLUDED.search(line.masked):
+        if match := giving.ALSO_INCLUDED.search(line.masked):
             before = [row for row in rows if row.start < line.start and line.paragraph - row.line.paragraph <= 1]
             who = max(before, key=lambda row: row.start).who if before else ()
         else:

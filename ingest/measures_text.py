@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from vectorstore.swedish.agencies import AgencyMention, canonical, find_agencies
+from vectorstore.swedish.gated import Gated, lowered
 from vectorstore.swedish.sentences import split_sentences
 
 MASK, REST = "\ue000", "\ue001"
@@ -22,20 +23,27 @@ _BESIDE = 8  # characters between two names of one list: ", ", " och ", " samt "
 _BULLET = re.compile(r"\s*(?:[*•·‣▪]|[-–—](?=\s)|\d{1,2}[.)](?=\s)|[a-h]\)(?=\s))\s*,?\s*")
 _DASH = re.compile(r"\s*\\?[-–—−]\s*")
 _SAYS = re.compile(r"\b(?:säger|menar|framhåller|konstaterar|betonar|understryker|kommenterar|skriver)\b")
-_UNKNOWN = re.compile(
+_UNKNOWN = Gated(
     r"\bMyndigheten för [a-zåäö]+(?:politiska)?(?: [a-zåäö]+)?(?: och [a-zåäö]+)?"
     r"(?=\s+(?:\(|att|i uppdrag|ska|får|och|,))"
-    r"|\bStatens [a-zåäö]+(?:verk|myndighet|institut|nämnd|inspektion)(?:et|en)?\b"
+    r"|\bStatens [a-zåäö]+(?:- och [a-zåäö]+)?(?:verk|myndighet|institut|nämnd|inspektion)(?:et|en)?\b"
     r"|\b(?:[A-ZÅÄÖ][a-zåäö]{3,}(?:verket|styrelsen|myndigheten|inspektionen|nämnden|delegationen|institutet"
     r"|universitetet)|[A-ZÅÄÖ][a-zåäö]+s? (?:universitet(?:et)?|högskolan?)|Högskolan i [A-ZÅÄÖ][a-zåäö]+"
+    r"|[A-ZÅÄÖ][a-zåäö]+ (?:universitets)?sjukhus(?:et)?"
     r"|Stiftelsen [A-ZÅÄÖ][a-zåäö]+(?: [A-ZÅÄÖ][a-zåäö]+)?|Karolinska [Ii]nstitutet)s?\b"
-    r"|\b(?:[Ee]n |[Dd]en )?särskild[ae]? utredare(?:n)?\b|\b[Uu]tredaren\b"
-    r"|\b[Uu]tredningen\b(?!\s+(?:om|av)\b)|\b[Ee]n utredning(?=\s+(?:har|ska|får|fick)\b)"
+    r"|\b(?:[Ee]n |[Dd]en )?särskild[ae]? utredare(?:n)?\b|\b[Uu]tredarens?\b|\b[Ee]n utredare\b"
+    r"|\bUtredningen (?:om|för) [^.:]{5,140}?(?=\s+(?:ska|har|föreslår|får)\b)"
+    r"|\b[Ee]n (?:(?:nationell|särskild) )?samordnare\b|\b[Ss]amordnaren\b"
+    r"|\b[Uu]tredningens?\b(?!\s+(?:om|av)\b)"
+    r"|\b[Ee]n (?:(?:ny|statlig|särskild|pågående) )?utredning"
+    r"(?=,?\s+(?:(?:som\s+)?(?:har|ska|får|fick)\b|för\s+att|med\s+uppdrag))",
+    re.NOFLAG,
 )
-_ANAPHOR = re.compile(
+_ANAPHOR = Gated(
     r"\b(?:(?P<one>[Mm]yndigheten|Universitetet)|(?P<all>(?:[Dd]e\s+\w+\s+|[Ss]amtliga\s+)?[Mm]yndigheterna))"
     r"(?=\s+(?:\w+\s+)?(?:ska|skall|får|fick|ges|har|kommer)\b)|(?<=\b[Ff]år )(?P<one2>myndigheten)\b"
-    r"|\b(?:tillförs|tilldelas)\s+(?:därför\s+|även\s+|också\s+)?(?P<one3>myndigheten)\b"
+    r"|\b(?:tillförs|tilldelas)\s+(?:därför\s+|även\s+|också\s+)?(?P<one3>myndigheten)\b",
+    re.NOFLAG,
 )
 _NO_BODY = frozenset(
     "regelverket nätverket ramverket hantverket statsförvaltningsmyndigheten "
@@ -78,13 +86,16 @@ class _Block:
 def bodies_of(text: str) -> tuple[AgencyMention, ...]:
     """Agencies known by name, and bodies that only their form gives away, in order and disjoint."""
     found = list(find_agencies(text))
-    for match in _UNKNOWN.finditer(text):
+    unknown = _UNKNOWN.pattern.finditer(text) if _UNKNOWN.may_match(lowered(text)) else ()
+    for match in unknown:
         taken = any(m.start < match.end() and match.start() < m.end for m in found)
         name = match.group()
         if taken or name.lower() in _NO_BODY:
             continue
         if "universitetet" in name:
             name = canonical(name.removesuffix("s").removesuffix("et")) or name
+        if "samordnare" in name.lower():
+            name = "Samordnare"
         if "utred" in name.lower():
             name = "Särskild utredare"
         found.append(AgencyMention(name, match.start(), match.end(), match.group(), "okänd"))
@@ -126,7 +137,7 @@ class _Meant:
             if body.start - before.end > _BESIDE:
                 break
             lead.append(body.name)
-        if len(lead) > 1:
+        if len(set(lead)) > 1:  # a name and its abbreviation are one
             self.several = tuple(dict.fromkeys(lead))
         else:
             self.one = (lead[0],)

@@ -8,7 +8,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from vectorstore.analysis import ANALYSER_VERSION
+from vectorstore.analysis import ANALYSER_VERSION, sentence_words
 from vectorstore.database import Database
 from vectorstore.date_affinity import month_number
 from vectorstore.dense import DenseIndex
@@ -94,6 +94,7 @@ def update_indexes(folder: Path, changes: Iterable[Change], embedder: Embedder, 
             passages.forget_words()
         write_exact(folder, passages)
     finally:
+        sentence_words.cache_clear()
         passages.close()
         dense.close()
 

@@ -6,7 +6,6 @@ Sentence 0 of a passage is its context (title, headings, lead); the body's sente
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -16,14 +15,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from vectorstore.analysis import folded, stem_of
+from vectorstore.analysis import folded, sentence_words, sentences, stem_of
 from vectorstore.answer_kinds import held_by
 from vectorstore.embeddings import StaticEmbedder
 from vectorstore.errors import InternalError
-from vectorstore.swedish.words import stop_words, tokens
 
 FILE_NAME = "passages.sqlite"
-_SENTENCE_END = re.compile(r"(?<=[.!?…:])[\"”’)]*\s+(?=[A-ZÅÄÖÉ0-9\"”–-])|\n+")
 _BATCH = 500
 _MOST = 65_000
 _SCHEMA = """
@@ -72,11 +69,6 @@ class Prepared:
     body_words: Ints
     body_letters: Ints
     kinds: tuple[str, ...]
-
-
-def sentences(text: str) -> list[str]:
-    """Rough sentences, fast: for windows only, never for citations."""
-    return [part for part in _SENTENCE_END.split(text) if part.strip()]
 
 
 class PassageStore:
@@ -148,12 +140,14 @@ class PassageStore:
         self, add: Iterable[Source], embedder: StaticEmbedder, numbers: dict[str, int]
     ) -> Iterator[tuple[object, ...]]:
         sources = [(source, [source.context, *sentences(source.body)]) for source in add]
-        flat = [part for _, parts in sources for part in parts]
-        # One call for all: a call for each passage spends its time on waking threads.
-        encoded = iter(embedder.tokenizer.encode_batch_fast(flat, add_special_tokens=False))
+        # The passages of a document share their context, and one call for all wakes the threads once.
+        flat = list(dict.fromkeys(part for _, parts in sources for part in parts))
+        encoded = embedder.tokenizer.encode_batch_fast(flat, add_special_tokens=False)
+        pieces_of = {part: np.asarray(one.ids, np.uint16) for part, one in zip(flat, encoded, strict=True)}
         for source, parts in sources:
-            words, places, body_words, body_letters = _numbered(parts, numbers)
-            pieces = [np.asarray(next(encoded).ids, np.uint16) for _ in parts]
+            told = (*sentence_words(source.context, False), *sentence_words(source.body))
+            words, places, body_words, body_letters = _numbered(told, numbers)
+            pieces = [pieces_of[part] for part in parts]
             at = np.repeat(np.minimum(np.arange(len(parts)), _MOST), [len(one) for one in pieces])
             yield (
                 source.id,
@@ -245,14 +239,15 @@ class PassageStore:
         return self._letters_of
 
 
-def _numbered(parts: Sequence[str], numbers: dict[str, int]) -> tuple[list[int], list[int], int, int]:
-    """Numbers of the content words, the sentence of each, and how many words and letters the body has."""
-    stop = stop_words()
+def _numbered(told: Sequence[Sequence[str]], numbers: dict[str, int]) -> tuple[list[int], list[int], int, int]:
+    """Numbers of the content words, the sentence of each, and how many words and letters the body has.
+
+    `told` are the content words of each sentence, those of the context first.
+    """
     words: list[int] = []
     places: list[int] = []
     body_words = body_letters = 0
-    for place, part in enumerate(parts):
-        kept = [word for word in tokens(part) if word not in stop]
+    for place, kept in enumerate(told):
         words.extend(numbers.setdefault(word, len(numbers)) for word in kept)
         places.extend([min(place, _MOST)] * len(kept))
         if place:

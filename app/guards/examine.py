@@ -24,7 +24,8 @@ _ENOUGH_WORDS = 2
 _ORDER_BESIDE = 0.3  # a sentence beside an order that reads this much like one goes too
 _ENOUGH_TO_WEIGH = 4  # words: fewer say too little, unless the model is sure
 _RATIO = 2.0  # between the two, help comes first: a request is declined where harm is this much likelier
-_HARMLESS = 0.95  # from here on a sign is taken for a word in an ordinary question
+_HARMLESS = 0.75  # from here on a sign of danger is taken for a word in an ordinary question
+_CERTAIN = 0.95  # and a sign of a harmful request from here on
 _SURE = 0.8  # from here on the model outweighs a sign
 # Someone who asks for another's whereabouts gets help first only where they are the one in danger.
 _TARGET = re.compile(r"\b(?:mig|mej|oss|me|us|rädd\w*|radd\w*|afraid|scared)\b", re.IGNORECASE)
@@ -73,11 +74,14 @@ def examine(question: str, weigh: Weigh = chances) -> Verdict:
 
 def _danger(flat: str, rest: str, weighed: Mapping[str, float]) -> tuple[Topic | None, bool]:
     """(the card's topic, whether it is a harmful request). Signs decide unless the model is sure of the other."""
-    if weighed.get(ORDINARY, 0.0) + weighed.get(OFF_TOPIC, 0.0) >= _HARMLESS:
+    harmless = weighed.get(ORDINARY, 0.0) + weighed.get(OFF_TOPIC, 0.0)
+    if harmless >= _CERTAIN:
         return None, False
     topic = crisis_topic(flat) or (crisis_topic(rest) if rest != flat else None)
     wanted = wants_harm(flat)
     harmful = wanted or is_harmful(flat)
+    if harmless >= _HARMLESS and not harmful:
+        return None, False
     crisis, harm = weighed.get(CRISIS, 0.0), weighed.get(HARMFUL, 0.0)
     if topic is None and not harmful:
         # A few words say too little; and a request is declined only where an ordinary question is less likely.

@@ -74,6 +74,25 @@ def test_only_a_mention_that_the_question_lacks_can_answer_it(question: str, sen
     assert fit(wanted, sentence) == pytest.approx(share)
 
 
+def test_a_superlative_s_two_sides_are_its_parts_and_wait_for_the_same_kind() -> None:
+    text = "Vilken linje har längst öppet, den för män eller den för äldre?"
+    sides = parts(text, expected_types(text))
+    assert [side.text for side in sides] == ["den för män", "den för äldre"]
+    assert all(side.side and side.asked and side.asked.kind == "hours" for side in sides)
+
+
+def test_a_second_part_without_a_kind_waits_for_what_the_first_does() -> None:
+    text = "Vilket slutdatum angavs i februari 2024 och vilket i mars 2024?"
+    assert [part.types for part in parts(text, expected_types(text))] == [("date",), ("date",)]
+
+
+def test_two_kinds_in_one_breath_are_two_parts() -> None:
+    text = "Vilket datum och belopp gäller för uppdraget?"
+    found = parts(text, expected_types(text))
+    assert [part.text for part in found] == ["vilket datum gäller för uppdraget", "vilket belopp gäller för uppdraget"]
+    assert [part.asked.kind for part in found if part.asked] == ["date", "money"]
+
+
 def test_mentions_give_their_place() -> None:
     text = "Programmet har 132 insatser."
     found = mentions(expected("Hur många insatser?", ("number",)), text)

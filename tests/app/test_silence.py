@@ -27,6 +27,10 @@ ASKED = (
     ("Vilka kommuner deltog?", "places", "Med var Haninge kommun och Luleå kommun.", "Kommunerna i Sverige deltog."),
     ("Vad betyder NCK?", "definition", "NCK är ett centrum.", "Enligt NCK är linjen öppen."),
     ("Hur mycket större är det nya?", "difference", "Det har 33 fler åtgärder.", "Det har 132 åtgärder."),
+    ("Vilken länsstyrelse samordnar?", "body", "Länsstyrelsen i Skåne län samordnar.", "Länsstyrelserna samordnar."),
+    ("Vilket departement svarar?", "body", "Socialdepartementet svarar.", "Departementet svarar."),
+    ("Vilket EU-organ hör gruppen till?", "bodies", "Det är Europarådets grupp.", "Gruppen besökte Sverige."),
+    ("Vilken region har flest boenden?", "places", "Region Skåne har flest.", "Det sköts av regioner i Sverige."),
     ("Vilka tolv myndigheter kom?", "bodies", "Polismyndigheten och Skolverket kom.", "Tolv myndigheter kom."),
 )
 

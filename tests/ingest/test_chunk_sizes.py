@@ -53,6 +53,21 @@ BLOCK = st.one_of(
 )
 
 
+LETTERS = st.text(st.sampled_from("abcåäö é\u0301\u00a0\t\n.,:;!”–-()1234567890€🙂"), max_size=120)
+
+
+@given(LETTERS, st.sampled_from(["x", "å", "7", ".", "”", "🙂"]), st.sampled_from(" \n"), LETTERS)
+@settings(max_examples=300, deadline=None)
+def test_tokens_add_up_where_white_space_parts_two_stretches(first: str, last: str, gap: str, second: str) -> None:
+    assert count_tokens(first + last) + count_tokens(gap + second) == count_tokens(first + last + gap + second)
+
+
+@given(st.text(max_size=200))
+@settings(max_examples=300, deadline=None)
+def test_there_are_no_more_tokens_than_bytes(text: str) -> None:
+    assert count_tokens(text) <= len(text.encode("utf-8", "replace"))
+
+
 @given(st.lists(BLOCK, min_size=1, max_size=12))
 @settings(max_examples=60, deadline=None)
 def test_a_chunk_counts_its_own_text_and_keeps_below_the_maximum(blocks: list[str]) -> None:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from vectorstore.analysis import content_words, query_terms, stem_of
+from vectorstore.analysis import content_words, query_terms, sentences, stem_of
 from vectorstore.embeddings import StaticEmbedder, clean
-from vectorstore.passages import Source, sentences
+from vectorstore.passages import Source
 from vectorstore.swedish.synonyms import expansions
 from vectorstore.swedish.words import char_ngrams, stop_words, tokens
 

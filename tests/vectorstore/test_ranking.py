@@ -9,12 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vectorstore.analysis import folded
+from vectorstore.analysis import folded, sentences
 from vectorstore.answer_kinds import KINDS, held_by, wanted_by
 from vectorstore.bench import BenchCorpus
 from vectorstore.date_affinity import month_number, months_asked, nearness_in_time
 from vectorstore.features import NAMES
-from vectorstore.passages import sentences
 from vectorstore.rank import shipped_weights
 from vectorstore.terms import TERMS, length_of, terms
 

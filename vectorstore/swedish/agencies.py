@@ -94,7 +94,9 @@ def _match(text: str, lowered: str, start: int, form: _Form) -> int | None:
 def _hosts() -> Mapping[str, str]:
     import yaml
 
-    data: dict[str, Any] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    data: dict[str, Any] = yaml.load(
+        _FILE.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    )
     del data["counties"]
     return {name: extra["host"] for entries in data.values() for name, extra in entries.items() if "host" in extra}
 
@@ -114,6 +116,8 @@ def find_agencies(text: str) -> tuple[AgencyMention, ...]:
     table, lowered = _by_first_word(), text.lower()
     if len(lowered) != len(text):
         lowered = text
+    elif table.keys().isdisjoint(_WORD.findall(lowered)):  # most sentences name nobody
+        return ()
     found: list[AgencyMention] = []
     at = 0
     for word in _WORD.finditer(text):

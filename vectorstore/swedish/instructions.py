@@ -2,13 +2,13 @@
 
 import re
 
+from vectorstore.swedish.gated import Gated, lowered
 from vectorstore.swedish.sentences import split_sentences
 
 # Unicode tag characters spell invisible ASCII; variation selectors carry hidden bytes.
 HIDDEN = re.compile("[\U000e0000-\U000e007f\U000e0100-\U000e01ef]")
 
-_PATTERNS = re.compile(
-    r"""
+_PATTERNS = r"""
     \b(?:ignorera|bortse\s+från|glöm(?:\s+bort)?|strunta\s+i|åsidosätt|åsidosätta|hoppa\s+över|följ\s+inte)\s+
         (?:alla?\s+|allt\s+|dina?\s+|de\s+|det\s+|den\s+|samtliga\s+)*
         (?:(?:tidigare|föregående|ovanstående|givna|inbyggda|hemliga)\s+)+
@@ -58,9 +58,7 @@ _PATTERNS = re.compile(
   | \b(?:som|as|om\s+du\s+är|if\s+you\s+are)\s+(?:en\s+|an?\s+)?
         (?:ai-modell|ai-assistent|språkmodell|ai\s+model|ai\s+assistant|language\s+model|llm)
         \s*,?\s+(?:ska|måste|must|should|svara|skriv|say|answer|you)\b
-    """,
-    re.IGNORECASE | re.VERBOSE,
-)
+    """
 
 
 # Orders that name no machine: they speak of the answer, or to whoever retells the text.
@@ -77,8 +75,7 @@ _SAYS = (
     r"|utelämna|påstå|uppmana|svara|skrivas|tillägga|inkludera|framgå|citera|förtiga|hävda|uppge|länka)\w*"
 )
 _MUST = r"(?:måste|ska|skall|bör|behöver|får\s+(?:inte|aldrig|bara))"
-_SOFT = re.compile(
-    rf"""
+_SOFT = rf"""
     \b(?:den|de|du|ni|alla|var\s+och\s+en|någon|läsare|system)\s+som\s+(?:ska\s+)?{_RETELLS}\b
         [^.!?]{{0,80}}\b{_MUST}\s+
         (?:[\w-]+\s+){{0,3}}{_SAYS}
@@ -107,8 +104,12 @@ _SOFT = re.compile(
         (?:\w+\s+){{0,2}}(?:contain|include|end|begin|start|mention|say|state|recommend|omit|read)\b
   | \bwhen\s+(?:you\s+)?(?:summari[sz]|quot|answer)\w*\b
         [^.!?]{{0,50}}\b(?:write|mention|say|add|include|state|you\s+must)\b
-    """,
-    re.IGNORECASE | re.VERBOSE,
+    """
+# Alternatives begin on lines of their own, not further in than this; most need words that few texts hold.
+_ORDERS = tuple(
+    Gated(alternative, re.IGNORECASE | re.VERBOSE)
+    for source in (_PATTERNS, _SOFT)
+    for alternative in re.split(r"\n  \| ", source)
 )
 # The remark on a document that holds such text.
 SUSPECT = "misstänkt instruktion i texten"
@@ -120,7 +121,8 @@ def holds_instruction(text: str) -> bool:
 
 
 def _orders(text: str) -> bool:
-    return bool(_PATTERNS.search(text) or _SOFT.search(text))
+    small = lowered(text)
+    return any(order.may_match(small) and order.pattern.search(text) for order in _ORDERS)
 
 
 _PARTS = re.compile(

@@ -48,6 +48,10 @@ _SCALES = {
     "mkr": 10**6, "msek": 10**6, "miljard": 10**9, "miljarder": 10**9, "mdkr": 10**9, "mdr": 10**9,
 }  # fmt: skip
 _MONEY_SCALES = ("tkr", "mnkr", "mkr", "msek", "mdkr")
+# The words by which a text speaks of money: for patterns of other rooms, longest first.
+MONEY_WORDS = "|".join(
+    sorted({"kronor", *_MONEY_SCALES, *(word for word, factor in _SCALES.items() if factor >= 10**6)}, key=len)[::-1]
+)
 _UNITS = {
     "percent": r"procent\w{0,3}(?<!enhet)(?<!enh)|%|proc\.",
     "procentenheter": r"procentenhet(?:er)?s?",

@@ -30,8 +30,8 @@ _PATTERNS: dict[str, str] = {
     "money": r"""
         \bhur (?:mycket|mkt)\b   \bvad kosta   \bbelopp   \bkostnad   \bpengar   \bkronor\b   \bbudget\b
         \banslag   \bsumma\b   \bmedel\b   \b(?:stats)?bidrag\w* (?:storlek|på hur)   \bfinansier
-        \bhur stor\w* (?:är )?(?:bidrag|anslag|satsning|summa|budget|stöd)   \bmkr\b   \bmnkr\b
-        \bsatsas\b   \bmiljoner\b
+        \bhur (?:stor|hög)\w* (?:\w+ ){0,4}(?:bidrag|anslag|satsning|summa|budget|stöd|höjning|belopp)
+        \bmkr\b   \bmnkr\b   \bsatsas\b   \bmiljoner\b
     """,
     "percent": r"""
         \bprocent   \bandel   %
@@ -42,7 +42,7 @@ _PATTERNS: dict[str, str] = {
         \bvilken sou\b   \bvilken utredning   \bvilken skrivelse   \bsou-?nummer
     """,
     "agency": r"""
-        \bvil(?:ken|ket|ka) (?:\w+ )?(?:myndighet|verk\b|organisation|departement|aktör|instans)
+        \bvil(?:ken|ket|ka) (?:\w+ )?(?:myndighet|verk\b|[\w-]*organ\b|organisation|departement|aktör|instans)
         \bvil(?:ken|ket|ka) (?:\w+ )?(?:länsstyrelse|universitet)
         \bmyndighet(?:en|er|erna)?\??$   \bvem (?:har fått|fick|får) (?:i )?uppdrag
         \bvem (?:har fått|fick|får) i uppgift
