@@ -118,7 +118,7 @@ def flipped(data: bytes) -> bytes:
 
 
 DAMAGES = {
-    "gone": None, "empty": lambda _: b"", "archive": lambda _: b"PK", "short": lambda had: had[:-4], "flipped": flipped,
+    "gone": None, "empty": lambda _: b"", "archive": lambda _: b"PK", "short": lambda b: b[:-4], "flipped": flipped,
 }  # fmt: skip
 
 
