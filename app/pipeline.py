@@ -32,6 +32,7 @@ from app.planning import plan_answer
 from app.premise import contradicted, unmentioned
 from app.spelling import speller
 from app.types import Answer, Citation, Generated, IndexInfo, Progress, Question, Sentence, Status
+from vectorstore.analysis import has_words
 from vectorstore.index import Index
 from vectorstore.settings import Settings
 from vectorstore.swedish.instructions import holds_instruction
@@ -172,6 +173,8 @@ class AnswerPipeline(Runnable[Question, Answer]):
         state.read = interpret(state.question, speller(self.index))
         if not any(character.isalnum() for character in state.read.text):
             state.end("clarification", replies.NO_WORDS, replies.REASON_EMPTY)
+        elif not has_words(state.read.query):  # "vad är det" with nothing before it
+            state.end("clarification", replies.NO_WORDS, replies.REASON_UNCLEAR)
 
     def _retrieve(self, state: State) -> None:
         assert state.read

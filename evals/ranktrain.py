@@ -148,11 +148,13 @@ def first_is_right(example: Example, scores: Array) -> bool:
     return bool(among.any() and example.relevant[np.argmax(np.where(among, scores, -np.inf))])
 
 
-def fit(groups: Sequence[Sequence[Example]]) -> Array:
-    """Weights (terms,) in the terms' own units."""
+def fit(groups: Sequence[Sequence[Example]], sizes: Sequence[int] | None = None) -> Array:
+    """Weights (terms,) in the terms' own units. `sizes` of the whole sets where `groups` are parts of them, so that
+    a part counts as much as its set does."""
     from scipy.optimize import minimize
 
-    kept = [(e, _weight(len(group))) for group in groups for e in group]
+    whole = sizes if sizes is not None else [len(group) for group in groups]
+    kept = [(e, _weight(size)) for group, size in zip(groups, whole, strict=True) for e in group]
     scale = np.sqrt(np.mean([e.features.var(axis=0) for e, _ in kept], axis=0)) + 1e-9
     scale[scale < 1e-6] = np.inf
     scale[len(NAMES) :] *= _REFINES
@@ -188,7 +190,7 @@ def cross_validated(groups: Mapping[str, Sequence[Example]]) -> dict[str, list[A
     made: dict[str, list[Array]] = {name: [np.zeros(0)] * len(group) for name, group in groups.items()}
     for number in range(FOLDS):
         train = [[e for e, f in zip(group, fold[name], strict=True) if f != number] for name, group in groups.items()]
-        weights = fit(train)
+        weights = fit(train, [len(group) for group in groups.values()])
         for name, group in groups.items():
             for at in np.flatnonzero(fold[name] == number).tolist():
                 made[name][at] = group[at].features @ weights

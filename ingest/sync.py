@@ -16,7 +16,7 @@ from ingest.neighbours import near_duplicates
 from ingest.planning import Plan, emptied, make_plan
 from ingest.summary import Report, Summary
 from ingest.writing import Writer
-from vectorstore.build import Change, everything, manifest_of, recipe, update_indexes
+from vectorstore.build import Change, everything, forget_removed, manifest_of, recipe, update_indexes
 from vectorstore.database import Database
 from vectorstore.embeddings import Embedder, load_embedder
 from vectorstore.errors import SourceMissing
@@ -138,6 +138,7 @@ def _apply(
             changes = everything(database)
         # Documents are read, written and indexed side by side.
         update_indexes(draft, changes, embedder, lambda done: report("Bygger index", done, None))
+        forget_removed(draft, database)
         for source, skips in plan.skipped.items():
             database.set_source(source, skips)
             if source in plan.filled and not database.fingerprints(source):

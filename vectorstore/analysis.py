@@ -56,8 +56,13 @@ def folded(word: str) -> str | None:
 
 
 def has_words(text: str) -> bool:
-    """Whether there is anything to search for: a word or a number."""
-    return bool(tokens(text))
+    """Whether there is anything to search for: a word or a number, other than "och", "det", "vad" and their like."""
+    return any(word not in stop_words() for word in tokens(text))
+
+
+def words_asked(text: str) -> tuple[str, ...]:
+    """Lower-case words of a question without stop words: none where there is nothing to search for."""
+    return content_words(text) if has_words(text) else ()
 
 
 def content_words(text: str) -> tuple[str, ...]:
@@ -108,8 +113,9 @@ def stems_of(text: str) -> str:
 
 @lru_cache(maxsize=64)
 def query_terms(text: str) -> Mapping[str, Counter[str]]:
-    """Field → term counts of a query. The latest are remembered: not to be changed."""
-    terms = analyse(text)
+    """Field → term counts of a query, without any where all are stop words: what holds "och" and "det" answers
+    nothing. The latest are remembered: not to be changed."""
+    terms = analyse(text) if has_words(text) else Terms((), (), ())
     return {
         "words": Counter(terms.words),
         "stems": Counter(terms.stems),

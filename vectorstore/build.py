@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from vectorstore.database import Database
 from vectorstore.date_affinity import month_number
 from vectorstore.dense import DenseIndex
 from vectorstore.embeddings import Embedder, Matrix, bundled
+from vectorstore.errors import InternalError
 from vectorstore.exact import write_exact
 from vectorstore.generations import CHROMA, LEXICAL, Store
 from vectorstore.lexical import LexicalIndex, Passage
@@ -21,6 +23,9 @@ from vectorstore.settings import Settings
 from vectorstore.types import Chunk, Document
 
 _BATCH = 2000
+# Share of removed passages among those that the lexical index counts, beyond which it is written anew. At 54,225
+# passages that takes a minute and a half of one core; below it the legs' order of candidates is hardly touched.
+_MOST_REMOVED = 0.05
 Progress = Callable[[int], None]
 
 
@@ -73,21 +78,35 @@ def update_indexes(folder: Path, changes: Iterable[Change], embedder: Embedder, 
         # Chroma inserts outside Python's lock: the next batch is analysed meanwhile.
         with ThreadPoolExecutor(1) as beside, lexical.changing() as put_terms:
             waiting: Future[None] | None = None
+            removed = False
             for remove, batch in _batches(changes, _batch_texts(embedder)):
                 vectors = embedder.embed_documents([embedding_text(e.document, e.chunk) for e in batch])
                 if waiting:
                     waiting.result()
                 waiting = beside.submit(_put, dense, remove, batch, vectors)
                 put_terms(remove, [_passage(e) for e in batch])
+                removed = removed or bool(remove)
                 passages.update(remove, [_source(e, v) for e, v in zip(batch, vectors, strict=True)], bundled())
                 progress(len(batch))
             if waiting:
                 waiting.result()
+        if removed:
+            passages.forget_words()
         write_exact(folder, passages)
     finally:
         sentence_words.cache_clear()
         passages.close()
         dense.close()
+
+
+def forget_removed(folder: Path, database: Database) -> None:
+    """Write a draft's lexical index anew from `database` where it counts too many passages that are gone."""
+    lexical = LexicalIndex(folder / LEXICAL)
+    if lexical.removed <= _MOST_REMOVED * (lexical.removed + lexical.count()):
+        return
+    with lexical.changing(afresh=True) as put_terms:
+        for _, batch in _batches(everything(database), _BATCH):
+            put_terms((), [_passage(e) for e in batch])
 
 
 def _put(dense: DenseIndex, remove: Sequence[str], batch: Sequence[Entry], vectors: Matrix) -> None:
@@ -117,6 +136,18 @@ def rebuild(store: Store, embedder: Embedder, made_by: Recipe, progress: Progres
             return store.publish(draft, manifest_of(store, database, made_by))
         finally:
             database.close()
+
+
+def restore_vectors(store: Store, folder: Path) -> None:
+    """Write a generation's vector files anew from its passages, without embedding anything. Takes the lock."""
+    with store.lock():
+        passages = PassageStore(folder)
+        try:
+            write_exact(folder, passages)
+        except (sqlite3.Error, ValueError) as error:
+            raise InternalError(f"the passages in {folder} cannot be read: {error}") from error
+        finally:
+            passages.close()
 
 
 def year_of(document: Document) -> int | None:

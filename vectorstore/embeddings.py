@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vectorstore.errors import InternalError
+from vectorstore.swedish.text import whole_characters
 
 if TYPE_CHECKING:
     from langchain_core.embeddings import Embeddings
@@ -64,8 +65,9 @@ def load_embedder(name: str) -> Embedder:
 
 
 def clean(text: str) -> str:
-    """NFC, without soft hyphens, NUL as a space: what both sides of every comparison go through."""
-    return unicodedata.normalize("NFC", text).replace("\u00ad", "").replace("\x00", " ")
+    """NFC, without soft hyphens or half surrogate pairs, NUL as a space: what both sides of every comparison go
+    through."""
+    return unicodedata.normalize("NFC", whole_characters(text)).replace("\u00ad", "").replace("\x00", " ")
 
 
 def unit_rows(rows: Matrix) -> Matrix:

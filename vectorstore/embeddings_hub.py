@@ -84,7 +84,7 @@ class HubEmbedder:
             else:
                 identity, snapshot = hub_snapshot(name)
                 model = SentenceTransformer(str(snapshot), device=device, local_files_only=True)
-        except (OSError, ValueError, KeyError, RuntimeError) as error:
+        except Exception as error:
             raise UserError(_NOT_OPENED, name, _WAYS_OUT) from error
         own = Prefixes(model.prompts.get("query", ""), model.prompts.get("document", ""))
         prefixes = prefixes_for(name) or own

@@ -6,6 +6,9 @@ chunks of 320, mapped, not read. A search takes about 13 ms of one core at that 
 
 from __future__ import annotations
 
+import json
+import os
+import zlib
 from functools import lru_cache
 from pathlib import Path
 
@@ -16,15 +19,17 @@ from vectorstore.errors import InternalError
 from vectorstore.passages import PassageStore
 from vectorstore.types import SearchFilter
 
-VECTORS, ROWS = "vectors.npy", "vector_rows.npy"
+VECTORS, ROWS, SUMS = "vectors.npy", "vector_rows.npy", "vectors.json"
 # Beyond this Chroma's graph is asked: it grows with the logarithm, a whole search with the size.
 MOST_CHUNKS = 200_000
+_WIDE = 0.2
 
 
 def write_exact(folder: Path, passages: PassageStore) -> None:
-    """Write the files of a generation anew, in order of chunk id."""
+    """Write the files of a generation anew, in order of chunk id. Who has the old ones open keeps those."""
     size, dimensions = passages.shape()
-    made = np.lib.format.open_memmap(folder / VECTORS, "w+", np.float32, (size, dimensions))
+    new = {name: folder / f"{name}.new" for name in (VECTORS, ROWS, SUMS)}
+    made = np.lib.format.open_memmap(new[VECTORS], "w+", np.float32, (size, dimensions))
     described: list[tuple[bytes, bytes, int]] = []
     for place, (key, vector, kind, month) in enumerate(passages.vector_rows()):
         made[place] = np.frombuffer(vector, np.float16)
@@ -33,7 +38,24 @@ def write_exact(folder: Path, passages: PassageStore) -> None:
     key_bytes = max((len(key) for key, _, _ in described), default=1)
     kind_bytes = max([1, *(len(kind) for _, kind, _ in described)])
     fields = [("id", f"S{key_bytes}"), ("kind", f"S{kind_bytes}"), ("year", np.int32)]
-    np.save(folder / ROWS, np.array(described, fields))
+    with new[ROWS].open("wb") as file:
+        np.save(file, np.array(described, fields))
+    new[SUMS].write_text(json.dumps({name: _checksum(new[name]) for name in (VECTORS, ROWS)}), "ascii")
+    for name, path in new.items():
+        os.replace(path, folder / name)
+
+
+class VectorsDamaged(InternalError):
+    """The files are gone or not what was written. `write_exact` makes them anew from the passages' file."""
+
+
+def _checksum(path: Path) -> int:
+    """CRC-32 of a file: it tells what a worn disk or a broken copy did, at 1–3 GB a second."""
+    made = 0
+    with path.open("rb") as file:
+        while block := file.read(1 << 20):
+            made = zlib.crc32(block, made)
+    return made
 
 
 class ExactIndex:
@@ -41,11 +63,14 @@ class ExactIndex:
 
     def __init__(self, folder: Path) -> None:
         try:
+            told = json.loads((folder / SUMS).read_text("ascii"))
+            if told != {name: _checksum(folder / name) for name in (VECTORS, ROWS)}:
+                raise VectorsDamaged(f"the vectors in {folder} are not those that were written")
             # An array without rows can't be mapped.
             self._rows = np.load(folder / ROWS)
             self._vectors: NDArray[np.float32] = np.load(folder / VECTORS, mmap_mode="r" if len(self._rows) else None)
-        except (OSError, ValueError) as error:
-            raise InternalError(f"the vectors in {folder} cannot be opened: {error}") from error
+        except (OSError, ValueError, EOFError) as error:
+            raise VectorsDamaged(f"the vectors in {folder} cannot be opened: {error}") from error
         if len(self._rows) != len(self._vectors):
             raise InternalError(f"{folder}: {len(self._vectors)} vectors, {len(self._rows)} rows that describe them")
         self._allowed = lru_cache(maxsize=16)(self._accepted)
@@ -53,6 +78,11 @@ class ExactIndex:
     def count(self) -> int:
         """How many vectors there are."""
         return len(self._rows)
+
+    def close(self) -> None:
+        """Let go of the mapped file. No search may follow."""
+        self._allowed.cache_clear()
+        del self._allowed, self._vectors
 
     def search(
         self, vector: NDArray[np.float32], depth: int, only: SearchFilter | None = None
@@ -62,7 +92,12 @@ class ExactIndex:
         size = min(depth, len(self._rows) if places is None else len(places))
         if not size or not np.any(vector):
             return []
-        scores = self._vectors @ vector if places is None else self._vectors[places] @ vector
+        if places is None:
+            scores = self._vectors @ vector
+        elif len(places) > _WIDE * len(self._rows):  # copying so many rows takes longer than scoring the others too
+            scores = (self._vectors @ vector)[places]
+        else:
+            scores = self._vectors[places] @ vector
         best = np.argpartition(-scores, size - 1)[:size]
         rows = best if places is None else places[best]
         ids = [key.decode() for key in self._rows["id"][rows].tolist()]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -68,7 +69,9 @@ class LexicalIndex:
             self._searcher: Any = self._index.searcher()
             self._size: int | None = None
             self._ids: dict[tuple[int, int], str] = {}
-        except (ValueError, OSError) as error:
+            self._folder = folder
+            self._removed = self._still_held()
+        except (ValueError, OSError, KeyError) as error:
             raise InternalError(f"tantivy could not open {folder}: {error}") from error
 
     def count(self) -> int:
@@ -77,19 +80,30 @@ class LexicalIndex:
             self._size = int(self._searcher.num_docs)
         return self._size
 
+    @property
+    def removed(self) -> int:
+        """Passages that were removed and whose terms tantivy still counts: it forgets them when it merges segments."""
+        return self._removed
+
+    def _still_held(self) -> int:
+        segments = json.loads((self._folder / "meta.json").read_text("utf-8"))["segments"]
+        return sum(int(segment["deletes"]["num_deleted_docs"]) for segment in segments if segment["deletes"])
+
     def update(self, remove: Sequence[str], add: Iterable[Passage]) -> None:
         """Remove by chunk id, then add, in one commit."""
         with self.changing() as put:
             put(remove, add)
 
     @contextmanager
-    def changing(self) -> Iterator[Callable[[Sequence[str], Iterable[Passage]], None]]:
+    def changing(self, afresh: bool = False) -> Iterator[Callable[[Sequence[str], Iterable[Passage]], None]]:
         """Gives a function that removes by chunk id and then adds; all it did is committed at the end, at once.
 
-        Nothing is committed where the block raises.
+        `afresh` leaves out all that there was. Nothing is committed where the block raises.
         """
         # One thread: two writers of the same passages would part them into segments as chance has it.
         writer = self._index.writer(_HEAP_BYTES, 1)
+        if afresh:
+            writer.delete_all_documents()
 
         def put(remove: Sequence[str], add: Iterable[Passage]) -> None:
             for key in remove:
@@ -103,6 +117,7 @@ class LexicalIndex:
         self._index.reload()
         self._size, self._ids = None, {}
         self._searcher = self._index.searcher()
+        self._removed = self._still_held()
 
     def search(
         self, leg: str, terms: Mapping[str, int], depth: int, only: SearchFilter | None = None
@@ -124,7 +139,14 @@ class LexicalIndex:
 
     def document_frequency(self, leg: str, term: str) -> int:
         """In how many passages a term stands."""
-        return int(self._searcher.doc_freq(leg, term))
+        import tantivy
+
+        held = int(self._searcher.doc_freq(leg, term))
+        if not held or not self._removed:
+            return held
+        # The quick figure still counts removed passages: one that outnumbers the passages makes weights negative.
+        query = tantivy.Query.term_query(self._index.schema, leg, term, index_option="freq")
+        return int(self._searcher.search(query, limit=1, count=True).count)
 
     def idf(self, term: str, leg: str = "stems") -> float:
         """BM25 inverse document frequency, natural logarithm, never negative."""

@@ -84,4 +84,5 @@ class Opened:
             self._beside.shutdown()
         self.database.close()
         self.passages.close()
+        self.exact.close()
         self.dense.close()

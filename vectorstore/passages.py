@@ -91,8 +91,9 @@ class PassageStore:
         """Numbers of the vocabulary's words with this stem, in order. For readers: a later `update` goes unseen."""
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the file, and break the ring of references that would keep what was read until a collection."""
         self._connection.close()
+        self.__dict__.pop("words_with_stem", None)
 
     def count(self) -> int:
         """How many passages there were when the file was opened."""
@@ -119,6 +120,21 @@ class PassageStore:
             self._connection.executemany("DELETE FROM passages WHERE chunk = ?", [(key,) for key in remove])
             self._connection.executemany("INSERT INTO words VALUES (?, ?, ?, ?)", fresh)
             self._connection.executemany("INSERT OR REPLACE INTO passages VALUES (?,?,?,?,?,?,?,?,?,?,?)", rows)
+
+    def forget_words(self) -> None:
+        """Take from the vocabulary the words that stand nowhere any more. Their numbers stay, so that no passage
+        is rewritten: the row's word becomes one that no text holds."""
+        used = np.zeros(1, bool)
+        for (blob,) in self._connection.execute("SELECT words FROM passages"):
+            if len(numbers := np.frombuffer(blob, np.uint32)):
+                if (most := int(numbers.max())) >= len(used):
+                    used = np.concatenate([used, np.zeros(most + 1, bool)])
+                used[numbers] = True
+        listed = [row[0] for row in self._connection.execute("SELECT id FROM words WHERE word NOT GLOB ' *'")]
+        gone = [(f" {number}", number) for number in listed if number >= len(used) or not used[number]]
+        with self._connection:
+            self._connection.executemany("UPDATE words SET word = ?, stem = '', folded = NULL WHERE id = ?", gone)
+        self._numbers = None
 
     def _rows(
         self, add: Iterable[Source], embedder: StaticEmbedder, numbers: dict[str, int]
@@ -199,7 +215,8 @@ class PassageStore:
 
     def vocabulary(self) -> tuple[str, ...]:
         """All words, in order of number."""
-        return tuple(row[0] for row in self._connection.execute("SELECT word FROM words ORDER BY id"))
+        query = "SELECT word FROM words WHERE word NOT GLOB ' *' ORDER BY id"
+        return tuple(row[0] for row in self._connection.execute(query))
 
     def known(self, words: Collection[str]) -> set[str]:
         """Those of `words` that stand anywhere."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from vectorstore.analysis import content_words, stem_of
+from vectorstore.analysis import stem_of, words_asked
 from vectorstore.candidates import Floats
 from vectorstore.passages import PassageStore
 
@@ -37,14 +37,14 @@ class Question:
 
 def make_question(text: str, variants: Variants, idf: Idf, vector: NDArray[np.float32], native: bool) -> Question:
     """The question with at most MOST_WORDS words."""
-    words = tuple(dict.fromkeys(content_words(text)))[:MOST_WORDS]
+    words = tuple(dict.fromkeys(words_asked(text)))[:MOST_WORDS]
     weights = np.asarray([idf(stem_of(word), "stems") for word in words])
     return Question(text, words, weights, variants, vector, native)
 
 
 def variants_of(text: str, store: PassageStore) -> Variants:
     """For words that no passage holds: the same with å ä ö, and two neighbours written as one compound."""
-    words = content_words(text)[:MOST_WORDS]
+    words = words_asked(text)[:MOST_WORDS]
     pairs = {pair: _joined(*pair) for pair in itertools.pairwise(words)}
     known = store.known({*words, *itertools.chain.from_iterable(pairs.values())})
     found: dict[str, tuple[str, ...]] = {}

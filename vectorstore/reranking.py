@@ -51,7 +51,7 @@ class CrossEncoderReranker:
             path = folder if folder.is_dir() else hub_snapshot(name)[1]
             device = "cuda" if torch.cuda.is_available() else "cpu"
             model = CrossEncoder(str(path), device=device, local_files_only=True)
-        except (OSError, ValueError, KeyError, RuntimeError) as error:
+        except Exception as error:
             raise UserError(_NOT_OPENED, name, _WAYS_OUT) from error
         if model.num_labels != 1:
             raise UserError(_MANY_NUMBERS, name, _WAYS_OUT)

@@ -126,3 +126,15 @@ def test_a_generated_corpus_is_cut_into_about_as_many_chunks_as_asked_for() -> N
     rows = [read_record(row, "generated") for row in generated(100)]
     chunks = sum(len(chunk_document(row, 220, 300, count_tokens)) for row in rows)
     assert 85 < chunks < 115
+
+
+def test_a_part_of_a_set_weighs_as_its_whole_set_does_when_folds_are_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+
+    def weight(questions: int) -> float:
+        asked.append(questions)
+        return 1.0
+
+    monkeypatch.setattr(ranktrain, "_weight", weight)
+    ranktrain.cross_validated({"large": [example("ngrams", at % 3) for at in range(110)]})
+    assert set(asked) == {110}

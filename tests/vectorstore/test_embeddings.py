@@ -200,14 +200,25 @@ try:
     load_embedder("someone/not-cached"); error = ""
 except UserError as raised:
     error = str(raised)
+broken = plain / "model.safetensors"
+plain_query = load_embedder(str(plain)).embed_query("hej \\ud83d").tolist()
+whole = broken.read_bytes()
+damaged = []
+for cut in (0, 4, 60, len(whole) - 4):
+    broken.write_bytes(whole[:cut])
+    try:
+        load_embedder(str(plain)); damaged.append("")
+    except UserError as raised:
+        damaged.append(str(raised))
+broken.write_bytes(whole)
 print(json.dumps({
     "same": float(np.abs(ours - theirs).max()),
     "query": model.embed_query("hej").tolist(),
     "document": model.embed_documents(["hej", "", "\\x00"]).tolist(),
-    "plain": load_embedder(str(plain)).embed_query("hej").tolist(),
+    "plain": plain_query,
     "none": list(model.embed_documents([]).shape),
     "fingerprints": [model.fingerprint, load_embedder(str(plain)).fingerprint],
-    "error": error,
+    "error": error, "damaged": damaged,
 }))
 """
 
@@ -232,3 +243,4 @@ def test_other_models_go_through_sentence_transformers_with_their_prefixes(tmp_p
     assert "someone/not-cached" in got["error"]
     assert "KALLSVAR_EMBEDDING" in got["error"]
     assert "sökvägen" in got["error"]
+    assert all("Inbäddningsmodellen kunde inte öppnas" in told for told in got["damaged"])

@@ -10,11 +10,11 @@ import pytest
 
 from ingest.sync import sync
 from vectorstore import opened
-from vectorstore.embeddings import bundled
+from vectorstore.embeddings import StaticEmbedder, bundled
 from vectorstore.errors import InternalError
-from vectorstore.exact import ROWS, VECTORS, ExactIndex, write_exact
+from vectorstore.exact import ROWS, SUMS, VECTORS, ExactIndex, write_exact
 from vectorstore.index import Index
-from vectorstore.passages import PassageStore, Source
+from vectorstore.passages import FILE_NAME, PassageStore, Source
 from vectorstore.settings import Settings
 from vectorstore.types import SearchFilter
 
@@ -112,10 +112,42 @@ def test_beyond_its_size_the_graph_is_asked(index: Index, monkeypatch: pytest.Mo
     assert [score for _, score in graph] == pytest.approx([score for _, score in exact], abs=2e-3)
 
 
-def test_a_store_without_the_file_is_rebuilt_from_its_documents(index: Index) -> None:
-    store = index.store
-    (store.folder(1) / VECTORS).unlink()
-    again = Index(store.root, Settings())
+def flipped(data: bytes) -> bytes:
+    middle = len(data) // 2
+    return data[:middle] + bytes(255 - byte for byte in data[middle : middle + 4]) + data[middle + 4 :]
+
+
+DAMAGES = {
+    "gone": None, "empty": lambda _: b"", "archive": lambda _: b"PK", "short": lambda b: b[:-4], "flipped": flipped,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+@pytest.mark.parametrize("name", [VECTORS, ROWS, SUMS])
+def test_damaged_vectors_come_back_from_the_passages_without_embedding(
+    index: Index, monkeypatch: pytest.MonkeyPatch, name: str, damage: str
+) -> None:
+    path = index.store.folder(1) / name
+    whole, change = path.read_bytes(), DAMAGES[damage]
+    path.unlink()
+    if change:
+        path.write_bytes(change(whole))
+
+    def refuse(*_: object) -> None:
+        raise AssertionError("nothing is to be embedded anew")
+
+    monkeypatch.setattr(StaticEmbedder, "embed_documents", refuse)
+    again = Index(index.store.root, Settings())
+    assert again.manifest.generation == 1
+    assert path.read_bytes() == whole
+    assert again.search("Vad gör domstolen?")[0].document.path == "domstol.md"
+    again.close()
+
+
+def test_a_store_without_vectors_and_passages_is_rebuilt_from_its_documents(index: Index) -> None:
+    for name in (VECTORS, FILE_NAME):
+        (index.store.folder(1) / name).unlink()
+    again = Index(index.store.root, Settings())
     assert again.manifest.generation == 2
     assert again.search("Vad gör domstolen?")[0].document.path == "domstol.md"
     again.close()

@@ -24,7 +24,8 @@ TEXTS = (
     ("Tomt", "…"),
 )
 BAD = (
-    "", "   ", "?!… –", "och att det", "\x00", "förskola\x00", "😀 🏠", unicodedata.normalize("NFD", "förskolan"),
+    "", "   ", "?!… –", "och att det", "\x00", "förskola\x00", "förskola \ud83d",
+    "😀 🏠", unicodedata.normalize("NFD", "förskolan"),
     '"förskola" AND (bygglov OR -tomt)~2 words:[* TO *] ^3 \\', "Where do I apply for a building permit?", "ф" * 50,
     "förskola " * 1200, "x" * 10_000,
 )  # fmt: skip

@@ -107,7 +107,7 @@ def test_a_slow_model_reports_its_progress_more_often(tmp_path: Path) -> None:
 
 
 CODE = """
-import json, sys
+import json, shutil, sys
 from pathlib import Path
 import torch
 from sentence_transformers import CrossEncoder
@@ -138,6 +138,14 @@ try:
     load_reranker("someone/not-cached"); error = ""
 except UserError as raised:
     error = str(raised)
+broken = Path(sys.argv[1]) / "broken"
+shutil.copytree(Path(sys.argv[1]) / "tiny-1", broken)
+weights = broken / "model.safetensors"
+weights.write_bytes(weights.read_bytes()[:100])
+try:
+    load_reranker(str(broken)); damaged = ""
+except UserError as raised:
+    damaged = str(raised)
 pairs = [("hej", "svar"), ("hej", "hej hej"), ("hej", "")]
 theirs = CrossEncoder(str(Path(sys.argv[1]) / "tiny-1")).predict(pairs)
 print(json.dumps({
@@ -145,7 +153,7 @@ print(json.dumps({
     "theirs": [float(value) for value in theirs],
     "none": made[1].scores("hej", []).tolist(),
     "many": made[3],
-    "error": error,
+    "error": error, "damaged": damaged,
 }))
 """
 
@@ -167,6 +175,7 @@ def test_a_cross_encoder_is_read_by_sentence_transformers(tmp_path: Path) -> Non
     assert "someone/not-cached" in got["error"]
     assert "KALLSVAR_RERANKER" in got["error"]
     assert "sökvägen" in got["error"]
+    assert "Omrangordningsmodellen kunde inte öppnas" in got["damaged"]
 
 
 def test_preferences_are_neutral_as_shipped() -> None:

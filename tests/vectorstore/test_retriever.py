@@ -58,6 +58,7 @@ def test_filters_hold_on_every_leg(index: Index) -> None:
         "?!…",
         "och att som",
         "\x00",
+        "uppdrag \ud83d skola \udc00",
         "😀",
         "a\u030angaende a\u0308ldre",
         'AND OR NOT +"*:[]^~\\',
@@ -76,3 +77,10 @@ def test_a_query_in_decomposed_form_finds_the_same(index: Index) -> None:
     query = "Vem kartlägger könsuppdelad simundervisning?"
     plain, decomposed = index.search(query), index.search(unicodedata.normalize("NFD", query))
     assert [hit.chunk.id for hit in plain] == [hit.chunk.id for hit in decomposed]
+
+
+@pytest.mark.parametrize("query", ["och att det", "Vad är det?", "jag och du", "Hur gör man då?"])
+def test_stop_words_alone_find_nothing_on_any_leg(index: Index, query: str) -> None:
+    assert index.search(query) == ()
+    assert not any(index.legs(query).values())
+    assert index.nearness(query) == 0
