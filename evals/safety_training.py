@@ -26,7 +26,7 @@ STRENGTH = 10.0  # scikit-learn's C: 10 and 30 gave the same recall in cross-val
 WEIGHT = {OUTSIDE: 2.0}
 # From which chance a class is believed without a sign: cross-validated, see evals/LOG.md. Of "crisis": the chances of
 # crisis and harm together, for both end in help being offered.
-THRESHOLDS = {"crisis": 0.4, "injection": 0.5, "opinion": 0.55, "off_topic": 0.75}
+THRESHOLDS = {"crisis": 0.4, "injection": 0.5, "opinion": 0.7, "off_topic": 0.75}
 SCALE = 50  # weights are kept as whole numbers of this part
 _FOLDS = 5
 

@@ -26,6 +26,7 @@ _ENOUGH_TO_WEIGH = 4  # words: fewer say too little, unless the model is sure
 _RATIO = 2.0  # between the two, help comes first: a request is declined where harm is this much likelier
 _HARMLESS = 0.75  # from here on a sign of danger is taken for a word in an ordinary question
 _CERTAIN = 0.95  # and a sign of a harmful request from here on
+_LIKELY_HARM = 0.6  # without a sign a request is declined from here on
 _SURE = 0.8  # from here on the model outweighs a sign
 # Someone who asks for another's whereabouts gets help first only where they are the one in danger.
 _TARGET = re.compile(r"\b(?:mig|mej|oss|me|us|rädd\w*|radd\w*|afraid|scared)\b", re.IGNORECASE)
@@ -88,7 +89,7 @@ def _danger(flat: str, rest: str, weighed: Mapping[str, float]) -> tuple[Topic |
         if crisis + harm < (_SURE if len(flat.split()) < _ENOUGH_TO_WEIGH else threshold(CRISIS)):
             return None, False
         if harm > _RATIO * crisis:
-            return None, harm > weighed.get(ORDINARY, 0.0)
+            return None, harm > max(weighed.get(ORDINARY, 0.0), _LIKELY_HARM)
         return "danger", False
     if topic is None:
         return ("danger", False) if crisis >= _SURE else (None, True)
