@@ -50,8 +50,8 @@ _NOT_NEEDED = ("difference", "definition")
 _LAW = re.compile(r"\w{4,}(?:lagen|lagens|balken|balkens)$")
 _SUBJECT_LAW = re.compile(r"\b(\w{4,}?)(?:lagen|lagens)\b")
 _NO_LAW = re.compile(r"(?:förs|ans|ins|upps|övers|bes|uts|bo|under)lagens?$")
-_OWNED = ("hours", "phone", "email", "address", "web")
-_OWNED_WORDS = re.compile(r"öpp|oppet|tid|num|telefon|mejl|mail|post|adress|helg|dag|\d")
+_OWNED = ("hours", "phone", "email", "address", "web", "price")
+_OWNED_WORDS = re.compile(r"öpp|oppet|tid|num|telefon|mejl|mail|post|adress|helg|dag|kost|pris|avgift|\d")
 _WHICH_MANY = re.compile(r"\bvilka (?:de )?(?:\d+|[a-zåäö]+) ([\w-]+)", re.IGNORECASE)
 # What a question may take for granted that happened, and how a text would say so.
 _EVENTS = tuple(

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from app.asked import asked_for, shows
-from app.assistant import LocalAssistant
+from app.assistant import LocalAssistant, open_assistant
 from app.silence import says_not, unknown_names, unknown_numbered
 from app.types import Question
+from ingest.sync import sync
+from vectorstore.settings import Settings
 from vectorstore.swedish.questions import expected_types
 
 ASKED = (
@@ -81,3 +85,15 @@ def test_a_refusal_says_what_is_lacking(small: LocalAssistant, question: str, wh
     answer = small.ask(Question(question))
     assert answer.status == "no_evidence"
     assert why in answer.text
+
+
+def test_the_price_of_something_else_is_no_answer(tmp_path: Path) -> None:
+    source = tmp_path / "uppdrag.md"
+    source.write_text("# Uppdrag om skolan\n\nUppdraget till Skolverket får kosta högst 4 miljoner kronor.\n", "utf-8")
+    sync([source], tmp_path / "store", Settings(), lambda *_: None)
+    assistant = open_assistant(tmp_path / "store", Settings(evidence_min=0.0))
+    assert assistant.ask(Question("Vad kostar uppdraget till Skolverket?")).status == "answered"
+    answer = assistant.ask(Question("Vad kostar ett körkort?"))
+    assert answer.status == "no_evidence"
+    assert "kostnad" in answer.text
+    assistant.index.close()
