@@ -28,7 +28,7 @@ _SEGMENT = re.compile(r"[\w.,()+\-]+(?: +[\w.,()+\-]+)*")
 _LONGEST_SEGMENT = 180
 _KEPT = ("title", "published", "updated", "types", "senders", "summary", "id", "attachments")
 _ATTACHMENT = re.compile(
-    r"""<a\b[^>]{0,2000}?\bhref\s*=\s*["']([^"'<>\s]{1,2000}\.pdf(?:\?[^"'<>\s]{0,500})?)["']""", re.IGNORECASE
+    r"""<a\b[^<>]{0,2000}?\bhref\s*=\s*["']([^"'<>\s]{1,2000}\.pdf(?:\?[^"'<>\s]{0,500})?)["']""", re.IGNORECASE
 )
 _MOST_ATTACHMENTS = 50
 _SAVE_EVERY = 20
@@ -72,7 +72,7 @@ class Folder:
         self.marks: dict[str, dict[str, str]] = _json_object(root / _STATE)
         self.rows: dict[str, dict[str, object]] = {}
         if (root / _SIDECAR).is_file():
-            for line in (root / _SIDECAR).read_text("utf-8").splitlines():
+            for line in (root / _SIDECAR).read_text("utf-8", "replace").splitlines():
                 row = _parsed(line)
                 if isinstance(row, dict) and isinstance(row.get("path"), str):
                     self.rows[str(row["path"])] = row
@@ -262,7 +262,7 @@ def _parsed(text: str) -> object:
 
 
 def _json_object(path: Path) -> dict[str, dict[str, str]]:
-    raw = _parsed(path.read_text("utf-8")) if path.is_file() else None
+    raw = _parsed(path.read_text("utf-8", "replace")) if path.is_file() else None
     return {str(k): v for k, v in raw.items() if isinstance(v, dict)} if isinstance(raw, dict) else {}
 
 

@@ -94,6 +94,10 @@ class Client:
             self._wait(target)
             try:
                 status, headers, body = self._once(target, most_bytes, marks)
+            except (httpx.InvalidURL, UnicodeError) as error:  # no request can be made of it: trying again is no use
+                raise SkippedFile(
+                    replies.FEED_GAVE_UP.format(url=target.url, tries=1, reason="adressen går inte att använda")
+                ) from error
             except httpx.HTTPError as error:
                 reason, wait = type(error).__name__, 0.0
             else:
@@ -113,10 +117,10 @@ class Client:
         name = f"[{target.host}]" if ":" in target.host else target.host
         headers = {"Host": f"{name}:{target.port}" if parts.port else name, "User-Agent": f"{AGENT}/1.0"}
         headers["Accept-Encoding"] = "identity"
-        if "etag" in marks:
-            headers["If-None-Match"] = marks["etag"]
-        if "last-modified" in marks:
-            headers["If-Modified-Since"] = marks["last-modified"]
+        for mark, header in (("etag", "If-None-Match"), ("last-modified", "If-Modified-Since")):
+            said = marks.get(mark)
+            if isinstance(said, str) and said.isascii() and said.isprintable():  # a header takes no other letters
+                headers[header] = said
         place = urlunsplit((parts.scheme, f"{address}:{target.port}", parts.path or "/", parts.query, ""))
         with Deadline(self.total_s) as deadline:
             options: dict[str, object] = {"trace": deadline.watch}

@@ -22,7 +22,7 @@ AND_SHALL = compiled(rf"^@G\s[^.:]{{5,180}}?\soch\s+ska(?:ll)?{ADV}\s+(?P<action
 _ADMIN = re.compile(
     r"(?:(?:i|vid|inom|utifrån|med|under|mot|genom)\s[^,.]{3,90}?,?\s+)?(?:(?:även|också|vidare|"
     r"särskilt|vid behov|löpande|gemensamt|senast|i\s+uppdraget|därvid|årligen|därför)\s+|"
-    r"den\s+\d[^,.]{4,18}\s+)*"
+    r"den\s+\d{1,2}\s+\w+(?:\s+20\d\d)?\s+){0,8}"
     r"(?:samråda|samverka|samarbeta|inhämta|hämta\s+in|beakta|ta\s+hänsyn|redovisa|(?:del|"
     r"slut)redovisa|(?:slut|del|åter)?rapportera|utföra\s|genomföra\s+uppdraget|bidra\s+(?:i|"
     r"till|vid)\s+(?:arbetet(?!\s+med\s+att\b)|genomförandet|uppdraget)"

@@ -279,3 +279,11 @@ def test_the_command_refuses_this_machine_unless_it_is_allowed(
     assert json.loads(capsys.readouterr().out)["fetched"] == 3
     assert main(["fetch", "--to", str(tmp_path)]) == 2
     assert main([*argv, "--since", "2025-13"]) == 2
+
+
+def test_a_damaged_folder_is_read_as_far_as_it_goes(tmp_path: Path) -> None:
+    (tmp_path / "metadata.jsonl").write_bytes(b"\xff\n" + json.dumps({"path": "a.md"}).encode())
+    (tmp_path / ".kallsvar-feed.json").write_bytes(b"\xff")
+    folder = Folder(tmp_path)
+    assert list(folder.rows) == ["a.md"]
+    assert folder.marks == {}
