@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from app import replies, replies_en
 from app.guards.crisis import crisis_text
 from app.guards.examine import Verdict, examine
 from app.guards.limits import MAX_CHARS, clean, mostly_control
-from app.guards.personal_data import mask
+from app.guards.orders import unspelled
+from app.guards.personal_data import masked_within, without_masks
 from app.guards.scope import is_other_task
 from app.interpret import leans
 from app.types import Question, Status, Turn
@@ -14,6 +17,8 @@ from vectorstore.support_lines import support_lines
 from vectorstore.swedish.instructions import without_instructions
 from vectorstore.swedish.text import squeeze
 
+_MOST_READ = 4 * MAX_CHARS
+_MASKS = re.compile(r"\[[\w-]+\]")
 Outcome = tuple[Status, str, str]
 
 
@@ -81,10 +86,17 @@ def guarded(question: Question) -> tuple[Question, Verdict]:
 
 def safe_text(text: str) -> str:
     """Any text of the conversation, masked and without orders to a model, cut at the length of a question."""
-    return without_instructions(mask(clean(text[:MAX_CHARS])).bare)
+    return without_instructions(without_masks(_masked(text)))
 
 
 def shown_question(text: str) -> str:
     """The question as the page may show and remember it: masked; empty for a crisis, which leaves no trace."""
-    masked = mask(clean(text[:MAX_CHARS])).text
-    return "" if examine(text[:MAX_CHARS]).topic else masked
+    return "" if examine(text[:MAX_CHARS]).topic else _masked(text)
+
+
+def _masked(text: str) -> str:
+    """The text without hidden characters, masked and then cut; as written where nothing is spelled out in it."""
+    written = clean(text[:_MOST_READ])
+    shown = masked_within(written, MAX_CHARS)
+    spelled = masked_within(clean(unspelled(written)), MAX_CHARS)
+    return spelled if _MASKS.findall(spelled) != _MASKS.findall(shown) else shown

@@ -14,8 +14,8 @@ _NO_VERB = (
     r"|möte|syfte|värde|deras|under|efter|över|per|eller)\b)"
 )
 _IRREGULAR = (
-    "är var får fick ska skulle har hade kan kunde bör borde måste gäller ger gav tar tog blev stod gick kom gjorde gör "
-    "sa såg ser låg höll finns fanns drev skrev drog slog föll steg sjönk bröt bar vann sker ges lät vet vill"
+    "är var får fick ska skulle har hade kan kunde bör borde måste gäller ger gav tar tog blev stod gick kom gjorde "
+    "gör sa såg ser låg höll finns fanns drev skrev drog slog föll steg sjönk bröt bar vann sker ges lät vet vill"
 )
 VERB = (
     "|".join(_IRREGULAR.split())
