@@ -24,8 +24,8 @@ def emergency(text: str, at_work: bool = False, within: str = "") -> Kind | None
 
     Lethal means with an amount; a weapon that comes nearer; someone who is kept in or about to be taken abroad to be
     married; someone real, a threat, and a word for now, or one who told of it. In a question about rules and texts,
-    and in one from someone ``at_work``, only the last of these counts, and only with a word for now. The question may stand elsewhere in what the text was
-    cut from (``within``).
+    and in one from someone ``at_work``, only the last of these counts, and only with a word for now.
+    The question may stand elsewhere in what the text was cut from (``within``).
     """
     general = _found("general", text) and _found("matters", text)
     if _found("means", text) and _found("fatal", text) and not (_found("studied", text) or _found("given", text)):

@@ -1,4 +1,4 @@
-"""All guards in their order: clean, mask, danger, harm, orders to a model, opinion, elsewhere, language."""
+"""All guards in their order: clean, mask, danger, harm, opinion, orders to a model, elsewhere, language."""
 
 from __future__ import annotations
 
@@ -39,7 +39,9 @@ _TARGET = re.compile(r"\b(?:mig|mej|oss|me|us|rädd\w*|radd\w*|afraid|scared)\b"
 class Verdict:
     """`text` is all that may go on: clean, masked, without orders. `rest` is empty where only orders were written.
 
-    `kind` names the first guard that spoke. `topic` is set for a crisis, `masked` names the kinds of personal data.
+    `kind` names the guard that decides: crisis before harmful, opinion, another task, orders to a model, another
+    subject, personal data, language. Orders and personal data are told of beside any kind. `topic` is set for a crisis,
+    `masked` names the kinds of personal data.
     """
 
     text: str
@@ -68,10 +70,9 @@ def examine(question: str, weigh: Weigh = chances) -> Verdict:
     topic, harmful = _danger(squeeze(text), squeeze(rest), weighed)
     if not (topic or harmful):
         topic, harmful = _danger_in_a_part(squeeze(text), weigh)
-    if topic and not harmful:
-        return Verdict(text, "crisis", topic, masked.kinds)
-    if harmful:
-        return Verdict(text, "harmful", None, masked.kinds)
+    if topic or harmful:
+        kind: Kind = "harmful" if harmful else "crisis"
+        return Verdict(text, kind, None if harmful else topic, masked.kinds, looks_english(rest or text), orders)
     if weighed and not orders and weighed[INJECTION] >= threshold(INJECTION):
         orders, rest = True, without_orders(rest, lambda part: weigh(part)[INJECTION] >= _ORDER_BESIDE)
     english = looks_english(rest or text)
@@ -128,11 +129,11 @@ def _danger(flat: str, rest: str, weighed: Mapping[str, float], within: str = ""
 
 
 def _kind(text: str, orders: bool, masked: tuple[str, ...], english: bool, weighed: Mapping[str, float]) -> Kind:
-    if orders:
-        return "injection"
     flat = squeeze(text)
-    if asks_opinion(flat) or weighed.get(OPINION, 0.0) >= threshold(OPINION):
+    if asks_opinion(flat) or weighed.get(OPINION, 0.0) >= (_SURE if orders else threshold(OPINION)):
         return "opinion"
+    if orders:
+        return "off_topic" if is_other_task(flat) else "injection"
     if is_other_task(flat) or is_elsewhere(flat) or weighed.get(OFF_TOPIC, 0.0) >= threshold(OFF_TOPIC):
         return "off_topic"
     if masked:
