@@ -27,18 +27,18 @@ _FINITE = re.compile(rf"(?<=\s)({VERB})\b")
 # After a preposition or an adjective stands a noun, also where it ends as a verb does ("för trygga bygder"); and the
 # verb after "som" is not that of the clause.
 _NOUN_NEXT = re.compile(
-    r"\b(?:för|av|om|till|med|mot|på|från|inom|i|mellan|bland|hos|vid|och|alla|de|\d+|\w+[^n\W]a)\s$"
-    r"|\b(?:som|där)\s(?:\S+\s)?$",
+    r"\b(?:för|av|om|till|med|mot|på|från|inom|i|mellan|bland|hos|vid|och|alla|de|\d+|\w+[^n\W]a)\s$",
     re.IGNORECASE,
 )
+_BELOW = re.compile(r"\b(?:som|där)\s(?:\S+\s)?$", re.IGNORECASE)
 # Where a part begins that stands by itself: a doer and a finite verb.
 JOINT = re.compile(rf",?\s(?:och|samt|men|medan)\s+(?=(?:\S+\s+){{1,4}}?(?:{VERB})\b|{_AMOUNT})")
 _BORDER = re.compile(
-    rf"(?:;|,?\s(?:och|samt|men|medan))\s+(?!\d|(?:{VERB})\b)(?=(?:(?!(?:som|att|om|där)\b)[^\s,;]+\s+){{1,6}}?(?:{VERB})\b)"
+    rf"(?:;|(?<!-),?\s(?:och|samt|men|medan))\s+(?!\d|(?:{VERB})\b)(?=(?:(?!(?:som|att|om|där)\b)[^\s,;]+\s+){{1,6}}?(?:{VERB})\b)"
 )
 OPENING = re.compile(
     r"(?:enligt|under|i|på|från|vid|för|med|sedan|efter|inom|genom|hos|bland|av|till|om|mellan|sammanlagt|totalt|därefter"
-    r"|nu|då|även|också|dessutom|nästa|störst)\b",
+    r"|nu|då|även|också|dessutom|nästa|störst|den \d|\d)\b",
     re.IGNORECASE,
 )
 COPULAS = frozenset("är var har hade blir blev".split())
@@ -54,6 +54,10 @@ _STANDS_FOR = frozenset(
     )
 )
 _PARTED = re.compile(r"\b(?:att|där|som|eftersom|hur|om)\s+", re.IGNORECASE)
+_AND = re.compile(r"\b(?:och|samt|respektive)\b", re.IGNORECASE)
+_PAIRED = re.compile(
+    r",?\s(?:och|samt|men|medan|respektive)\s+(?=(?:av|för|till|på|i|hos|med|från|under|inom|mot|vid)\s)", re.IGNORECASE
+)
 _SUBJECT = 2  # content words after the verb, where the sentence opens with something else than its doer
 
 
@@ -73,10 +77,15 @@ class Clause(NamedTuple):
 
 def heads(text: str) -> tuple[frozenset[str], str, frozenset[str]]:
     """(stems before the finite verb, the verb, stems after it); the verb is "" where none is seen."""
-    found = next((one for one in _FINITE.finditer(text) if not _NOUN_NEXT.search(text[: one.start()])), None)
+    found = next((one for one in _FINITE.finditer(text) if not _is_no_verb(one, text[: one.start()])), None)
     if found is None:
         return frozenset(stems(text)), "", frozenset()
     return frozenset(stems(text[: found.start(1)])), found[1].lower(), frozenset(stems(text[found.end(1) :]))
+
+
+def _is_no_verb(found: re.Match[str], before: str) -> bool:
+    """Whether a noun that ends as a verb does, or the verb of a clause that "som" begins."""
+    return bool(_BELOW.search(before) or (found[1].lower().endswith(("r", "s", "te")) and _NOUN_NEXT.search(before)))
 
 
 @lru_cache(maxsize=2048)
@@ -138,7 +147,23 @@ def doer_moved(sentence: str, source: str) -> bool:
         return False
     bodies = " ".join(body.name for body in find_agencies(sentence))
     said = mine[0].stems | frozenset(tokens(sentence)) | frozenset(stems(bodies))
-    return not any(_meets(one, said) for one in theirs.head)
+    if mine[0].head <= theirs.stems:
+        return False
+    return not any(_meets(one, said) for one in theirs.head - _STANDS_FOR)
+
+
+def crossed_pairs(sentence: str, source: str) -> bool:
+    """Whether the sentence takes one word of each side of "A på X och B på Y" and leaves its partner out."""
+    mine = clauses(sentence)
+    theirs = source_clause(mine[0], source) if len(mine) == 1 else None
+    if theirs is None or _AND.search(sentence):
+        return False
+    sides = [frozenset(stems(side)) for side in _PAIRED.split(theirs.text)]
+    if len(sides) != len(("A", "B")):
+        return False
+    one, other = sides[0] - sides[1] - theirs.head - frozenset(stems(theirs.verb)), sides[1] - sides[0]
+    said = mine[0].stems
+    return all((one & said, one - said, other & said, other - said))
 
 
 def _told_below(claim: Clause, text: str) -> bool:

@@ -17,7 +17,7 @@ _CONDITION = re.compile(
     rf"|förutsatt att|under förutsättning(?:en)? att|(?:på|med) (?:det )?villkor(?:et)? att|i den mån|så länge"
     rf"|för det fall|i de fall|först (?:sedan|efter)|utan att)\s"
     rf"(?!(?:att|hur|vad|vilk\w*|var|varför|vem|huruvida|det gäller|det behövs|så behövs|möjligt|så är möjligt)\b)"
-    rf"(?P<clause>(?:(?!(?:som|att|och)\b){_WORD}\s+){{1,7}}?(?P<verb>{VERB})\b[^,;:.!?]*)",
+    rf"(?P<clause>(?:(?!(?:som|att|och)\b){_WORD}\s+){{1,7}}?(?P<verb>(?:{VERB})\b|\w{{4,}}s{_END})[^,;:.!?]*)",
     re.IGNORECASE,
 )
 _EXCEPTION = re.compile(
@@ -47,6 +47,11 @@ _SOME = re.compile(
 )
 _UNTIL = re.compile(
     r"\b(?:till och med|t\.\s?o\.\s?m\.?|fram till|fram tills|tills vidare|tillfälligt|inte längre)\b", re.IGNORECASE
+)
+_PARTLY = re.compile(
+    r"\b(?:till (?:största|större|viss|en|någon) del(?:en)?|i huvudsak|huvudsakligen|i vissa fall|i normalfallet|ibland"
+    r"|som (?:huvud)?regel|i regel|delvis|i undantagsfall|i enstaka fall|normalt|vanligtvis)\b",
+    re.IGNORECASE,
 )
 _EARLIER = re.compile(
     rf"^(?:tidigare|förr|förut)\s+(?:{VERB})\b|\b(?:{VERB})\s+(?:tidigare|förut)\b|\b(?:tidigare|förr|förut){_END}",
@@ -91,8 +96,11 @@ def _left_out(claim: Clause, piece: str) -> frozenset[str]:
         failed.add("status")
     if not _SOME.search(text) and any(_some_for_all(match, said, roots) for match in _SOME.finditer(piece)):
         failed.add("bound")
-    times = [match for match in _UNTIL.finditer(piece) if not _is_below(match.start(), below, piece)]
-    if (times and not _UNTIL.search(text)) or (_EARLIER.search(piece) and not _EARLY.search(text)):
+    for limit in (_UNTIL, _PARTLY):
+        found = [match for match in limit.finditer(piece) if not _is_below(match.start(), below, piece)]
+        if found and not limit.search(text):
+            failed.add("bound")
+    if _EARLIER.search(piece) and not _EARLY.search(text):
         failed.add("bound")
     return frozenset(failed)
 

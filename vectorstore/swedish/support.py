@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from vectorstore.swedish.alignment import changed_marks, counterpart, is_mark, marked_words
 from vectorstore.swedish.binding import bound_elsewhere
-from vectorstore.swedish.clauses import JOINT, clauses, doer_moved, source_clause, stands_for_another
+from vectorstore.swedish.clauses import JOINT, clauses, crossed_pairs, doer_moved, source_clause, stands_for_another
 from vectorstore.swedish.decisive import decisive
 from vectorstore.swedish.facts import Facts, facts, missing_facts, without_facts, wrong_bounds
 from vectorstore.swedish.left_out import left_out
@@ -122,7 +122,7 @@ def _gates(sentence: str, mine: Facts, unit: _Unit, around: frozenset[str]) -> s
     if swapped_actors(sentence, unit.text) or crossed_clauses(sentence, unit.text):
         failed.add("role")
     failed |= left_out(sentence, unit.text)
-    if doer_moved(sentence, unit.text):
+    if doer_moved(sentence, unit.text) or crossed_pairs(sentence, unit.text):
         failed.add("role")
     if told_as_fact(sentence, unit.text):
         failed.add("status")
