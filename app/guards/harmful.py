@@ -18,7 +18,14 @@ _SUFFERED = loosened(
         r"(?:mig|mej|mina|min|mitt|oss|barnen|jag)\b",
     )
 )
-_OF_RULES = loosened((r"\bvad (?:säger|står|gäller)\b|\benligt (?:lag|program|utredning)\w*|\blagen om\b",))
+_OF_RULES = loosened(
+    (
+        r"\bvad (?:säger|står|gäller)\b|\benligt (?:lag|program|utredning)\w*|\blagen om\b|\blagstöd\b"
+        r"|\btrots sekretess\b",
+        r"^(?:vem|vilka) (?:får|har rätt att) (?:veta|ta del|lämna ut|läsa)\b(?!.*\b(?:min|mitt|mina|jag)\b)",
+        r"\bhur ska (?:en |ett )?(?:kommun|socialtjänst|skola|polis|myndighet|nämnd|region)\w*\b",
+    )
+)
 # "Får en vårdnadshavare veta …" asks about a rule.
 _OF_A_ROLE = loosened((r"^(?:får|kan|ska|har|måste) (?:en|ett|den) \w+ (?!jag\b)",))
 
