@@ -29,7 +29,7 @@ from app.measures_answer import OpenRegister, grouped, measure_drafts
 from app.models.prompts import prompts_hash
 from app.models.writing import Writer
 from app.planning import plan_answer
-from app.premise import contradicted, unmentioned
+from app.premise import contradicted, unmentioned, unsaid
 from app.spelling import speller
 from app.types import Answer, Citation, Generated, IndexInfo, Progress, Question, Sentence, Status
 from vectorstore.analysis import has_words
@@ -220,6 +220,7 @@ class AnswerPipeline(Runnable[Question, Answer]):
 
     def _cite(self, state: State) -> None:
         state.sentences, state.citations = cite(state.drafts)
+        self._doubt(state)
         if state.english:
             state.sentences = in_english(state.sentences, state.citations)
         state.sentences = grouped(state.sentences, state.citations, state.listed)
@@ -232,6 +233,14 @@ class AnswerPipeline(Runnable[Question, Answer]):
             state.text = f"{state.text} {replies.NOT_THAT.format(told=wrong[0], asked=wrong[1])}"
         if state.missing:
             state.text = replies.partial(state.text, state.missing)
+
+    def _doubt(self, state: State) -> None:
+        """Tell which subjects of the question nothing around the citations says."""
+        if state.read is None or state.evidence is None or state.english:
+            return
+        words = unsaid(state.read.text, state.evidence.words, state.drafts, state.hits)
+        if words:
+            state.notices += (replies.UNSAID.format(words=" och ".join(f"”{word}”" for word in words)),)
 
     def _nothing(self, state: State) -> str:
         titles = list(dict.fromkeys(hit.document.title for hit in state.hits))[:_NEAREST]

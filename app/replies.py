@@ -15,6 +15,7 @@ PARTIAL = "Det här hittade jag:"
 MISSING_PARTS = "Det här hittade jag inte: {parts}"
 DIFFERENCE = "Skillnaden är {by} ({high} − {low}), uträknad av Källsvar."
 NOT_THAT = "Observera: där frågan säger {asked} säger underlaget {told}."
+UNSAID = "Kontrollera att svaret gäller det du frågar om: {words} står inte i det som citeras."
 SOURCE_SAYS_NOT = "Underlaget säger själv: ”{said}”"
 LACKS = {
     "hours": "Inga öppettider anges i det som ligger närmast.",
