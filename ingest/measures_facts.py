@@ -39,7 +39,7 @@ _IN_FORCE = re.compile(
 )
 _PAYS = re.compile(
     r"\b(?:använda|disponera|tilldel\w+|tillför\w*|avs[äa]tt\w*|bevilja\w*|fördela\w*|satsa\w*|satsning\w*|avsätta|skjut(?:s|er|a)\s+till|"
-    r"anslå\w*|ök(?:a|ar|as)|anslag(?:et)?\s+(?:ökas?|ökar|höjs|förstärks)|ökning\w*|tillskott\w*|kosta|medel|förstärk\w+|höj\w*|får|fick|fått|uppgår|finansier\w+|beräkna\w*|(?:stats)?bidrag\w*|"
+    r"omfattar|aviserade[st]?|anslå\w*|ök(?:a|ar|as)|anslag(?:et)?\s+(?:ökas?|ökar|höjs|förstärks)|ökning\w*|tillskott\w*|kosta|medel|förstärk\w+|höj\w*|får|fick|fått|uppgår|finansier\w+|beräkna\w*|(?:stats)?bidrag\w*|"
     r"pengar)\b",
     re.IGNORECASE,
 )

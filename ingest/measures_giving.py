@@ -119,6 +119,11 @@ GIVING = (
         rf"@G,?\s+(?:får|fick|ges|har\s+fått){MID}\s+uppdrag\s+och\s+(?P<how>ska|skall){ADV}\s+(?P<action>.+)",
     ),
     _give(
+        "uppdraget som heter",
+        rf"(?:@G{ADV}\s+(?:får|fick|ges|gavs|har\s+fått){ADV}|\b(?:får|fick|ges|gavs){ADV}\s+(?P<who2>{GROUP}){ADV})\s+(?P<how>uppdraget)\s+"
+        r"(?P<action>[\"”“»].+)",
+    ),
+    _give(
         "pågående uppdrag",
         rf"@G{ADV}\s+(?:pågående|nuvarande|befintliga|särskilda|nya)\s+uppdrag{ADV}\s+(?:innebär|omfattar|är|består\s+i|"
         rf"handlar\s+om|går\s+ut\s+på){ADV}\s+(?P<how>att)\s+(?P<action>.+)",

@@ -111,7 +111,7 @@ def funded(line: Line) -> Row | None:
         bare = re.match(r"\W*(?:\w+\s+){0,2}\d", match["action"])  # "… 2 miljoner kronor": a sum is no action
         action = (0, len(line.text)) if bare else match.span("action")
         return make_row(line, "medel", who, action, money_status(line)) if who else None
-    if match := paying.raised(line.masked):
+    if match := paying.raised(line.masked) or paying.holds(line.masked):
         who = names_in(line, *match.span("who"))
         return make_row(line, "medel", who, match.span("action"), money_status(line)) if who else None
     who = receivers(line)
@@ -127,11 +127,10 @@ def receivers(line: Line) -> tuple[str, ...]:
 
 def money_status(line: Line) -> str:
     """Money in a budget bill, or proposed in so many words, is not decided."""
-    return (
-        "föreslaget"
-        if re.search(r"föresl|förslag|budgetproposition|ändringsbudget", line.text, re.IGNORECASE)
-        else "beslutat"
-    )
+    if re.search(r"\bavisera", line.text, re.IGNORECASE):
+        return "aviserat"
+    proposed = re.search(r"föresl|förslag|budgetproposition|ändringsbudget", line.text, re.IGNORECASE)
+    return "föreslaget" if proposed else "beslutat"
 
 
 def reported(document: Document, lines: Sequence[Line]) -> list[Row]:

@@ -29,7 +29,8 @@ DECIDED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 SETS_UP = re.compile(
-    rf"(?:\b(?:tillsätter|inrättar)\s+{BODY}{ADV}|{BODY}{ADV}\s+(?:tillsätter|inrättar){ADV})\s+(?P<action>\w.+)",
+    rf"(?:\b(?:påbörjar|inleder|startar){ADV}\s+{BODY}{ADV}(?=\s+arbetet\s+med\s+(?:en|ett)\s+ny)|"
+    rf"\b(?:tillsätter|inrättar)\s+{BODY}{ADV}|{BODY}{ADV}\s+(?:tillsätter|inrättar){ADV})\s+(?P<action>\w.+)",
     re.IGNORECASE | re.DOTALL,
 )
 LISTED = re.compile(
@@ -56,7 +57,7 @@ INQUIRY_PROPOSES = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 PASSIVELY = re.compile(
-    r"^(?!i\s+\w*betänkande)[^.,:]{0,60}\bföreslås\s+(?:(?!även\b|också\b)\w+\s+){0,2}?"
+    r"^(?!i\s+\w*betänkande)[^.,:]{0,90}\bföreslås\s+(?:(?!även\b|också\b)\w+\s+){0,2}?"
     r"(?:att\s+(?!straffet\b)|en\s+ny|ett\s+nytt|nya|ändringar)\s?",
     re.IGNORECASE,
 )
