@@ -16,7 +16,7 @@ from vectorstore.types import Document, digest
 
 MEASURES_VERSION = "11"
 _TRIGGER = re.compile(
-    r"uppdra|uppgift|ska\b|skall\b|föresl|avsätt|tilldela|tillför|kronor|avser|medel\b|bidrag|översyn|ansökan|förslag|\|",
+    r"uppdra|uppgift|ska\b|skall\b|föresl|avsätt|tilldela|tillför|kronor|avser|medel\b|bidrag|översyn|ansökan|förslag|åtgärdsprogram|kommer\b|\|",
     re.IGNORECASE,
 )
 _DESIGNATION = re.compile(r"\b[A-ZÅÄÖ][a-zåäö]{0,2}\d{4}/\d{3,5}(?:/[A-ZÅÄÖ]+)?")

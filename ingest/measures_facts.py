@@ -39,7 +39,7 @@ _IN_FORCE = re.compile(
 )
 _PAYS = re.compile(
     r"\b(?:använda|disponera|tilldel\w+|tillför\w*|avs[äa]tt\w*|bevilja\w*|fördela\w*|satsa\w*|satsning\w*|avsätta|skjut(?:s|er|a)\s+till|"
-    r"omfattar|aviserade[st]?|anslå\w*|ök(?:a|ar|as)|anslag(?:et)?\s+(?:ökas?|ökar|höjs|förstärks)|ökning\w*|tillskott\w*|kosta|medel|förstärk\w+|höj\w*|får|fick|fått|uppgår|finansier\w+|beräkna\w*|(?:stats)?bidrag\w*|"
+    r"omfattar|aviserade[st]?|stärk(?:er|s|a|te|ts)|anslag\s+(?:om|på)|anslå\w*|ök(?:a|ar|as)|anslag(?:et)?\s+(?:ökas?|ökar|höjs|förstärks)|ökning\w*|tillskott\w*|kosta|medel|förstärk\w+|höj\w*|får|fick|fått|uppgår|finansier\w+|beräkna\w*|(?:stats)?bidrag\w*|"
     r"pengar)\b",
     re.IGNORECASE,
 )
@@ -145,13 +145,21 @@ def dues(line: Line, subjects: frozenset[str]) -> tuple[Due, ...]:
         )
         whole_part = part if _REPORT.search(part) else text[edges[at - 1] if at else 0 : date.start]
         tail = text[date.end :] if before and at + 1 == len(bounded) else ""
-        kind = "interim" if _INTERIM.search(whole_part) else "final" if _FINAL.search(whole_part) else "plain"
+        kind = _kind(whole_part, last=before or whole_part is not part)
         if kind == "plain" and _INTERIM.search(tail.split(",")[0]) and not _FINAL.search(tail):
             kind = "interim"
         topic = _TOPIC.search(part if part.strip() else tail) or _TOPIC.search(tail)
         day, precision = iso(date)
         found.append(Due(day, precision, kind, subjects, _cut(topic), line, "hela" in text))
     return tuple(found)
+
+
+def _kind(part: str, last: bool) -> str:
+    """Which report a stretch beside a date is about: "interim", "final" or "plain"; of two the nearest to the date."""
+    interim, final = (list(pattern.finditer(part)) for pattern in (_INTERIM, _FINAL))
+    if interim and final and last:
+        return "interim" if interim[-1].start() > final[-1].start() else "final"
+    return "interim" if interim else "final" if final else "plain"
 
 
 def former(text: str) -> tuple[DateMention, ...]:

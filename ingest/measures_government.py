@@ -19,6 +19,7 @@ _GOVERNMENT_ACTS = re.compile(r"\b[Rr]egeringen\s+(?:\w+\s+)?(?:avser|föreslår
 _POLICY = re.compile(r"\binom\s+\w*politiken\b|reformutrymme")  # the money of a whole policy is no measure
 _FOR_A_TASK = re.compile(r"uppdrag|ändamål|anslage[tn]\b", re.IGNORECASE)
 _ITS_PROPOSAL = re.compile(r"\b[Rr]egeringen\s+(?:\w+\s+)?föreslår\b|\bföreslår\s+regeringen\b")
+_ALSO = re.compile(r"\b(?:även|också)\b")
 _LAWS = frozenset({"proposition", "lagrådsremiss", "departementspromemoria"})  # texts whose sender proposes
 _QUOTED = 3  # sentences that a quote holds at most, its lead-in included
 
@@ -78,6 +79,8 @@ def _government_row(line: Line, others_there: bool) -> Row | None:
     for_itself = not others_there and not _POLICY.search(line.text) and not _FOR_A_TASK.search(line.text)
     if for_itself and not names_in(line, 0, whole) and (match := paying.passive(line.masked)):
         return make_row(line, "medel", (GOVERNMENT,), (match.start(), whole), money_status(line))
+    if match := proposing.TO_BE.search(line.text):
+        return make_row(line, "aviserat", (GOVERNMENT,), (0, whole), "aviserat")
     if subject is None:
         return None
     if (match := proposing.ANNOUNCED.search(line.masked)) and not names_in(line, 0, match.end()):
@@ -111,6 +114,8 @@ def _passive_row(document: Document, line: Line) -> Row | None:
     )
     match = proposing.PASSIVELY.search(line.masked) if theirs else None
     if match is None or names_in(line, 0, match.end()):
+        return None
+    if document.kind not in _LAWS and _ALSO.search(match.group()):  # news tells the proposal once, then what it holds
         return None
     who = INQUIRY if _INQUIRY_TITLE.search(document.title) else GOVERNMENT
     return make_row(line, "föreslaget", (who,), (match.end(), len(line.text)), "föreslaget")
