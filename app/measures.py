@@ -145,29 +145,6 @@ def as_json(found: Found, register: Register) -> dict[str, object]:
     return {"n": len(found.entries), "rows": [as_row(entry, register) for entry in found.entries]}
 
 
-def ready_sentence(entry: Entry) -> str:
-    """A sentence to pass on, with its source: "Socialstyrelsen ska … senast den 10 april 2027. Källa: …"."""
-    row = entry.row
-    who = joined(row.responsible) or replies.MEASURES_NOBODY
-    action = row.action.rstrip(" .,;:")
-    verb = action if action[:1].islower() else f"”{action}”"
-    plain = (
-        replies.MEASURES_SHALL
-        if action[:1].islower() and row.status in ("beslutat", "pågående", "ändrat")
-        else replies.MEASURES_STATED
-    )
-    text = plain.format(who=who, action=verb, status=entry.status)
-    if entry.deadline:
-        text += replies.MEASURES_BY.format(day=replies.date_in_words(entry.due) or entry.due)
-    source = ", ".join(part for part in (entry.title, _dated(entry), entry.url or entry.path) if part)
-    return f"{text}. {replies.MEASURES_SOURCE.format(source=source)}"
-
-
-def _dated(entry: Entry) -> str | None:
-    """When the source was published; a fact sheet's own date says nothing of the measure."""
-    return None if entry.kind == "faktablad" else replies.date_in_words(entry.published)
-
-
 def joined(names: Sequence[str]) -> str:
     """ "A, B och C"."""
     return " och ".join((", ".join(names[:-1]), names[-1])) if len(names) > 1 else "".join(names)
