@@ -49,7 +49,8 @@ def test_a_list_is_quoted_on_one_line() -> None:
 @pytest.mark.parametrize(
     ("action", "deed"),
     [("mäta buller", True), ("tillsammans med SKR utveckla stöd", True), ("få fram stöd", True),
-     ("se över regler", True), ("kommuner och regioner kunna utveckla", False), ("ett tillskott på 2 miljoner", False), ("Boverket ska", False),
+     ("se över regler", True), ("kommuner och regioner kunna utveckla", False), ("ett tillskott på 2 miljoner", False),
+     ("Boverket ska", False),
      ("andra insatser", False), ("", False)],
 )  # fmt: skip
 def test_only_an_infinitive_can_stand_after_ska(action: str, deed: bool) -> None:
