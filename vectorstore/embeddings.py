@@ -141,12 +141,6 @@ class StaticEmbedder:
         """(vocabulary, dimensions) the table's rows at length 1; a zero row stays zero."""
         return unit_rows(self.table)
 
-    def embed_tokens(self, text: str) -> Matrix:
-        """(tokens, dimensions), rows not normalised: direction for late interaction, norm as weight."""
-        ids = self.tokenizer.encode(clean(text), add_special_tokens=False).ids
-        rows: Matrix = self.table[np.asarray(ids, np.int64)]
-        return rows
-
 
 @lru_cache(maxsize=64)
 def _encoded(embedder: StaticEmbedder, text: str) -> tuple[int, ...]:
