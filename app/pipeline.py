@@ -25,7 +25,9 @@ from app.evidence import Evidence, gather
 from app.guards.language import swedish_words
 from app.guards.outcomes import Outcome, declined, guarded, notices, outcome, unusable
 from app.interpret import Interpretation, interpret, leans
-from app.measures_answer import OpenRegister, grouped, measure_drafts
+from app.measures_answer import measure_drafts
+from app.measures_lists import grouped
+from app.measures_rows import FromRegister, OpenRegister
 from app.models.prompts import prompts_hash
 from app.models.writing import Writer
 from app.planning import plan_answer
@@ -64,7 +66,7 @@ class State:
     notices: tuple[str, ...] = ()
     generated: Generated | None = None
     written: bool = False
-    listed: str = ""
+    told: FromRegister = field(default_factory=FromRegister)
     timings: dict[str, float] = field(default_factory=dict)
 
     def end(self, status: Status, text: str, reason: str) -> None:
@@ -182,10 +184,10 @@ class AnswerPipeline(Runnable[Question, Answer]):
 
     def _register(self, state: State) -> None:
         assert state.read
-        told = measure_drafts(state.read, state.question.filter, self.index, self.register)
-        state.listed, state.drafts = told.said, told.drafts
-        if told.nothing:
-            state.end("no_evidence", told.nothing, replies.REASON_NO_EVIDENCE)
+        state.told = measure_drafts(state.read, state.question.filter, self.index, self.register)
+        state.drafts = state.told.drafts
+        if state.told.nothing:
+            state.end("no_evidence", state.told.nothing, replies.REASON_NO_EVIDENCE)
 
     def _judge(self, state: State) -> None:
         assert state.read
@@ -215,7 +217,7 @@ class AnswerPipeline(Runnable[Question, Answer]):
         state.drafts, dropped = keep_supported(state.drafts)
         if not state.drafts:
             state.end("no_evidence", self._nothing(state), replies.REASON_NO_EVIDENCE)
-        elif dropped or state.missing:
+        elif dropped or state.missing or state.told.note:
             state.status, state.reason = "partial", replies.REASON_PARTIAL
 
     def _cite(self, state: State) -> None:
@@ -223,7 +225,7 @@ class AnswerPipeline(Runnable[Question, Answer]):
         self._doubt(state)
         if state.english:
             state.sentences = in_english(state.sentences, state.citations)
-        state.sentences = grouped(state.sentences, state.citations, state.listed)
+        state.sentences = grouped(state.sentences, state.citations, state.told)
         state.text = written(state.sentences)
         assert state.read
         if not state.written and (found := difference(state.read.text, state.drafts)):
