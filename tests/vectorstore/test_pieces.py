@@ -55,7 +55,7 @@ def test_what_is_forgotten_is_found_again(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(pieces, "_MOST_LETTERS", 10)
     forgetful = Pieces(MODEL.tokenizer, len(MODEL.table))
     texts = ["ett uppdrag till myndigheten", "ett bidrag till föreningar"]
-    assert [[numbers.tolist() for numbers in forgetful.of([text])][0] for text in texts * 2] == by_tokenizer(texts * 2)
+    assert [forgetful.of([text])[0].tolist() for text in texts * 2] == by_tokenizer(texts * 2)
 
 
 def test_a_tokenizer_that_parts_text_otherwise_gets_it_whole() -> None:
