@@ -194,7 +194,8 @@ def shows(asked: Asked, text: str) -> bool:
 
 
 def _names(asked: Asked, text: str) -> bool:
-    names = {name.text for name in find_names(text)} - {name.text for name in find_names(asked.question)}
+    found = [name for name in find_names(text) if not (asked.kind == "places" and name.is_person)]
+    names = {name.text for name in found} - {name.text for name in find_names(asked.question)}
     names = {name for name in names if asked.kind != "bodies" or name.rstrip("s") not in _HOME}
     if asked.kind != "names":
         names |= {a.name for a in find_agencies(text)} - {a.name for a in find_agencies(asked.question)}

@@ -8,7 +8,7 @@ from app.candidates import Candidate
 from app.compose import Draft, compose, compose_list, compose_parts, drafted, within
 from app.evidence import Evidence
 from app.interpret import Interpretation
-from app.lists import asks_for_list, best_list, opened_by
+from app.list_choice import asks_for_list, best_list, opened_by
 from app.parts import parts
 from app.validity import deadline, newer_word, older_word, timely
 from vectorstore.index import Index
@@ -36,8 +36,7 @@ def plan_answer(
         return Plan(())
     if evidence.direct:
         return Plan(within([drafted(told) for told in evidence.direct], settings.answer_words))
-    read = [scored.candidate.hit for scored in evidence.scored]
-    if asks_for_list(question) and (found := best_list(question, evidence.words, read)):
+    if asks_for_list(question) and (found := best_list(question, evidence.words, evidence.scored)):
         return Plan(compose_list(found))
     best = evidence.scored[0].candidate
     if best.text.endswith(":") and (found := opened_by(best.hit, best.end)):

@@ -52,6 +52,7 @@ _SUBJECT_LAW = re.compile(r"\b(\w{4,}?)(?:lagen|lagens)\b")
 _NO_LAW = re.compile(r"(?:förs|ans|ins|upps|övers|bes|uts|bo|under)lagens?$")
 _OWNED = ("hours", "phone", "email", "address", "web", "price")
 _OWNED_WORDS = re.compile(r"öpp|oppet|tid|num|telefon|mejl|mail|post|adress|helg|dag|kost|pris|avgift|\d")
+_OPENS = re.compile(r":| [-–] ")
 _WHICH_MANY = re.compile(r"\bvilka (?:de )?(?:\d+|[a-zåäö]+) ([\w-]+)", re.IGNORECASE)
 # What a question may take for granted that happened, and how a text would say so.
 _EVENTS = tuple(
@@ -192,7 +193,9 @@ def only_counted(question: str, scored: Sequence[Scored]) -> bool:
         return False
     texts = [each.candidate.text for each in _close(scored)]
     echoes = [text for text in texts if _echo(text, count, noun)]
-    return bool(echoes) and not any(_lists(text, count) for text in texts if text not in echoes or ":" in text)
+    return bool(echoes) and not any(
+        _lists(text, count) for text in texts if text not in echoes or _OPENS.search(text)
+    )
 
 
 def _echo(text: str, count: int, noun: str) -> bool:
@@ -218,8 +221,13 @@ def unknown_names(question: str, knows: Callable[[str], bool]) -> tuple[str, ...
     asking = _last_sentence(question)
     bodies = [a for a in find_agencies(asking) if a.kind not in ("regering", "aktör")]
     unknown = [b.text for b in bodies if not any(_all_known(form, knows) for form in (b.text, b.name))]
-    names = [name.text for name in find_names(asking) if "-" not in name.text]
+    names = [name.text for name in find_names(asking) if "-" not in name.text and not _gloss(asking, name.text)]
     return (*unknown, *(name for name in names if not any(_known(word, knows) for word in _telling(name))))
+
+
+def _gloss(text: str, name: str) -> bool:
+    """Whether a short form only stands in brackets, after what it is short for: "barndomen (ACE)"."""
+    return name.isupper() and f"({name})" in text
 
 
 def strangers(question: Interpretation, scored: Sequence[Scored]) -> tuple[str, ...]:
