@@ -31,6 +31,7 @@ from app.silence import (
 )
 from app.speakers import said_by
 from app.validity import deadline
+from app.whole import with_rest
 from vectorstore.index import Index
 from vectorstore.swedish.dates import find_dates
 from vectorstore.types import Hit, SearchFilter
@@ -67,7 +68,7 @@ def gather(question: Interpretation, hits: Sequence[Hit], index: Index, only: Se
     not; one that says that the sources do not tell is no evidence of anything else.
     """
     words = query_words(question.text, question.topic, index.lexical.idf)
-    ranked = score_all(question, words, candidates(hits[:READ_HITS]), index.embedder)
+    ranked = score_all(question, words, candidates(with_rest(hits[:READ_HITS], index)), index.embedder)
     if not ranked:
         return Evidence(words, (), 0.0)
     asked = None if parts(question.text, question.types) else asked_for(question.text, question.types)
