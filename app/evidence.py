@@ -74,7 +74,7 @@ def gather(question: Interpretation, hits: Sequence[Hit], index: Index, only: Se
     asked = None if parts(question.text, question.types) else asked_for(question.text, question.types)
     silent = _silence(question, words, asked, ranked, hits, index)
     scored = _ordered(question, words, asked, ranked) or tuple(ranked)
-    chance = probability(features(question, words, scored, hits, index))
+    chance = probability(features(question, scored, hits, index))
     contact = number_sentence(question, index, only or SearchFilter())
     if contact and foreign_place(question.text, surroundings(contact)):
         contact = None

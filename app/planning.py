@@ -19,7 +19,6 @@ from vectorstore.index import Index
 from vectorstore.settings import Settings
 from vectorstore.types import SearchFilter
 
-
 _OF_A_KIND = 6
 
 

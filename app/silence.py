@@ -193,9 +193,7 @@ def only_counted(question: str, scored: Sequence[Scored]) -> bool:
         return False
     texts = [each.candidate.text for each in _close(scored)]
     echoes = [text for text in texts if _echo(text, count, noun)]
-    return bool(echoes) and not any(
-        _lists(text, count) for text in texts if text not in echoes or _OPENS.search(text)
-    )
+    return bool(echoes) and not any(_lists(text, count) for text in texts if text not in echoes or _OPENS.search(text))
 
 
 def _echo(text: str, count: int, noun: str) -> bool:

@@ -31,8 +31,9 @@ _PATTERNS: dict[str, str] = {
         \bhur (?:mycket|mkt)\b   \bvad kosta   \bbelopp   \bkostnad   \bpengar   \bkronor\b   \bbudget\b
         \banslag   \bsumma\b   \bmedel\b   \b(?:stats)?bidrag\w* (?:storlek|på hur)   \bfinansier
         \bhur (?:stor|hög)\w* (?:\w+ ){0,4}(?:bidrag|anslag|satsning|summa|budget|stöd|höjning|belopp)
-        \bmkr\b   \bmnkr\b   \bsatsas\b   \bmiljoner\b   \btaket\b   \b(?:kostnads|utgifts)tak   \bprislapp   \bbetalt\b
-        \bpott(?:en)?\b   \bpåslag   \bersättning\w* på   \bvad (?:får|fick) .{3,40} (?:för uppdrag|för arbetet|i anslag)
+        \bmkr\b   \bmnkr\b   \bsatsas\b   \bmiljoner\b   \btaket\b   \b(?:kostnads|utgifts)tak   \bprislapp
+        \bbetalt\b   \bpott(?:en)?\b   \bpåslag   \bersättning\w* på
+        \bvad (?:får|fick) .{3,40} (?:för uppdrag|för arbetet|i anslag)
     """,
     "percent": r"""
         \bprocent   \bandel   %
