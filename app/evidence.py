@@ -39,6 +39,7 @@ from vectorstore.types import Hit, SearchFilter
 READ_HITS = 12
 DIRECT_CHANCE = 0.9
 SILENT_CHANCE = 0.02
+SURE_CHANCE = 0.87
 _PART_REPORT = re.compile(r"\bdel(?:redovis|rapport)", re.IGNORECASE)
 _REPORTED = re.compile(r"redovis|rapporter", re.IGNORECASE)
 _FINAL = re.compile(r"\bslut(?:redovis|rapporter)", re.IGNORECASE)
@@ -50,7 +51,8 @@ class Evidence:
     """Scored sentences, best first, with `confidence`, the estimated chance that they answer.
 
     `direct` are sentences found by what they are: a support line's number, a named speaker's words. `silent` says
-    why it is certain that the documents do not tell, empty where it is not.
+    why it is certain that the documents do not tell, empty where it is not. `unheard` is a name that the question
+    says and no close sentence's passage knows, where all else fits so well that the name is what is wrong.
     """
 
     words: QueryWords
@@ -59,6 +61,7 @@ class Evidence:
     direct: tuple[Candidate, ...] = ()
     silent: Silence | None = None
     asked: Asked | None = None
+    unheard: str = ""
 
 
 def gather(question: Interpretation, hits: Sequence[Hit], index: Index, only: SearchFilter | None = None) -> Evidence:
@@ -82,7 +85,10 @@ def gather(question: Interpretation, hits: Sequence[Hit], index: Index, only: Se
     direct = (contact,) if contact else (item,) if item else said_by(question, scored)
     if direct:
         return Evidence(words, scored, round(max(chance, DIRECT_CHANCE), 4), direct, asked=asked)
-    return Evidence(words, scored, round(min(chance, SILENT_CHANCE) if silent else chance, 4), (), silent, asked)
+    unheard = silent.what if silent and silent.why == "stranger" and chance >= SURE_CHANCE else ""
+    silent = None if unheard else silent
+    sure = round(min(chance, SILENT_CHANCE) if silent else chance, 4)
+    return Evidence(words, scored, sure, (), silent, asked, unheard)
 
 
 def _silence(
