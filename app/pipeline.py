@@ -19,7 +19,6 @@ from app import replies, replies_en
 from app.checking import keep_supported
 from app.citing import cite
 from app.compose import Draft
-from app.difference import difference
 from app.english import in_english
 from app.evidence import Evidence, gather
 from app.guards.language import swedish_words
@@ -31,7 +30,8 @@ from app.measures_rows import FromRegister, OpenRegister
 from app.models.prompts import prompts_hash
 from app.models.writing import Writer
 from app.planning import plan_answer
-from app.premise import contradicted, unmentioned, unsaid
+from app.premise import unmentioned, unsaid
+from app.remarks import remarks
 from app.spelling import speller
 from app.types import Answer, Citation, Generated, IndexInfo, Progress, Question, Sentence, Status
 from vectorstore.analysis import has_words
@@ -228,11 +228,9 @@ class AnswerPipeline(Runnable[Question, Answer]):
         state.sentences = grouped(state.sentences, state.citations, state.told)
         state.text = written(state.sentences)
         assert state.read
-        if not state.written and (found := difference(state.read.text, state.drafts)):
-            by, high, low = found
-            state.text = f"{state.text} {replies.DIFFERENCE.format(by=by, high=high, low=low)}"
-        if not state.written and (wrong := contradicted(state.read.text, state.drafts)):
-            state.text = f"{state.text} {replies.NOT_THAT.format(told=wrong[0], asked=wrong[1])}"
+        if not state.written:
+            unheard = state.evidence.unheard if state.evidence else ""
+            state.text = " ".join((state.text, *remarks(state.read.text, state.drafts, unheard)))
         if state.missing:
             state.text = replies.partial(state.text, state.missing)
 
