@@ -19,7 +19,6 @@ from app import replies, replies_en
 from app.checking import keep_supported
 from app.citing import cite
 from app.compose import Draft
-from app.difference import difference
 from app.english import in_english
 from app.evidence import Evidence, gather
 from app.guards.language import swedish_words
@@ -31,7 +30,8 @@ from app.measures_rows import FromRegister, OpenRegister
 from app.models.prompts import prompts_hash
 from app.models.writing import Writer
 from app.planning import plan_answer
-from app.premise import contradicted, unmentioned
+from app.premise import unmentioned, unsaid
+from app.remarks import remarks
 from app.spelling import speller
 from app.types import Answer, Citation, Generated, IndexInfo, Progress, Question, Sentence, Status
 from vectorstore.analysis import has_words
@@ -222,18 +222,25 @@ class AnswerPipeline(Runnable[Question, Answer]):
 
     def _cite(self, state: State) -> None:
         state.sentences, state.citations = cite(state.drafts)
+        self._doubt(state)
         if state.english:
             state.sentences = in_english(state.sentences, state.citations)
         state.sentences = grouped(state.sentences, state.citations, state.told)
         state.text = written(state.sentences)
         assert state.read
-        if not state.written and (found := difference(state.read.text, state.drafts)):
-            by, high, low = found
-            state.text = f"{state.text} {replies.DIFFERENCE.format(by=by, high=high, low=low)}"
-        if not state.written and (wrong := contradicted(state.read.text, state.drafts)):
-            state.text = f"{state.text} {replies.NOT_THAT.format(told=wrong[0], asked=wrong[1])}"
+        if not state.written:
+            unheard = state.evidence.unheard if state.evidence else ""
+            state.text = " ".join((state.text, *remarks(state.read.text, state.drafts, unheard)))
         if state.missing:
             state.text = replies.partial(state.text, state.missing)
+
+    def _doubt(self, state: State) -> None:
+        """Tell which subjects of the question nothing around the citations says."""
+        if state.read is None or state.evidence is None or state.english:
+            return
+        words = unsaid(state.read.text, state.evidence.words, state.drafts, state.hits)
+        if words:
+            state.notices += (replies.UNSAID.format(words=" och ".join(f"”{word}”" for word in words)),)
 
     def _nothing(self, state: State) -> str:
         titles = list(dict.fromkeys(hit.document.title for hit in state.hits))[:_NEAREST]

@@ -15,6 +15,7 @@ PARTIAL = "Det här hittade jag:"
 MISSING_PARTS = "Det här hittade jag inte: {parts}"
 DIFFERENCE = "Skillnaden är {by} ({high} − {low}), uträknad av Källsvar."
 NOT_THAT = "Observera: där frågan säger {asked} säger underlaget {told}."
+UNSAID = "Kontrollera att svaret gäller det du frågar om: {words} står inte i det som citeras."
 SOURCE_SAYS_NOT = "Underlaget säger själv: ”{said}”"
 LACKS = {
     "hours": "Inga öppettider anges i det som ligger närmast.",
@@ -24,6 +25,9 @@ LACKS = {
     "phone": "Inget annat telefonnummer anges i det som ligger närmast.",
     "chapter": "Varken kapitel eller paragraf anges i det som ligger närmast.",
     "docket": "Inget diarienummer anges i det som ligger närmast.",
+    "distance": "Inget avstånd anges i det som ligger närmast.",
+    "penalty": "Inget straff för just detta anges i det som ligger närmast.",
+    "outcome": "Det som ligger närmast säger inte vad arbetet kom fram till.",
     "price": "Ingen kostnad anges i det som ligger närmast.",
     "money": "Inget belopp för just detta anges i det som ligger närmast.",
     "percent": "Ingen andel i procent anges i det som ligger närmast.",
