@@ -40,8 +40,8 @@ _PLAIN: tuple[tuple[str, str, str], ...] = (
     ("distance", r"(?:kilometer|km|mil|meter)\b", r"\d ?(?:km|kilometer|meter|mil)\b"),
     (
         "penalty",
-        r"max(?:imi)?straff\w*|högsta straff\w*|straffskala\w*|vad är straffet|vilket straff|hur långt (?:fängelse)?straff|"
-        r"vilken påföljd",
+        r"max(?:imi)?straff\w*|högsta straff\w*|straffskala\w*|vad är straffet|vilket straff|vilken påföljd|"
+        r"hur långt (?:fängelse)?straff",
         r"fängelse|böter|dagsböter|livstid",
     ),
     (
