@@ -15,7 +15,7 @@ from app.matching import matches, query_words, text_stems
 from vectorstore.swedish.agencies import find_agencies
 from vectorstore.swedish.dates import find_dates
 from vectorstore.swedish.names import find_names
-from vectorstore.swedish.numbers import find_numbers, money
+from vectorstore.swedish.numbers import Number, find_numbers, money
 from vectorstore.swedish.words import stop_words
 
 _PHONE = re.compile(r"(?<![\d/])(?:0\d{1,3}[ –-]?\d[\d –-]{4,9}\d|11[26]|114 ?14|116 ?\d{3}|1177)(?![\d/])")
@@ -37,6 +37,21 @@ _PLAIN: tuple[tuple[str, str, str], ...] = (
     ),
     ("chapter", r"(?:vilket|vilka) kapit\w*|vilken paragraf|vilka paragrafer|vilket lagrum", r"\d ?(?:kap\b|§)"),
     ("docket", r"diarien\w*|dnr\b", r"\b[A-ZÅÄÖa-z]{1,4} ?\d{4}/\d+"),
+    ("distance", r"(?:kilometer|km|mil|meter)\b", r"\d ?(?:km|kilometer|meter|mil)\b"),
+    (
+        "penalty",
+        r"max(?:imi)?straff\w*|högsta straff\w*|straffskala\w*|vad är straffet|vilket straff|vilken påföljd|"
+        r"hur långt (?:fängelse)?straff",
+        r"fängelse|böter|dagsböter|livstid",
+    ),
+    (
+        "outcome",
+        r"(?:kom|kommit) \b.{0,80}?\bfram till|vilken slutsats|vilka slutsatser|vilket resultat (?:gav|blev|fick)|"
+        r"vilka resultat (?:gav|blev|fick)|vad gav \b.{0,60} för resultat|vad blev resultatet|"
+        r"(?:vad|hur mycket) visade (?:utvärder|gransk|kartlägg)",
+        r"\b(?:visa[rdt]\w*|framgår|framkom\w*|konstatera\w*|slutsats\w*|bedöm(?:er|de)|enligt (?:rapporten|"
+        r"utvärderingen|granskningen|kartläggningen|analysen)|drabba\w*|fann|rapporten \w+|hälften|andel\w*)\b",
+    ),
 )
 _COMPILED = tuple(
     (kind, re.compile(rf"\b(?:{asks})", re.IGNORECASE), re.compile(holds, re.IGNORECASE))
@@ -90,16 +105,17 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _MUNICIPAL = re.compile(
-    r"[A-ZÅÄÖ]\w+ (?:kommun|stad)\b|\bkommun(?:er|erna)? [A-ZÅÄÖ]|[A-ZÅÄÖ]\w+(?: och [A-ZÅÄÖ]\w+) kommuner"
+    r"[A-ZÅÄÖ]\w+ (?:kommun|stad)\b|\bkommun(?:er|erna)?:?(?: [-–])? [A-ZÅÄÖ]|[A-ZÅÄÖ]\w+(?: och [A-ZÅÄÖ]\w+) kommuner"
 )
 _REGIONAL = re.compile(
     r"\b[Rr]egion(?:en|er|erna)? [A-ZÅÄÖ]|[A-ZÅÄÖ]\w+regionen|[A-ZÅÄÖ]\w+(?: och [A-ZÅÄÖ]\w+)? län\b"
 )
 _OF_PLACES = {"kommun": _MUNICIPAL, "region": _REGIONAL}
 _WHICH_DAY = re.compile(r"\b(?:vilken dag|vilket datum|vilka datum|slutdatum|startdatum|sista dag)", re.IGNORECASE)
-_ORDINARY = ("person", "date", "money", "percent")
+_ORDINARY = ("person", "who", "date", "money", "percent")
 _HOME = ("Sverige", "Europa", "Norden")
 _FEW = 2
+_WORDS_AFTER, _WORDS_BEFORE = 6, 6
 _WEAK = 0.4
 _SAID = 0.5
 
@@ -183,7 +199,7 @@ def shows(asked: Asked, text: str) -> bool:
     if asked.kind == "count":
         said = {number.value for number in find_numbers(asked.question)}
         counts = (n for n in find_numbers(text) if n.unit not in _NO_COUNTS or n.unit == asked.noun)
-        return any(number.value not in said for number in counts) and _says(asked.noun, text)
+        return any(number.value not in said and _beside(asked.noun, text, number) for number in counts)
     if asked.kind == "role":
         return any(name.is_person for name in find_names(text)) and _says(asked.noun, text)
     wanted = expected(asked.question, asked.types)
@@ -194,7 +210,8 @@ def shows(asked: Asked, text: str) -> bool:
 
 
 def _names(asked: Asked, text: str) -> bool:
-    names = {name.text for name in find_names(text)} - {name.text for name in find_names(asked.question)}
+    found = [name for name in find_names(text) if not (asked.kind == "places" and name.is_person)]
+    names = {name.text for name in found} - {name.text for name in find_names(asked.question)}
     names = {name for name in names if asked.kind != "bodies" or name.rstrip("s") not in _HOME}
     if asked.kind != "names":
         names |= {a.name for a in find_agencies(text)} - {a.name for a in find_agencies(asked.question)}
@@ -209,6 +226,13 @@ def _says(noun: str, text: str) -> bool:
         return True
     words = query_words(noun, "", lambda _: 1.0)
     return max(matches(words, text_stems(text)).values(), default=1.0) >= _SAID
+
+
+def _beside(noun: str, text: str, number: Number) -> bool:
+    """Whether the noun that is counted stands near the number: "62 000 personer", "antalet personer var 62 000"."""
+    after = text[number.end :].split()[:_WORDS_AFTER]
+    before = text[: number.start].split()[-_WORDS_BEFORE:]
+    return _says(noun, " ".join((*before, *after)))
 
 
 def _phones(text: str) -> frozenset[str]:

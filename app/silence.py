@@ -24,7 +24,9 @@ from vectorstore.swedish.numbers import find_numbers
 from vectorstore.swedish.sentences import split_sentences
 from vectorstore.swedish.words import stem, stop_words, tokens
 
-FEW_POINTS = 2.3
+FEW_POINTS, _AT_HOME = 2.3, 4.0
+# So seldom on a page that one in the best document is likely to be the one asked for.
+_TELLING_KINDS = ("penalty", "docket", "email", "web", "address", "chapter", "hours")
 _NEAR, _LIKE = 4, 0.4
 _KIND_WORDS = {
     "hours": r"\btid", "money": r"belopp|budget|medel\b|pengar", "price": r"belopp|kostnad",
@@ -46,12 +48,15 @@ _NUMBERED = re.compile(
 _PART_CHARS = 5
 _NOUN_CHARS, _NOUN_LIKE = 40, 0.5
 # A difference can be worked out from two numbers, and a definition be said in many ways: lacking is no silence.
-_NOT_NEEDED = ("difference", "definition")
+_NOT_NEEDED = ("difference", "definition", "who")
 _LAW = re.compile(r"\w{4,}(?:lagen|lagens|balken|balkens)$")
 _SUBJECT_LAW = re.compile(r"\b(\w{4,}?)(?:lagen|lagens)\b")
 _NO_LAW = re.compile(r"(?:förs|ans|ins|upps|övers|bes|uts|bo|under)lagens?$")
 _OWNED = ("hours", "phone", "email", "address", "web", "price")
 _OWNED_WORDS = re.compile(r"öpp|oppet|tid|num|telefon|mejl|mail|post|adress|helg|dag|kost|pris|avgift|\d")
+# "SOU 2025:28", "prop. 2023/24:31", "dir. 2025:31": by their numbers.
+_DESIGNATED = re.compile(r"\b(?:19|20)\d\d(?:/\d\d)?:\d+")
+_OPENS = re.compile(r":| [-–] ")
 _WHICH_MANY = re.compile(r"\bvilka (?:de )?(?:\d+|[a-zåäö]+) ([\w-]+)", re.IGNORECASE)
 # What a question may take for granted that happened, and how a text would say so.
 _EVENTS = tuple(
@@ -126,7 +131,7 @@ def shown_by(asked: Asked, question: Interpretation, words: QueryWords, scored: 
     people and places of the question are known (as far as any close sentence's surroundings know them). Hours,
     numbers and addresses must be those of what is asked about.
     """
-    near = _close(scored)
+    near = _close(scored, _AT_HOME if asked.kind in _TELLING_KINDS else FEW_POINTS)
     named = _forms(question.query)
     known = [named_in(surroundings(each.candidate)) for each in near]
     wanted = [forms for forms in named.values() if any(forms & here for here in known)]
@@ -141,6 +146,8 @@ def _owned(asked: Asked, words: QueryWords, each: Scored) -> bool:
     paragraph, heading or title names the law that the question names.
     """
     candidate = each.candidate
+    if not set(_DESIGNATED.findall(asked.question)) <= set(_DESIGNATED.findall(surroundings(candidate))):
+        return False
     if laws := {stem(word) for word in tokens(asked.question) if _LAW.match(word)}:
         paragraph = candidate.document.text[slice(*candidate.block)]
         here = "\n".join((candidate.document.title, *candidate.hit.chunk.heading_path[-1:], paragraph))
@@ -167,9 +174,12 @@ def lacking(asked: Asked | None, question: Interpretation, words: QueryWords, sc
     )
 
 
-def _close(scored: Sequence[Scored]) -> list[Scored]:
-    floor = scored[0].score - FEW_POINTS
-    return [each for each in scored if each.score >= floor]
+def _close(scored: Sequence[Scored], at_home: float = FEW_POINTS) -> list[Scored]:
+    """Sentences that come close to the best one; in its own document those within `at_home` points of it."""
+    top, home = scored[0].score, scored[0].candidate.document.id
+    return [
+        each for each in scored if each.score >= top - (at_home if each.candidate.document.id == home else FEW_POINTS)
+    ]
 
 
 def no_event(question: str, scored: Sequence[Scored]) -> str | None:
@@ -192,7 +202,7 @@ def only_counted(question: str, scored: Sequence[Scored]) -> bool:
         return False
     texts = [each.candidate.text for each in _close(scored)]
     echoes = [text for text in texts if _echo(text, count, noun)]
-    return bool(echoes) and not any(_lists(text, count) for text in texts if text not in echoes or ":" in text)
+    return bool(echoes) and not any(_lists(text, count) for text in texts if text not in echoes or _OPENS.search(text))
 
 
 def _echo(text: str, count: int, noun: str) -> bool:
@@ -218,8 +228,13 @@ def unknown_names(question: str, knows: Callable[[str], bool]) -> tuple[str, ...
     asking = _last_sentence(question)
     bodies = [a for a in find_agencies(asking) if a.kind not in ("regering", "aktör")]
     unknown = [b.text for b in bodies if not any(_all_known(form, knows) for form in (b.text, b.name))]
-    names = [name.text for name in find_names(asking) if "-" not in name.text]
+    names = [name.text for name in find_names(asking) if "-" not in name.text and not _gloss(asking, name.text)]
     return (*unknown, *(name for name in names if not any(_known(word, knows) for word in _telling(name))))
+
+
+def _gloss(text: str, name: str) -> bool:
+    """Whether a short form only stands in brackets, after what it is short for: "barndomen (ACE)"."""
+    return name.isupper() and f"({name})" in text
 
 
 def strangers(question: Interpretation, scored: Sequence[Scored]) -> tuple[str, ...]:
@@ -248,7 +263,7 @@ def _forms(text: str) -> dict[str, set[str]]:
             words = _telling(agency.text)
             forms[agency.text] = {agency.name, *(word.removesuffix("s") for word in words if len(words) == 1)}
     for name in find_names(text):
-        if _is_name(name.text):
+        if _is_name(name.text) and not _gloss(text, name.text):
             forms[name.text] = {word.removesuffix("s") for word in _telling(name.text)}
     return forms
 
