@@ -15,7 +15,7 @@ from app.asked import Asked, shows
 from app.candidates import Candidate
 from app.interpret import Interpretation
 from app.lists import lists_of
-from app.matching import QueryWords, likeness, matches, text_stems
+from app.matching import QueryWords, coverage, likeness, matches, text_stems
 from app.scoring import Scored
 from vectorstore.swedish.agencies import find_agencies
 from vectorstore.swedish.dates import find_dates
@@ -47,6 +47,7 @@ _NUMBERED = re.compile(
 )
 _PART_CHARS = 5
 _NOUN_CHARS, _NOUN_LIKE = 40, 0.5
+_COUNT_SHARE, _LEAST_SHARE = 0.33, 0.03
 # A difference can be worked out from two numbers, and a definition be said in many ways: lacking is no silence.
 _NOT_NEEDED = ("difference", "definition", "who")
 _LAW = re.compile(r"\w{4,}(?:lagen|lagens|balken|balkens)$")
@@ -136,9 +137,23 @@ def shown_by(asked: Asked, question: Interpretation, words: QueryWords, scored: 
     known = [named_in(surroundings(each.candidate)) for each in near]
     wanted = [forms for forms in named.values() if any(forms & here for here in known)]
     for each, here in zip(near, known, strict=True):
-        if shows(asked, each.candidate.text) and all(forms & here for forms in wanted) and _owned(asked, words, each):
+        if not shows(asked, each.candidate.text) or not all(forms & here for forms in wanted):
+            continue
+        if _owned(asked, words, each) and (question.topic or _about(asked, words, each)):
             return each
     return None
+
+
+def _about(asked: Asked, words: QueryWords, each: Scored) -> bool:
+    """Whether the sentence, what it leans on, its heading and title hold enough of the question: of a count much, since
+    a text is full of numbers.
+    """
+    candidate = each.candidate
+    text, leans = candidate.document.text, (candidate.previous, candidate.lead_in)
+    said = (candidate.text, *(text[slice(*span)] for span in leans if span))
+    above = (*candidate.hit.chunk.heading_path[-1:], candidate.document.title)
+    share = coverage(words, matches(words, text_stems("\n".join((*said, *above)))))
+    return share >= (_COUNT_SHARE if asked.kind == "count" else _LEAST_SHARE)
 
 
 def _owned(asked: Asked, words: QueryWords, each: Scored) -> bool:
@@ -178,9 +193,7 @@ def _close(scored: Sequence[Scored], at_home: float = FEW_POINTS) -> list[Scored
     """Sentences that come close to the best one; in its own document those within `at_home` points of it."""
     top, home = scored[0].score, scored[0].candidate.document.id
     return [
-        each
-        for each in scored
-        if each.score >= top - (at_home if each.candidate.document.id == home else FEW_POINTS)
+        each for each in scored if each.score >= top - (at_home if each.candidate.document.id == home else FEW_POINTS)
     ]
 
 
