@@ -15,21 +15,10 @@ from app.interpret import Interpretation
 from app.matching import QueryWords, query_words
 from app.ordinals import find_item
 from app.parts import parts
-from app.scoring import Scored, score_all
-from app.silence import (
-    FEW_POINTS,
-    Silence,
-    lacking,
-    no_event,
-    only_counted,
-    says_not,
-    shown_by,
-    strangers,
-    told_not,
-    unknown_names,
-    unknown_numbered,
-)
+from app.scoring import FEW_POINTS, Scored, close_to_best, score_all
+from app.silence import Silence, lacking, no_event, only_counted, says_not, shown_by, told_not
 from app.speakers import said_by
+from app.strangers import strangers, unknown_names, unknown_numbered
 from app.subject import speaks_of, subject
 from app.validity import deadline
 from app.whole import with_rest
@@ -117,7 +106,7 @@ def _silence(
         return Silence("list")
     if asked and lacking(asked, question, words, ranked):
         return Silence(asked.kind)
-    near = [each for each in ranked if each.score >= ranked[0].score - FEW_POINTS]
+    near = close_to_best(ranked)
     about = subject(question, words)
     if about and not any(speaks_of(key, words, each) for key in about for each in near):
         return Silence("subject", _as_written(about[0], question.text))
@@ -155,7 +144,7 @@ def _of_subject(
     about = subject(question, words)
     if not about or any(speaks_of(key, words, first or kept[0]) for key in about):
         return first
-    near = [each for each in kept if each.score >= kept[0].score - FEW_POINTS]
+    near = close_to_best(kept)
     told = [each for each in near if any(speaks_of(key, words, each) for key in about)]
     shown = [each for each in told if asked is None or shows(asked, each.candidate.text)]
     return next(iter(shown or told), first)
