@@ -17,18 +17,21 @@ from langchain_core.runnables import Runnable, RunnableConfig
 
 from app import replies, replies_en
 from app.checking import keep_supported
-from app.citing import cite
+from app.citing import cite, written
 from app.compose import Draft
+from app.contacts import line_beside
 from app.english import in_english
 from app.evidence import Evidence, gather
 from app.guards.language import swedish_words
 from app.guards.outcomes import Outcome, declined, guarded, notices, outcome, unusable
 from app.interpret import Interpretation, interpret, leans
-from app.measures_answer import OpenRegister, grouped, measure_drafts
+from app.measures_answer import measure_drafts
+from app.measures_lists import grouped
+from app.measures_rows import FromRegister, OpenRegister
 from app.models.prompts import prompts_hash
 from app.models.writing import Writer
 from app.planning import plan_answer
-from app.premise import unmentioned
+from app.premise import unmentioned, unsaid
 from app.remarks import remarks
 from app.spelling import speller
 from app.types import Answer, Citation, Generated, IndexInfo, Progress, Question, Sentence, Status
@@ -64,7 +67,7 @@ class State:
     notices: tuple[str, ...] = ()
     generated: Generated | None = None
     written: bool = False
-    listed: str = ""
+    told: FromRegister = field(default_factory=FromRegister)
     timings: dict[str, float] = field(default_factory=dict)
 
     def end(self, status: Status, text: str, reason: str) -> None:
@@ -182,10 +185,10 @@ class AnswerPipeline(Runnable[Question, Answer]):
 
     def _register(self, state: State) -> None:
         assert state.read
-        told = measure_drafts(state.read, state.question.filter, self.index, self.register)
-        state.listed, state.drafts = told.said, told.drafts
-        if told.nothing:
-            state.end("no_evidence", told.nothing, replies.REASON_NO_EVIDENCE)
+        state.told = measure_drafts(state.read, state.question.filter, self.index, self.register)
+        state.drafts = state.told.drafts
+        if state.told.nothing:
+            state.end("no_evidence", state.told.nothing, replies.REASON_NO_EVIDENCE)
 
     def _judge(self, state: State) -> None:
         assert state.read
@@ -215,14 +218,15 @@ class AnswerPipeline(Runnable[Question, Answer]):
         state.drafts, dropped = keep_supported(state.drafts)
         if not state.drafts:
             state.end("no_evidence", self._nothing(state), replies.REASON_NO_EVIDENCE)
-        elif dropped or state.missing:
+        elif dropped or state.missing or state.told.note:
             state.status, state.reason = "partial", replies.REASON_PARTIAL
 
     def _cite(self, state: State) -> None:
         state.sentences, state.citations = cite(state.drafts)
+        self._doubt(state)
         if state.english:
             state.sentences = in_english(state.sentences, state.citations)
-        state.sentences = grouped(state.sentences, state.citations, state.listed)
+        state.sentences = grouped(state.sentences, state.citations, state.told)
         state.text = written(state.sentences)
         assert state.read
         if not state.written:
@@ -230,6 +234,14 @@ class AnswerPipeline(Runnable[Question, Answer]):
             state.text = " ".join((state.text, *remarks(state.read.text, state.drafts, unheard)))
         if state.missing:
             state.text = replies.partial(state.text, state.missing)
+
+    def _doubt(self, state: State) -> None:
+        """Tell which subjects of the question nothing around the citations says."""
+        if state.read is None or state.evidence is None or state.english:
+            return
+        words = unsaid(state.read.text, state.evidence.words, state.drafts, state.hits)
+        if words:
+            state.notices += (replies.UNSAID.format(words=" och ".join(f"”{word}”" for word in words)),)
 
     def _nothing(self, state: State) -> str:
         titles = list(dict.fromkeys(hit.document.title for hit in state.hits))[:_NEAREST]
@@ -240,13 +252,18 @@ class AnswerPipeline(Runnable[Question, Answer]):
             return nothing
         judged = state.read and state.evidence and not state.english
         if judged and (silent := state.evidence.silent):  # type: ignore[union-attr]
-            said = {"told": replies.SOURCE_SAYS_NOT, "subject": replies.UNSAID}.get(silent.why, "")
+            said = {"told": replies.SOURCE_SAYS_NOT, "subject": replies.NOTHING_ABOUT}.get(silent.why, "")
             why = said.format(said=silent.what) if silent.what else ""
             nothing = " ".join(filter(None, (nothing, why or replies.LACKS.get(silent.why, ""))))
         lacking = unmentioned(state.read.text, state.evidence.words, state.hits) if judged else ()  # type: ignore[union-attr]
         if lacking:
             nothing += " " + replies.NOT_MENTIONED.format(names=" eller ".join(f"”{word}”" for word in lacking))
         return f"{nothing} {nearest.format(titles=named)}"
+
+    def _line(self, state: State) -> tuple[str, ...]:
+        """The support line that a caller should be given, where the answer lacks its number."""
+        beside = line_beside(state.read, state.text) if state.read and not state.english else ""
+        return (beside,) if beside else ()
 
     def _answer(self, state: State) -> Answer:
         timings = {**state.timings, "total_s": sum(state.timings.values())}
@@ -264,26 +281,8 @@ class AnswerPipeline(Runnable[Question, Answer]):
             index=IndexInfo(manifest.generation, manifest.documents, manifest.until),
             confidence=state.evidence.confidence if state.evidence else None,
             interpreted_as=state.read.shown if state.read else None,
-            notices=(*state.notices, *framed),
+            notices=(*state.notices, *framed, *self._line(state)),
             prompts=prompts_hash(),
             generated=state.generated,
             language="en" if state.english else "sv",
         )
-
-
-def written(sentences: tuple[Sentence, ...]) -> str:
-    """The answer as one text: attributions, sentences and their numbers; items on lines of their own."""
-    lines: list[str] = []
-    above = ""
-    for sentence in sentences:
-        marks = "".join(f"[{number}]" for number in sentence.citations)
-        attribution = f"{sentence.attribution}: " if sentence.attribution else ""
-        if sentence.item and attribution and sentence.attribution != above:
-            lines.append(attribution.rstrip())
-        line = f"- {sentence.text} {marks}" if sentence.item else f"{attribution}{sentence.text} {marks}"
-        above = sentence.attribution
-        if lines and not sentence.item and not lines[-1].startswith("- "):
-            lines[-1] = f"{lines[-1]} {line}"
-        else:
-            lines.append(line)
-    return "\n".join(lines)

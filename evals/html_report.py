@@ -20,7 +20,6 @@ from vectorstore.errors import BadInput
 
 NAME = "report.html"
 _ORDER = ("incorrect", None, "missing", "incomplete", "acceptable", "perfect")
-_SECONDS = ("latency_p50_s", "latency_p95_s")
 _WHOLE = ("answer_words_median", "lix_median")
 Json = Mapping[str, Any]
 

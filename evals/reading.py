@@ -48,11 +48,6 @@ def _numbers(piece: str) -> tuple[int, ...]:
     return tuple(int(number) for match in MARK.finditer(piece) for number in re.findall(r"\d+", match[1]))
 
 
-def answer_text(case: Case) -> str:
-    """The claims as one text, without marks and attributions."""
-    return "\n".join(claim.text for claim in claims(case))
-
-
 def quotes(case: Case) -> dict[int, str]:
     """Citation number → quote, for citations whose quote stands in the store. Others can support nothing."""
     given: Sequence[Mapping[str, Any]] = case.answer.get("citations") or ()

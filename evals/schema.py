@@ -9,13 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Any
 
 from evals import replies
 
-FactType = Literal[
-    "number", "money", "percent", "date", "duration", "name", "agency", "law_ref", "yes_no", "term"
-]  # fmt: skip
 FACT_TYPES = (
     "number", "money", "percent", "date", "duration", "name", "agency", "law_ref", "yes_no", "term",
 )  # fmt: skip

@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vectorstore.errors import InternalError
+from vectorstore.pieces import Pieces
 from vectorstore.swedish.text import whole_characters
 
 if TYPE_CHECKING:
@@ -113,9 +114,9 @@ class StaticEmbedder:
                 owners.append(number)
         sums = np.zeros((len(texts), self.dimensions), np.float32)
         for start in range(0, len(slices), _BATCH):
-            batch = self.tokenizer.encode_batch_fast(slices[start : start + _BATCH], add_special_tokens=False)
-            for owner, encoding in zip(owners[start : start + _BATCH], batch, strict=True):
-                sums[owner] += self.table[encoding.ids].sum(axis=0)
+            batch = self.pieces.of(slices[start : start + _BATCH])
+            for owner, numbers in zip(owners[start : start + _BATCH], batch, strict=True):
+                sums[owner] += np.add.reduce(self.table.take(numbers, axis=0, mode="clip"), axis=0)
         return unit_rows(sums)
 
     def embed_query(self, text: str) -> Matrix:
@@ -131,6 +132,11 @@ class StaticEmbedder:
         return _encoded(self, text)
 
     @cached_property
+    def pieces(self) -> Pieces:
+        """Texts to numbers of pieces."""
+        return Pieces(self.tokenizer, len(self.table))
+
+    @cached_property
     def norms(self) -> Matrix:
         """(vocabulary,) the weight of each token."""
         found: Matrix = np.linalg.norm(self.table, axis=1)
@@ -140,12 +146,6 @@ class StaticEmbedder:
     def directions(self) -> Matrix:
         """(vocabulary, dimensions) the table's rows at length 1; a zero row stays zero."""
         return unit_rows(self.table)
-
-    def embed_tokens(self, text: str) -> Matrix:
-        """(tokens, dimensions), rows not normalised: direction for late interaction, norm as weight."""
-        ids = self.tokenizer.encode(clean(text), add_special_tokens=False).ids
-        rows: Matrix = self.table[np.asarray(ids, np.int64)]
-        return rows
 
 
 @lru_cache(maxsize=64)

@@ -80,7 +80,8 @@ class PassageStore:
         try:
             self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
             if create:
-                self._connection.executescript(_SCHEMA)
+                # A draft: nobody reads it before it is flushed as a whole (`generations`).
+                self._connection.executescript(f"PRAGMA synchronous = OFF; {_SCHEMA}")
             sums = "SELECT count(*), coalesce(sum(body_words), 0), coalesce(sum(body_letters), 0) FROM passages"
             self._size, self._words, self._letters = map(int, self._connection.execute(sums).fetchone())
         except sqlite3.Error as error:
@@ -140,10 +141,9 @@ class PassageStore:
         self, add: Iterable[Source], embedder: StaticEmbedder, numbers: dict[str, int]
     ) -> Iterator[tuple[object, ...]]:
         sources = [(source, [source.context, *sentences(source.body)]) for source in add]
-        # The passages of a document share their context, and one call for all wakes the threads once.
+        # The passages of a document share their context.
         flat = list(dict.fromkeys(part for _, parts in sources for part in parts))
-        encoded = embedder.tokenizer.encode_batch_fast(flat, add_special_tokens=False)
-        pieces_of = {part: np.asarray(one.ids, np.uint16) for part, one in zip(flat, encoded, strict=True)}
+        pieces_of = dict(zip(flat, embedder.pieces.of(flat), strict=True))
         for source, parts in sources:
             told = (*sentence_words(source.context, False), *sentence_words(source.body))
             words, places, body_words, body_letters = _numbered(told, numbers)

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +11,7 @@ import pytest
 from numpy.typing import NDArray
 
 from ingest.sync import sync
+from tests.vectorstore.hub_process import run_with_torch
 from vectorstore import bench, index
 from vectorstore.bench import BenchCorpus, build_legs
 from vectorstore.build import rebuild, recipe
@@ -159,15 +156,7 @@ print(json.dumps({
 
 
 def test_a_cross_encoder_is_read_by_sentence_transformers(tmp_path: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", CODE, str(tmp_path)],
-        capture_output=True,
-        text=True,
-        env=os.environ | {"HF_HUB_OFFLINE": "1", "HF_HOME": str(tmp_path / "hf"), "PYTHONPATH": "."},
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    got = json.loads(done.stdout.strip().splitlines()[-1])
+    got = run_with_torch(CODE, tmp_path)
     assert got["ours"] == pytest.approx(got["theirs"], abs=1e-5)
     assert len(set(got["ours"])) == 3
     assert got["none"] == []

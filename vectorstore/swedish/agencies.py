@@ -10,8 +10,6 @@ from typing import Any
 
 _FILE = Path(__file__).resolve().parent.parent / "data" / "agencies.yaml"
 _WORD = re.compile(r"\w+")
-# General actors that are no single body: known, but no answer to "vilken myndighet".
-GENERAL_KINDS = frozenset({"aktör"})
 
 
 @dataclass(frozen=True, slots=True)

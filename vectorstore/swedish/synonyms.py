@@ -95,8 +95,3 @@ def expansions(words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
 def _within(phrase: _Phrase, stems: _Phrase) -> bool:
     wanted = tuple(stem(word) for word in phrase)
     return any(stems[at : at + len(wanted)] == wanted for at in range(len(stems) - len(wanted) + 1))
-
-
-def expand(word: str) -> tuple[str, ...]:
-    """The single words to try beside the one word ``word``."""
-    return tuple(phrase[0] for phrase in expansions((word.lower(),)) if len(phrase) == 1)

@@ -4,7 +4,7 @@ import pytest
 
 from vectorstore.swedish.names import find_names
 from vectorstore.swedish.questions import TYPES, expected_types, holds_type
-from vectorstore.swedish.synonyms import expand, expansions
+from vectorstore.swedish.synonyms import expansions
 
 
 @pytest.mark.parametrize(
@@ -134,10 +134,10 @@ def test_names_are_capitalised_words_that_do_not_open_a_sentence(text: str, name
 
 
 def test_synonyms_meet_by_stem_in_any_inflection() -> None:
-    assert "minister" in expand("statsrådet")
-    assert "statsråd" in expand("ministern")
-    assert "stödtelefon" in expand("hjälplinjen")
-    assert expand("cykel") == ()
+    assert ("minister",) in expansions(("statsrådet",))
+    assert ("statsråd",) in expansions(("ministern",))
+    assert ("stödtelefon",) in expansions(("hjälplinjen",))
+    assert expansions(("cykel",)) == ()
 
 
 def test_abbreviations_and_phrases_are_widened_both_ways() -> None:
