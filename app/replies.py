@@ -42,6 +42,7 @@ LACKS = {
     "names": "Inga sådana namn anges i det som ligger närmast.",
     "list": "Antalet anges, men de räknas inte upp i det som ligger närmast.",
 }
+NOTHING_ABOUT = "Det som ligger närmast säger inget om ”{said}”."
 NOT_MENTIONED = "Det som ligger närmast nämner inte {names}."
 
 REASON_ANSWERED = "Svaret är hämtat ordagrant ur underlaget."
