@@ -11,6 +11,7 @@ from app.answerability import features, probability, surroundings
 from app.asked import Asked, asked_for, shows
 from app.candidates import Candidate, candidates
 from app.contacts import number_sentence
+from app.events import untold
 from app.interpret import Interpretation
 from app.matching import QueryWords, query_words
 from app.ordinals import find_item
@@ -20,7 +21,6 @@ from app.silence import (
     FEW_POINTS,
     Silence,
     lacking,
-    no_event,
     only_counted,
     says_not,
     shown_by,
@@ -29,6 +29,7 @@ from app.silence import (
     unknown_names,
     unknown_numbered,
 )
+from app.slots import unfilled
 from app.speakers import said_by
 from app.validity import deadline
 from vectorstore.index import Index
@@ -102,13 +103,13 @@ def _silence(
         return Silence("unknown", numbered)
     if strange := () if parts(question.text, question.types) else strangers(question, ranked):
         return Silence("stranger", strange[0])
-    if event := no_event(question.text, ranked):
+    if event := untold(question.text, ranked):
         return Silence("event", event)
     if only_counted(question.text, ranked):
         return Silence("list")
     if asked and lacking(asked, question, words, ranked):
         return Silence(asked.kind)
-    return None
+    return None if parts(question.text, question.types) else unfilled(question, words, asked, ranked)
 
 
 def _ordered(

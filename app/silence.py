@@ -53,26 +53,6 @@ _NO_LAW = re.compile(r"(?:förs|ans|ins|upps|övers|bes|uts|bo|under)lagens?$")
 _OWNED = ("hours", "phone", "email", "address", "web", "price")
 _OWNED_WORDS = re.compile(r"öpp|oppet|tid|num|telefon|mejl|mail|post|adress|helg|dag|kost|pris|avgift|\d")
 _WHICH_MANY = re.compile(r"\bvilka (?:de )?(?:\d+|[a-zåäö]+) ([\w-]+)", re.IGNORECASE)
-# What a question may take for granted that happened, and how a text would say so.
-_EVENTS = tuple(
-    (re.compile(rf"\b(?:{event})", re.IGNORECASE), re.compile(said, re.IGNORECASE))
-    for event, said in (
-        (
-            r"(?:sade|sa|sagt|säga|säger) upp\b",
-            r"\b(?:sade|sagt|säga|sägs?|säger) upp\b|uppsäg|utträd|lämna\w* (?:konventionen|avtalet|unionen)",
-        ),
-        (
-            r"(?:lade|lades|lagts?|läggs?|lägga)\b.{0,60}?\b(?:ner|ned)\b",
-            r"(?:lade|lades|lagts?|läggs?|lägga)\b.{0,60}?\b(?:ner|ned)\b|nedlagd|nedlägg|avveckl|upphör",
-        ),
-        (r"(?:tackade|tackat|tacka|sade|sa)\b.{0,20}?\bnej\b", r"\bnej\b|avböj|avstod|avsa[dg]"),
-        (r"(?:drog|dragit|dra|dras)\b.{0,40}?\btillbaka\b", r"tillbaka|återkall"),
-        (r"(?:stängde|stängdes|stängt)\b", r"stäng|upphör|nedlagd"),
-        (r"(?:vann|vunnit)\b", r"\bvann|vunn|vinnare|tilldela|pris"),
-        (r"avgick\b", r"avgick|avgår|avgå|lämnar|entledig"),
-        (r"(?:gick i konkurs|försattes i konkurs)", r"konkurs"),
-    )
-)
 _HOME = ("Sverige", "Europa")
 _COMPOUND_ENDS = ("resan", "mötet", "dagen", "priset", "avtalet", "planen", "rapporten", "programmet", "veckan")
 
@@ -80,11 +60,13 @@ _COMPOUND_ENDS = ("resan", "mötet", "dagen", "priset", "avtalet", "planen", "ra
 @dataclass(frozen=True, slots=True)
 class Silence:
     """Why nothing answers. `why` is "told" (a document says so, in the sentence `what`), "unknown" (no document
-    knows `what`) or the kind of thing that is asked for and shows nowhere (see app.asked).
+    knows `what`) or the kind of thing that is asked for and shows nowhere (see app.asked, app.slots): then for
+    `what` (a place, body, year or thing), where the documents tell it of an `other`.
     """
 
     why: str
     what: str = ""
+    other: str = ""
 
 
 def says_not(text: str) -> bool:
@@ -170,15 +152,6 @@ def lacking(asked: Asked | None, question: Interpretation, words: QueryWords, sc
 def _close(scored: Sequence[Scored]) -> list[Scored]:
     floor = scored[0].score - FEW_POINTS
     return [each for each in scored if each.score >= floor]
-
-
-def no_event(question: str, scored: Sequence[Scored]) -> str | None:
-    """ "sade upp" where the question takes it for granted and no close sentence's passage says so; else None."""
-    texts = [surroundings(each.candidate) for each in _close(scored)]
-    for event, said in _EVENTS:
-        if (match := event.search(question)) and not any(said.search(text) for text in texts):
-            return match[0]
-    return None
 
 
 def only_counted(question: str, scored: Sequence[Scored]) -> bool:
