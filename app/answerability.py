@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -15,16 +14,12 @@ from pathlib import Path
 from app.candidates import Candidate
 from app.expectation import TYPED, expected, fit
 from app.interpret import Interpretation
-from app.matching import QueryWords, matches, text_stems
 from app.scoring import Scored
 from vectorstore.index import Index
-from vectorstore.swedish.words import stem, tokens
 from vectorstore.types import Hit
 
-FEATURES = ("score", "answer", "open", "yes_no", "behind", "dense", "hit", "done_missing")
-_TOP = 3
-_MATCHED = 0.5
-_DONE = re.compile(r"(?:ade|ades|ats|dde|ddes|tte|ttes|lle|lles|rde|rdes)$")
+FEATURES = ("score", "answer", "open", "yes_no", "behind", "dense", "hit", "alike", "agree")
+_TOP, _BEST = 3, 6
 WEIGHTS_FILE = Path(__file__).parent / "data" / "answerability.json"
 
 
@@ -34,16 +29,15 @@ def _model() -> tuple[float, dict[str, float]]:
     return float(raw["bias"]), {str(name): float(weight) for name, weight in raw["weights"].items()}
 
 
-def features(
-    question: Interpretation, words: QueryWords, scored: Sequence[Scored], hits: Sequence[Hit], index: Index
-) -> dict[str, float]:
+def features(question: Interpretation, scored: Sequence[Scored], hits: Sequence[Hit], index: Index) -> dict[str, float]:
     """What tells an answerable question from one that the documents only resemble.
 
     score: of the best sentence, in tens. answer: how well the mentions of the three best fit what the question
     waits for (.5 where it waits for no typed mention). open: 1 where it waits for none. yes_no: whether it is a
     yes-or-no question. behind: how many points the sentence that shows what is asked for stood behind the best.
     dense: cosine of question and nearest passage. hit: fused score of the best hit (how far the legs agree).
-    done_missing: share of the question's verbs in the past tense that the passage and its headings lack.
+    alike: cosine of question and best sentence with its heading. agree: share of the six best sentences that stand in
+    the best one's document.
     """
     best = scored[0]
     wanted = expected(question.text, question.types)
@@ -56,17 +50,10 @@ def features(
         "behind": best.features.get("behind", 0.0),
         "dense": index.nearness(question.query),
         "hit": hits[0].score,
-        "done_missing": _done_missing(question, words, best),
+        "alike": best.features["dense"],
+        "agree": sum(s.candidate.document.id == best.candidate.document.id for s in scored[:_BEST])
+        / len(scored[:_BEST]),
     }
-
-
-def _done_missing(question: Interpretation, words: QueryWords, best: Scored) -> float:
-    """Of "När lades centret ned", "lades": what the question says was done, and nothing near the answer says."""
-    done = {stem(word) for word in tokens(question.text) if _DONE.search(word)} & set(words.weights)
-    if not done:
-        return 0.0
-    found = matches(words, text_stems(surroundings(best.candidate)))
-    return sum(found[key] < _MATCHED for key in done) / len(done)
 
 
 def surroundings(candidate: Candidate) -> str:

@@ -37,6 +37,21 @@ _PLAIN: tuple[tuple[str, str, str], ...] = (
     ),
     ("chapter", r"(?:vilket|vilka) kapit\w*|vilken paragraf|vilka paragrafer|vilket lagrum", r"\d ?(?:kap\b|§)"),
     ("docket", r"diarien\w*|dnr\b", r"\b[A-ZÅÄÖa-z]{1,4} ?\d{4}/\d+"),
+    ("distance", r"(?:kilometer|km|mil|meter)\b", r"\d ?(?:km|kilometer|meter|mil)\b"),
+    (
+        "penalty",
+        r"max(?:imi)?straff\w*|högsta straff\w*|straffskala\w*|vad är straffet|vilket straff|"
+        r"hur långt (?:fängelse)?straff|vilken påföljd",
+        r"fängelse|böter|dagsböter|livstid",
+    ),
+    (
+        "outcome",
+        r"(?:kom|kommit) \b.{0,80}?\bfram till|vilken slutsats|vilka slutsatser|vilket resultat (?:gav|blev|fick)|"
+        r"vilka resultat (?:gav|blev|fick)|vad gav \b.{0,60} för resultat|vad blev resultatet|"
+        r"(?:vad|hur mycket) visade (?:utvärder|gransk|kartlägg)",
+        r"\b(?:visa[rdt]\w*|framgår|framkom\w*|konstatera\w*|slutsats\w*|bedöm(?:er|de)|enligt (?:rapporten|"
+        r"utvärderingen|granskningen|kartläggningen|analysen)|drabba\w*|fann|rapporten \w+|hälften|andel\w*)\b",
+    ),
 )
 _COMPILED = tuple(
     (kind, re.compile(rf"\b(?:{asks})", re.IGNORECASE), re.compile(holds, re.IGNORECASE))
@@ -90,14 +105,14 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _MUNICIPAL = re.compile(
-    r"[A-ZÅÄÖ]\w+ (?:kommun|stad)\b|\bkommun(?:er|erna)? [A-ZÅÄÖ]|[A-ZÅÄÖ]\w+(?: och [A-ZÅÄÖ]\w+) kommuner"
+    r"[A-ZÅÄÖ]\w+ (?:kommun|stad)\b|\bkommun(?:er|erna)?:?(?: [-–])? [A-ZÅÄÖ]|[A-ZÅÄÖ]\w+(?: och [A-ZÅÄÖ]\w+) kommuner"
 )
 _REGIONAL = re.compile(
     r"\b[Rr]egion(?:en|er|erna)? [A-ZÅÄÖ]|[A-ZÅÄÖ]\w+regionen|[A-ZÅÄÖ]\w+(?: och [A-ZÅÄÖ]\w+)? län\b"
 )
 _OF_PLACES = {"kommun": _MUNICIPAL, "region": _REGIONAL}
 _WHICH_DAY = re.compile(r"\b(?:vilken dag|vilket datum|vilka datum|slutdatum|startdatum|sista dag)", re.IGNORECASE)
-_ORDINARY = ("person", "date", "money", "percent")
+_ORDINARY = ("person", "who", "date", "money", "percent")
 _HOME = ("Sverige", "Europa", "Norden")
 _FEW = 2
 _WEAK = 0.4
@@ -194,7 +209,8 @@ def shows(asked: Asked, text: str) -> bool:
 
 
 def _names(asked: Asked, text: str) -> bool:
-    names = {name.text for name in find_names(text)} - {name.text for name in find_names(asked.question)}
+    found = [name for name in find_names(text) if not (asked.kind == "places" and name.is_person)]
+    names = {name.text for name in found} - {name.text for name in find_names(asked.question)}
     names = {name for name in names if asked.kind != "bodies" or name.rstrip("s") not in _HOME}
     if asked.kind != "names":
         names |= {a.name for a in find_agencies(text)} - {a.name for a in find_agencies(asked.question)}

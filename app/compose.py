@@ -15,8 +15,9 @@ from app.expectation import TYPED, expected, fit
 from app.interpret import Interpretation
 from app.lists import FoundList
 from app.matching import QueryWords, coverage, matches, text_stems
-from app.parts import Part
+from app.part import Part
 from app.scoring import Scored, date_affinity
+from app.sides import of_kind
 from vectorstore.swedish.support import check_support
 from vectorstore.types import Document
 
@@ -31,7 +32,7 @@ _SPREAD = re.compile(
     re.IGNORECASE,
 )
 _NOTHING = Interpretation("", "", (), (), ())
-PART_WORDS, PART_FIT, ABOVE, HOME = 3.0, 2.0, 0.8, 1.0
+PART_WORDS, PART_FIT, ABOVE, HOME, YEAR, OTHERS, KIND = 3.0, 2.0, 0.8, 1.0, 0.6, 1.5, 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,8 @@ def compose_parts(
     taken: list[Scored] = []
     missing: list[Part] = []
     for part in asked:
-        best = _best_for(part, words, evidence)
+        others = {key for other in asked if other is not part and part.side for key in other.stems} - set(part.stems)
+        best = _best_for(part, others, words, evidence, taken if part.side or part.kinds else ())
         if best is None:
             missing.append(part)
         elif all(best is not other for other in taken):
@@ -94,12 +96,17 @@ def compose_parts(
     return within(drafts, words_max), tuple(missing)
 
 
-def _best_for(part: Part, words: QueryWords, evidence: Evidence) -> Scored | None:
+def _best_for(
+    part: Part, others: set[str], words: QueryWords, evidence: Evidence, taken: Sequence[Scored]
+) -> Scored | None:
+    """The sentence that answers a part best; of two sides, one that is not taken and not about the `others` too."""
     own = QueryWords({k: w for k, w in words.weights.items() if k in part.stems}, words.synonyms)
     wanted = expected(part.text, part.types)
     first = evidence.scored[0].candidate.document.id if evidence.scored else ""
     ranked: list[tuple[float, Scored]] = []
     for scored in evidence.scored:
+        if any(scored is other for other in taken):
+            continue
         candidate = scored.candidate
         leaning = candidate.text
         if candidate.previous:
@@ -109,14 +116,26 @@ def _best_for(part: Part, words: QueryWords, evidence: Evidence) -> Scored | Non
             continue
         if wanted.kind in TYPED and not fits:
             continue
-        fits += date_affinity(replace(_NOTHING, months=part.months), candidate.document.published)
+        fits += _in_time(part, candidate)
+        if part.kinds:
+            fits += KIND * of_kind(candidate.document, part.kinds, candidate.text)
         share = coverage(own, matches(own, text_stems(leaning))) if own.weights else 0.0
         if part.side and own.weights:
             above = "\n".join((candidate.document.title, *candidate.hit.chunk.heading_path))
             share = max(share, ABOVE * coverage(own, matches(own, text_stems(above))))
+            share -= OTHERS * sum(scored.covered.get(key, 0.0) >= 1.0 for key in others) / max(len(others), 1)
         home = HOME * (not part.side and not part.months and candidate.document.id == first)
         ranked.append((scored.score + PART_WORDS * share + PART_FIT * fits + home, scored))
     return max(ranked, key=lambda pair: pair[0], default=(0.0, None))[1]
+
+
+def _in_time(part: Part, candidate: Candidate) -> float:
+    """How well the document's date, or a year that the sentence says, agrees with the times that the part names."""
+    published = candidate.document.published or ""
+    told = date_affinity(replace(_NOTHING, months=part.months), published)
+    if told < 1.0 and any(month for _, month in part.months) and len(published) >= 7:
+        return 0.0  # another month of the same year is another document
+    return max(told, YEAR) if any(str(year) in candidate.text for year, _ in part.months) else told
 
 
 def _chosen(evidence: Evidence, spread: bool) -> list[Draft]:

@@ -32,6 +32,7 @@ from app.silence import (
 from app.slots import unfilled
 from app.speakers import said_by
 from app.validity import deadline
+from app.whole import with_rest
 from vectorstore.index import Index
 from vectorstore.swedish.dates import find_dates
 from vectorstore.types import Hit, SearchFilter
@@ -39,6 +40,7 @@ from vectorstore.types import Hit, SearchFilter
 READ_HITS = 12
 DIRECT_CHANCE = 0.9
 SILENT_CHANCE = 0.02
+SURE_CHANCE = 0.87
 _PART_REPORT = re.compile(r"\bdel(?:redovis|rapport)", re.IGNORECASE)
 _REPORTED = re.compile(r"redovis|rapporter", re.IGNORECASE)
 _FINAL = re.compile(r"\bslut(?:redovis|rapporter)", re.IGNORECASE)
@@ -50,7 +52,8 @@ class Evidence:
     """Scored sentences, best first, with `confidence`, the estimated chance that they answer.
 
     `direct` are sentences found by what they are: a support line's number, a named speaker's words. `silent` says
-    why it is certain that the documents do not tell, empty where it is not.
+    why it is certain that the documents do not tell, empty where it is not. `unheard` is a name that the question
+    says and no close sentence's passage knows, where all else fits so well that the name is what is wrong.
     """
 
     words: QueryWords
@@ -59,6 +62,7 @@ class Evidence:
     direct: tuple[Candidate, ...] = ()
     silent: Silence | None = None
     asked: Asked | None = None
+    unheard: str = ""
 
 
 def gather(question: Interpretation, hits: Sequence[Hit], index: Index, only: SearchFilter | None = None) -> Evidence:
@@ -68,13 +72,13 @@ def gather(question: Interpretation, hits: Sequence[Hit], index: Index, only: Se
     not; one that says that the sources do not tell is no evidence of anything else.
     """
     words = query_words(question.text, question.topic, index.lexical.idf)
-    ranked = score_all(question, words, candidates(hits[:READ_HITS]), index.embedder)
+    ranked = score_all(question, words, candidates(with_rest(hits[:READ_HITS], index)), index.embedder)
     if not ranked:
         return Evidence(words, (), 0.0)
     asked = None if parts(question.text, question.types) else asked_for(question.text, question.types)
     silent = _silence(question, words, asked, ranked, hits, index)
     scored = _ordered(question, words, asked, ranked) or tuple(ranked)
-    chance = probability(features(question, words, scored, hits, index))
+    chance = probability(features(question, scored, hits, index))
     contact = number_sentence(question, index, only or SearchFilter())
     if contact and foreign_place(question.text, surroundings(contact)):
         contact = None
@@ -82,7 +86,10 @@ def gather(question: Interpretation, hits: Sequence[Hit], index: Index, only: Se
     direct = (contact,) if contact else (item,) if item else said_by(question, scored)
     if direct:
         return Evidence(words, scored, round(max(chance, DIRECT_CHANCE), 4), direct, asked=asked)
-    return Evidence(words, scored, round(min(chance, SILENT_CHANCE) if silent else chance, 4), (), silent, asked)
+    unheard = silent.what if silent and silent.why == "stranger" and chance >= SURE_CHANCE else ""
+    silent = None if unheard else silent
+    sure = round(min(chance, SILENT_CHANCE) if silent else chance, 4)
+    return Evidence(words, scored, sure, (), silent, asked, unheard)
 
 
 def _silence(

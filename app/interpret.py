@@ -29,6 +29,8 @@ _STANDS = re.compile(
     r"(?:vad (?:är|betyder|innebär|menas med|avses med|står)|vem är|vilka är) (?!det\b|den\b|de\b|dem\b)"
 )
 _OPENERS = ("och ", "men ", "ok ", "okej ", "då ", "så ", "samt ", "vilka andra ", "vilken annan ", "vad mer ")
+# "Vad är straffskalan då?", "Vilken linje skulle de också träffa?"
+_BACK = re.compile(r"\b(?:då|i så fall)\s*\?*$|\b(?:de|den|det|han|hon) (?:också|även|dessutom)\b")
 _MANY_WORDS = 9
 _WITHIN = 3
 _NAMED = re.compile(r"(?<=\s)[A-ZÅÄÖ][\wåäöÅÄÖ]|\d")
@@ -83,6 +85,8 @@ def leans(text: str) -> bool:
     content = [] if set(words) <= stop_words() else content
     if len(content) >= _MANY_WORDS:
         return False
+    if _BACK.search(lowered):
+        return True
     if content and _STANDS.match(lowered):
         return False
     if lowered.startswith(_OPENERS) or (len(content) < 2 and not _NAMED.search(text)):

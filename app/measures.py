@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from app import replies
@@ -12,6 +13,8 @@ from vectorstore.errors import BadInput
 from vectorstore.generations import Store
 from vectorstore.register import Change
 from vectorstore.register_search import Entry, Found, Lookup, Register, is_day
+from vectorstore.swedish.dates import DateMention, find_dates
+from vectorstore.swedish.text import normalise
 
 COLUMNS = (
     "doc", "responsible", "action", "deadline", "interim", "amount_sek", "amount_text", "status", "designation",
@@ -38,11 +41,37 @@ def open_register(store: Path) -> Register:
 
 
 def checked(asked: Lookup) -> Lookup:
-    """The look-up, or BadInput that names the day that is none."""
-    for day in (asked.due_before, asked.due_after):
-        if day and not is_day(day):
-            raise BadInput(replies.MEASURES_BAD_DAY, day, replies.MEASURES_BAD_DAY_TODO)
-    return asked
+    """The look-up with its days as ISO; BadInput for a day that is none, a span turned round and an empty name."""
+    for name, option in ((asked.agencies, "--agency"), (asked.areas, "--area")):
+        if not all(each.strip() for each in name):
+            raise BadInput(replies.MEASURES_EMPTY.format(option=option), None, replies.MEASURES_EMPTY_TODO)
+    before, after = as_day(asked.due_before, last=True), as_day(asked.due_after, last=False)
+    if before and after and after[: len(before)] > before[: len(after)]:
+        raise BadInput(replies.MEASURES_REVERSED, f"{after} – {before}", replies.MEASURES_REVERSED_TODO)
+    return replace(asked, due_before=before, due_after=after)
+
+
+def as_day(text: str, last: bool) -> str:
+    """A day, month or year as ISO, whether written so or in Swedish ("10 april 2027", "april 2027"); of a longer
+    time its last or first day. Empty for empty; BadInput for what is no day.
+    """
+    said = " ".join(normalise(text).split())
+    if not said or is_day(said):
+        return said
+    found = find_dates(said.casefold().removeprefix("den "))
+    whole = [date for date in found if date.year_given and len(date_words(said, date)) == 0]
+    if len(whole) != 1:
+        raise BadInput(replies.MEASURES_BAD_DAY, text, replies.MEASURES_BAD_DAY_TODO)
+    date = whole[0]
+    if date.precision in ("month", "year"):
+        return date.earliest[: 7 if date.precision == "month" else 4]
+    return date.latest if last else date.earliest
+
+
+def date_words(said: str, date: DateMention) -> str:
+    """What a text says besides a date."""
+    bare = said.casefold().removeprefix("den ")
+    return f"{bare[: date.start]}{bare[date.end :]}".strip(" .")
 
 
 def hints(asked: Lookup, register: Register) -> tuple[str, ...]:
@@ -114,29 +143,6 @@ def days_in_words(days: Sequence[str]) -> str:
 def as_json(found: Found, register: Register) -> dict[str, object]:
     """The object that `--json` prints."""
     return {"n": len(found.entries), "rows": [as_row(entry, register) for entry in found.entries]}
-
-
-def ready_sentence(entry: Entry) -> str:
-    """A sentence to pass on, with its source: "Socialstyrelsen ska … senast den 10 april 2027. Källa: …"."""
-    row = entry.row
-    who = joined(row.responsible) or replies.MEASURES_NOBODY
-    action = row.action.rstrip(" .,;:")
-    verb = action if action[:1].islower() else f"”{action}”"
-    plain = (
-        replies.MEASURES_SHALL
-        if action[:1].islower() and row.status in ("beslutat", "pågående", "ändrat")
-        else replies.MEASURES_STATED
-    )
-    text = plain.format(who=who, action=verb, status=entry.status)
-    if entry.deadline:
-        text += replies.MEASURES_BY.format(day=replies.date_in_words(entry.due) or entry.due)
-    source = ", ".join(part for part in (entry.title, _dated(entry), entry.url or entry.path) if part)
-    return f"{text}. {replies.MEASURES_SOURCE.format(source=source)}"
-
-
-def _dated(entry: Entry) -> str | None:
-    """When the source was published; a fact sheet's own date says nothing of the measure."""
-    return None if entry.kind == "faktablad" else replies.date_in_words(entry.published)
 
 
 def joined(names: Sequence[str]) -> str:

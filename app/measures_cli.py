@@ -9,8 +9,9 @@ import unicodedata
 from pathlib import Path
 
 from app import measures, replies
+from app.measures_sentence import bodies_in_words
 from vectorstore.register import STATUSES
-from vectorstore.register_search import Found, Lookup
+from vectorstore.register_search import Found, Lookup, days_within
 
 
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> argparse.ArgumentParser:
@@ -42,8 +43,9 @@ def run(store: Path, arguments: argparse.Namespace) -> int:
         arguments.text, tuple(arguments.agency), tuple(arguments.area), tuple(arguments.status),
         arguments.due_before, arguments.due_after,
     )  # fmt: skip
+    asked = measures.checked(asked)
     register = measures.open_register(store)
-    found = register.look_up(measures.checked(asked))
+    found = register.look_up(asked)
     for hint in measures.hints(asked, register):
         print(hint, file=sys.stderr)
     if arguments.csv:
@@ -57,17 +59,21 @@ def run(store: Path, arguments: argparse.Namespace) -> int:
             replies.MEASURES_WROTE.format(n=len(found.entries), path=arguments.csv or arguments.xlsx), file=sys.stderr
         )
     else:
-        print(as_text(found))
+        print(as_text(found, asked))
     return 0
 
 
-def as_text(found: Found) -> str:
+def as_text(found: Found, asked: Lookup) -> str:
     """The rows as lines to read."""
     lines = []
     for entry in found.entries:
         dates = measures.days_in_words(entry.deadline) or replies.MEASURES_NO_DATE
-        lines.append(f"{measures.joined(entry.row.responsible) or replies.MEASURES_NOBODY} · {entry.status} · {dates}")
+        lines.append(f"{bodies_in_words(entry.row.responsible)} · {entry.status} · {dates}")
         lines.append(f"  {entry.row.action}")
+        if entry.row.interim:
+            lines.append(replies.MEASURES_INTERIM.format(days=measures.days_in_words(entry.row.interim)))
+        if (within := days_within(entry, asked)) and not set(entry.deadline) <= set(within):
+            lines.append(replies.MEASURES_MATCHED.format(days=measures.days_in_words(within)))
         if entry.row.amount_text:
             lines.append(f"  {entry.row.amount_text}")
         lines += [f"  {measures.history_line(c.before, c.after, c.when)}" for c in entry.links.history]

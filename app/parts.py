@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 
-from app.asked import Asked, asked_for
+from app.asked import asked_for
 from app.interpret import content_stems, named_months
+from app.part import Part, shown_by_part
+from app.sides import kinds_named, marked_sides, months_of
 from vectorstore.swedish.questions import expected_types
 from vectorstore.swedish.words import stop_words, tokens
 
@@ -28,23 +29,7 @@ _TWO = re.compile(
     rf"(?:vilk\w+ )?(?P<other>{_NOUN})\b(?P<rest>.*)",
     re.IGNORECASE,
 )
-_SAID_OTHERWISE = ("difference", "definition", "duration", "count")
 _FEWEST_WORDS, _MOST_PARTS = 2, 3
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One thing that is asked for: its words as written, their stems, the kinds it expects, the months it names.
-
-    `side` marks one side of a comparison; `asked` is then what both sides must show.
-    """
-
-    text: str
-    stems: tuple[str, ...]
-    types: tuple[str, ...]
-    months: tuple[tuple[int, int | None], ...] = ()
-    side: bool = False
-    asked: Asked | None = None
 
 
 def parts(question: str, types: tuple[str, ...]) -> tuple[Part, ...]:
@@ -65,8 +50,12 @@ def parts(question: str, types: tuple[str, ...]) -> tuple[Part, ...]:
         kinds = expected_types(piece)
         if made and not kinds and re.match(r"vilk\w+\b", piece, re.IGNORECASE):
             kinds = made[-1].types  # "vilket slutdatum gällde först, och vilket nu": a date both times
-        made.append(Part(piece, content_stems(piece), tuple(kinds), named_months(piece), asked=_shown(piece, kinds)))
-    return tuple(made) if 2 <= len(made) <= _MOST_PARTS else ()
+        months = months_of(piece, made[-1].months[0][0] if made and made[-1].months else None)
+        named = kinds_named(piece)[:1]
+        of_kind = named[0][1] if named else ()
+        asked_here = shown_by_part(piece, kinds)
+        made.append(Part(piece, content_stems(piece), tuple(kinds), months, asked=asked_here, kinds=of_kind))
+    return tuple(made) if 2 <= len(made) <= _MOST_PARTS else marked_sides(question, types)
 
 
 def _either(question: str) -> tuple[Part, ...]:
@@ -90,7 +79,7 @@ def _two_nouns(question: str) -> tuple[Part, ...]:
     texts = [f"{_which(noun)} {noun}{match['rest']}".strip(" ?.") for noun in (match["one"], match["other"])]
     kinds = [expected_types(text) for text in texts]
     return tuple(
-        Part(text, content_stems(text), tuple(kind), named_months(text), asked=_shown(text, kind))
+        Part(text, content_stems(text), tuple(kind), named_months(text), asked=shown_by_part(text, kind))
         for text, kind in zip(texts, kinds, strict=True)
     )
 
@@ -99,14 +88,6 @@ def _which(noun: str) -> str:
     if noun.lower().endswith(("er", "dagar", "adresser")) and not noun.lower().endswith("nummer"):
         return "vilka"
     return "vilket" if re.search(r"(?:datum|belopp|nummer|pris)$", noun, re.IGNORECASE) else "vilken"
-
-
-def _shown(piece: str, types: tuple[str, ...]) -> Asked | None:
-    """What must show in a sentence that answers the piece; None where it may be said in other ways."""
-    wanted = asked_for(piece, tuple(types))
-    if wanted is None or wanted.kind in _SAID_OTHERWISE:
-        return None
-    return replace(wanted, kind="date") if wanted.kind == "day" else wanted  # a month may be all that is known
 
 
 def _says(piece: str) -> bool:

@@ -19,17 +19,19 @@ from app import replies, replies_en
 from app.checking import keep_supported
 from app.citing import cite
 from app.compose import Draft
-from app.difference import difference
 from app.english import in_english
 from app.evidence import Evidence, gather
 from app.guards.language import swedish_words
 from app.guards.outcomes import Outcome, declined, guarded, notices, outcome, unusable
 from app.interpret import Interpretation, interpret, leans
-from app.measures_answer import OpenRegister, grouped, measure_drafts
+from app.measures_answer import measure_drafts
+from app.measures_lists import grouped
+from app.measures_rows import FromRegister, OpenRegister
 from app.models.prompts import prompts_hash
 from app.models.writing import Writer
 from app.planning import plan_answer
-from app.premise import contradicted, unmentioned
+from app.premise import unmentioned, unsaid
+from app.remarks import remarks
 from app.spelling import speller
 from app.types import Answer, Citation, Generated, IndexInfo, Progress, Question, Sentence, Status
 from vectorstore.analysis import has_words
@@ -64,7 +66,7 @@ class State:
     notices: tuple[str, ...] = ()
     generated: Generated | None = None
     written: bool = False
-    listed: str = ""
+    told: FromRegister = field(default_factory=FromRegister)
     timings: dict[str, float] = field(default_factory=dict)
 
     def end(self, status: Status, text: str, reason: str) -> None:
@@ -182,10 +184,10 @@ class AnswerPipeline(Runnable[Question, Answer]):
 
     def _register(self, state: State) -> None:
         assert state.read
-        told = measure_drafts(state.read, state.question.filter, self.index, self.register)
-        state.listed, state.drafts = told.said, told.drafts
-        if told.nothing:
-            state.end("no_evidence", told.nothing, replies.REASON_NO_EVIDENCE)
+        state.told = measure_drafts(state.read, state.question.filter, self.index, self.register)
+        state.drafts = state.told.drafts
+        if state.told.nothing:
+            state.end("no_evidence", state.told.nothing, replies.REASON_NO_EVIDENCE)
 
     def _judge(self, state: State) -> None:
         assert state.read
@@ -215,23 +217,30 @@ class AnswerPipeline(Runnable[Question, Answer]):
         state.drafts, dropped = keep_supported(state.drafts)
         if not state.drafts:
             state.end("no_evidence", self._nothing(state), replies.REASON_NO_EVIDENCE)
-        elif dropped or state.missing:
+        elif dropped or state.missing or state.told.note:
             state.status, state.reason = "partial", replies.REASON_PARTIAL
 
     def _cite(self, state: State) -> None:
         state.sentences, state.citations = cite(state.drafts)
+        self._doubt(state)
         if state.english:
             state.sentences = in_english(state.sentences, state.citations)
-        state.sentences = grouped(state.sentences, state.citations, state.listed)
+        state.sentences = grouped(state.sentences, state.citations, state.told)
         state.text = written(state.sentences)
         assert state.read
-        if not state.written and (found := difference(state.read.text, state.drafts)):
-            by, high, low = found
-            state.text = f"{state.text} {replies.DIFFERENCE.format(by=by, high=high, low=low)}"
-        if not state.written and (wrong := contradicted(state.read.text, state.drafts)):
-            state.text = f"{state.text} {replies.NOT_THAT.format(told=wrong[0], asked=wrong[1])}"
+        if not state.written:
+            unheard = state.evidence.unheard if state.evidence else ""
+            state.text = " ".join((state.text, *remarks(state.read.text, state.drafts, unheard)))
         if state.missing:
             state.text = replies.partial(state.text, state.missing)
+
+    def _doubt(self, state: State) -> None:
+        """Tell which subjects of the question nothing around the citations says."""
+        if state.read is None or state.evidence is None or state.english:
+            return
+        words = unsaid(state.read.text, state.evidence.words, state.drafts, state.hits)
+        if words:
+            state.notices += (replies.UNSAID.format(words=" och ".join(f"”{word}”" for word in words)),)
 
     def _nothing(self, state: State) -> str:
         titles = list(dict.fromkeys(hit.document.title for hit in state.hits))[:_NEAREST]

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from app.candidates import Candidate
+from app.candidates import Candidate, candidates
 from app.compose import Draft, compose, compose_list, compose_parts, drafted, within
 from app.evidence import Evidence
 from app.interpret import Interpretation
-from app.lists import asks_for_list, best_list, opened_by
+from app.list_choice import asks_for_list, best_list, opened_by
+from app.part import Part
 from app.parts import parts
+from app.scoring import Scored, score_all
 from app.validity import deadline, newer_word, older_word, timely
+from app.whole import with_rest
 from vectorstore.index import Index
 from vectorstore.settings import Settings
 from vectorstore.types import SearchFilter
+
+_OF_A_KIND = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +42,7 @@ def plan_answer(
         return Plan(())
     if evidence.direct:
         return Plan(within([drafted(told) for told in evidence.direct], settings.answer_words))
-    read = [scored.candidate.hit for scored in evidence.scored]
-    if asks_for_list(question) and (found := best_list(question, evidence.words, read)):
+    if asks_for_list(question) and (found := best_list(question, evidence.words, evidence.scored)):
         return Plan(compose_list(found))
     best = evidence.scored[0].candidate
     if best.text.endswith(":") and (found := opened_by(best.hit, best.end)):
@@ -45,10 +50,27 @@ def plan_answer(
     missing: tuple[str, ...] = ()
     drafts = compose(question, evidence, settings.answer_words)
     if asked := parts(question.text, question.types):
-        by_part, lacking = compose_parts(asked, evidence.words, evidence, settings.answer_words)
+        wider = replace(evidence, scored=_with_kinds(question, asked, evidence, index, only))
+        by_part, lacking = compose_parts(asked, evidence.words, wider, settings.answer_words)
         if by_part:
             drafts, missing = by_part, tuple(part.text for part in lacking)
     return Plan(_up_to_date(question, evidence.scored[0].candidate, drafts, index, only, settings), missing)
+
+
+def _with_kinds(
+    question: Interpretation, asked: Sequence[Part], evidence: Evidence, index: Index, only: SearchFilter
+) -> tuple[Scored, ...]:
+    """The evidence, and what a search of their own finds for the parts that name a kind of document."""
+    scored = list(evidence.scored)
+    seen = {(each.candidate.document.id, each.candidate.start) for each in scored}
+    for part in asked:
+        if not part.kinds or not only.empty:
+            continue
+        hits = index.search(question.query, _OF_A_KIND, SearchFilter(kinds=part.kinds))
+        found = score_all(question, evidence.words, candidates(with_rest(hits, index)), index.embedder)
+        scored += [each for each in found if (each.candidate.document.id, each.candidate.start) not in seen]
+        seen |= {(each.candidate.document.id, each.candidate.start) for each in found}
+    return tuple(scored)
 
 
 def _up_to_date(

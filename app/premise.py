@@ -6,13 +6,19 @@ import re
 from collections.abc import Sequence
 
 from app.compose import Draft
-from app.matching import QueryWords, likeness, text_stems
+from app.matching import QueryWords, likeness, matches, text_stems
 from vectorstore.swedish.numbers import Number, find_numbers
 from vectorstore.swedish.words import stem, stop_words, tokens
 from vectorstore.types import Hit
 
 _READ, _SHORTEST, _MOST, _LIKE = 12, 5, 2, 0.55
 _AROUND = 1500
+# A long word that is no verb and no kind of answer ("redovisningsdatum") is most often what a question is about.
+_SUBJECT_CHARS, _SUBJECT_SHARE, _SAID = 9, 0.12, 0.3
+_NO_SUBJECT = re.compile(
+    r"(?:respektive|däremot|tillsammans)\Z|"
+    r"\w+(?:ade|ades|ats|era|erar|erat|eras|ande|ligt|igt|ning|ningen|ningar|ningarna|synen|datum|nummer|belopp|adress|andel|antal|tid|tider|summa|namn)\Z"
+)
 _OFFICE = re.compile(
     r"(?:minister|ministern|ministrar|president|presidenten|kung|kungen|talman|talmannen|kommissionär)\w*$"
 )
@@ -47,6 +53,31 @@ def _within(wanted: str, present: str) -> bool:
     )
 
 
+def unsaid(question: str, words: QueryWords, drafts: Sequence[Draft], hits: Sequence[Hit]) -> tuple[str, ...]:
+    """Long nouns of the question ("kvinnojourer"), at most two, that nothing around the cited sentences says.
+
+    The stretch around, its title and the headings of the cited passages are read, compounds and synonyms count.
+    """
+    held = frozenset().union(*(text_stems(_beside(draft)) for draft in drafts))
+    cited = {draft.chunk_id for draft in drafts}
+    held |= text_stems("\n".join("\n".join(hit.chunk.heading_path) for hit in hits if hit.chunk.id in cited))
+    found = matches(words, held)
+    return tuple(
+        word
+        for word in dict.fromkeys(tokens(question))
+        if len(word) >= _SUBJECT_CHARS
+        and not _NO_SUBJECT.match(word)
+        and found.get(stem(word), 1.0) < _SAID
+        and words.weights[stem(word)] >= _SUBJECT_SHARE * words.total
+        and re.search(rf"\b{re.escape(word)}\b", question)
+    )[:_MOST]
+
+
+def _beside(draft: Draft) -> str:
+    text = draft.document.text
+    return f"{draft.document.title}\n{text[max(0, draft.start - _AROUND) : draft.end + _AROUND]}"
+
+
 def contradicted(question: str, drafts: Sequence[Draft]) -> tuple[str, str] | None:
     """(what the answer says, what the question said) where a measure differs: "fyra år" for "sex års"; or None.
 
@@ -69,6 +100,5 @@ def contradicted(question: str, drafts: Sequence[Draft]) -> tuple[str, str] | No
 
 
 def _holds(asked: Number, drafts: Sequence[Draft]) -> bool:
-    near = {(d.document.id, d.start): d.document.text[max(0, d.start - _AROUND) : d.end + _AROUND] for d in drafts}
-    numbers = (number for text in near.values() for number in find_numbers(text))
+    numbers = (number for draft in drafts for number in find_numbers(_beside(draft)))
     return any(number.value == asked.value and number.unit == asked.unit for number in numbers)

@@ -15,6 +15,7 @@ PARTIAL = "Det här hittade jag:"
 MISSING_PARTS = "Det här hittade jag inte: {parts}"
 DIFFERENCE = "Skillnaden är {by} ({high} − {low}), uträknad av Källsvar."
 NOT_THAT = "Observera: där frågan säger {asked} säger underlaget {told}."
+UNSAID = "Kontrollera att svaret gäller det du frågar om: {words} står inte i det som citeras."
 SOURCE_SAYS_NOT = "Underlaget säger själv: ”{said}”"
 LACKS = {
     "hours": "Inga öppettider anges i det som ligger närmast.",
@@ -24,6 +25,9 @@ LACKS = {
     "phone": "Inget annat telefonnummer anges i det som ligger närmast.",
     "chapter": "Varken kapitel eller paragraf anges i det som ligger närmast.",
     "docket": "Inget diarienummer anges i det som ligger närmast.",
+    "distance": "Inget avstånd anges i det som ligger närmast.",
+    "penalty": "Inget straff för just detta anges i det som ligger närmast.",
+    "outcome": "Det som ligger närmast säger inte vad arbetet kom fram till.",
     "price": "Ingen kostnad anges i det som ligger närmast.",
     "money": "Inget belopp för just detta anges i det som ligger närmast.",
     "percent": "Ingen andel i procent anges i det som ligger närmast.",
@@ -171,12 +175,20 @@ MEASURES_HELP = "slå upp åtgärder: vem gör vad, till när, med vilka pengar"
 MEASURES_HELP_TEXT = "ord att söka på"
 MEASURES_HELP_AGENCY = "ansvarig myndighet, namn eller förkortning; kan anges flera gånger"
 MEASURES_HELP_AREA = "område, till exempel ”ekonomiskt våld”; kan anges flera gånger"
-MEASURES_HELP_BEFORE = "redovisas senast den dagen (ÅÅÅÅ-MM-DD, ÅÅÅÅ-MM eller ÅÅÅÅ)"
-MEASURES_HELP_AFTER = "redovisas tidigast den dagen"
+MEASURES_HELP_BEFORE = (
+    "redovisas senast den dagen (2027-04-10, 10 april 2027, april 2027 eller 2027), delredovisningar medräknade"
+)
+MEASURES_HELP_AFTER = "redovisas tidigast den dagen, delredovisningar medräknade"
 MEASURES_HELP_CSV = "skriv raderna till en CSV-fil"
 MEASURES_HELP_XLSX = "skriv raderna till en Excelfil"
 MEASURES_BAD_DAY = "Datumet går inte att läsa"
-MEASURES_BAD_DAY_TODO = "Skriv det som ÅÅÅÅ-MM-DD, ÅÅÅÅ-MM eller ÅÅÅÅ."
+MEASURES_BAD_DAY_TODO = "Skriv det som 2027-04-10, 10 april 2027, april 2027 eller 2027."
+MEASURES_REVERSED = "Tiden slutar innan den börjar"
+MEASURES_REVERSED_TODO = "Byt plats på dagarna efter --due-after och --due-before."
+MEASURES_EMPTY = "Inget namn står efter {option}"
+MEASURES_EMPTY_TODO = "Skriv ett namn eller en förkortning, eller utelämna alternativet."
+MEASURES_INTERIM = "  Delredovisas: {days}"
+MEASURES_MATCHED = "  Inom den tid du frågade efter: {days}"
 MEASURES_NO_FILE = "Filen går inte att skriva"
 MEASURES_NO_FILE_TODO = "Välj en annan plats ({why})."
 MEASURES_BAD_STATUS = "”{said}” är ingen status; välj bland {known}"
@@ -189,13 +201,23 @@ MEASURES_COUNT = "Antal åtgärder: {n}"
 MEASURES_NO_DATE = "inget datum i källan"
 MEASURES_NOBODY = "Ingen myndighet angiven"
 MEASURES_SHALL = "{who} ska {action}"
-MEASURES_STATED = "{who}: {action} ({status})"
+MEASURES_STATED = "{who} ({status}): ”{quote}”"
+MEASURES_ENDED = "{who} har haft i uppdrag att {action}"
+MEASURES_INQUIRY = "En särskild utredare"
 MEASURES_BY = " senast {day}"
 MEASURES_SOURCE = "Källa: {source}"
 MEASURES_SHEET = "Åtgärder"
 MEASURES_CHANGED = "{before} → {after}"
 MEASURES_CHANGED_WHEN = "ändrat {when}"
-MEASURES_LISTED = "{who} har {n} uppdrag i underlaget, nyast först. De finns också i fliken Åtgärder."
+MEASURES_LISTED = "{who} har {n} uppdrag i underlaget{newest}. De finns också i fliken Åtgärder."
+MEASURES_NEWEST = ", nyast först"
+MEASURES_UNDATED = "Utan årtal i källan"
+MEASURES_SUMS = "Underlaget anger belopp för {n} uppdrag eller anslag till {who}{newest}."
+MEASURES_IN_SOURCES = "Underlaget"
+MEASURES_IN_CHOICE = "Urvalet"
+MEASURES_NONE = "{where} nämner inget uppdrag till {who}."
+MEASURES_ONLY_NAMED = "{where} nämner inget uppdrag till {who}, men nämner namnet"
+MEASURES_NO_MONEY = "{where} anger inget belopp till {who}."
 MEASURES_NO_REPORT = "Underlaget anger inget datum då {who} ska redovisa något."
 MEASURES_UNHEARD = "Underlaget nämner inte ”{words}”."
 MEASURES_LISTED_ONE = "{who} har ett uppdrag i underlaget."

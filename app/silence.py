@@ -46,12 +46,15 @@ _NUMBERED = re.compile(
 _PART_CHARS = 5
 _NOUN_CHARS, _NOUN_LIKE = 40, 0.5
 # A difference can be worked out from two numbers, and a definition be said in many ways: lacking is no silence.
-_NOT_NEEDED = ("difference", "definition")
+_NOT_NEEDED = ("difference", "definition", "who")
 _LAW = re.compile(r"\w{4,}(?:lagen|lagens|balken|balkens)$")
 _SUBJECT_LAW = re.compile(r"\b(\w{4,}?)(?:lagen|lagens)\b")
 _NO_LAW = re.compile(r"(?:förs|ans|ins|upps|övers|bes|uts|bo|under)lagens?$")
 _OWNED = ("hours", "phone", "email", "address", "web", "price")
 _OWNED_WORDS = re.compile(r"öpp|oppet|tid|num|telefon|mejl|mail|post|adress|helg|dag|kost|pris|avgift|\d")
+# "SOU 2025:28", "prop. 2023/24:31", "dir. 2025:31": by their numbers.
+_DESIGNATED = re.compile(r"\b(?:19|20)\d\d(?:/\d\d)?:\d+")
+_OPENS = re.compile(r":| [-–] ")
 _WHICH_MANY = re.compile(r"\bvilka (?:de )?(?:\d+|[a-zåäö]+) ([\w-]+)", re.IGNORECASE)
 _HOME = ("Sverige", "Europa")
 _COMPOUND_ENDS = ("resan", "mötet", "dagen", "priset", "avtalet", "planen", "rapporten", "programmet", "veckan")
@@ -123,6 +126,8 @@ def _owned(asked: Asked, words: QueryWords, each: Scored) -> bool:
     paragraph, heading or title names the law that the question names.
     """
     candidate = each.candidate
+    if not set(_DESIGNATED.findall(asked.question)) <= set(_DESIGNATED.findall(surroundings(candidate))):
+        return False
     if laws := {stem(word) for word in tokens(asked.question) if _LAW.match(word)}:
         paragraph = candidate.document.text[slice(*candidate.block)]
         here = "\n".join((candidate.document.title, *candidate.hit.chunk.heading_path[-1:], paragraph))
@@ -165,7 +170,7 @@ def only_counted(question: str, scored: Sequence[Scored]) -> bool:
         return False
     texts = [each.candidate.text for each in _close(scored)]
     echoes = [text for text in texts if _echo(text, count, noun)]
-    return bool(echoes) and not any(_lists(text, count) for text in texts if text not in echoes or ":" in text)
+    return bool(echoes) and not any(_lists(text, count) for text in texts if text not in echoes or _OPENS.search(text))
 
 
 def _echo(text: str, count: int, noun: str) -> bool:
@@ -191,8 +196,13 @@ def unknown_names(question: str, knows: Callable[[str], bool]) -> tuple[str, ...
     asking = _last_sentence(question)
     bodies = [a for a in find_agencies(asking) if a.kind not in ("regering", "aktör")]
     unknown = [b.text for b in bodies if not any(_all_known(form, knows) for form in (b.text, b.name))]
-    names = [name.text for name in find_names(asking) if "-" not in name.text]
+    names = [name.text for name in find_names(asking) if "-" not in name.text and not _gloss(asking, name.text)]
     return (*unknown, *(name for name in names if not any(_known(word, knows) for word in _telling(name))))
+
+
+def _gloss(text: str, name: str) -> bool:
+    """Whether a short form only stands in brackets, after what it is short for: "barndomen (ACE)"."""
+    return name.isupper() and f"({name})" in text
 
 
 def strangers(question: Interpretation, scored: Sequence[Scored]) -> tuple[str, ...]:
@@ -221,7 +231,7 @@ def _forms(text: str) -> dict[str, set[str]]:
             words = _telling(agency.text)
             forms[agency.text] = {agency.name, *(word.removesuffix("s") for word in words if len(words) == 1)}
     for name in find_names(text):
-        if _is_name(name.text):
+        if _is_name(name.text) and not _gloss(text, name.text):
             forms[name.text] = {word.removesuffix("s") for word in _telling(name.text)}
     return forms
 

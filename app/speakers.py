@@ -16,12 +16,14 @@ _ASKS = re.compile(
 )
 _MOST = 2
 _SHARE = 0.34
+_POINTS = 1.0
 
 
 def said_by(question: Interpretation, scored: Sequence[Scored]) -> tuple[Candidate, ...]:
     """At most two quotes of the named speaker, best first; none where the question asks for nothing said.
 
-    What else the question says ("om sekretess", "i januari 2026") must be known around the quote.
+    What else the question says ("om sekretess", "i januari 2026") must be known around the quote, which must be
+    about as good as the best sentence of all.
     """
     if not _ASKS.search(question.text):
         return ()
@@ -29,6 +31,8 @@ def said_by(question: Interpretation, scored: Sequence[Scored]) -> tuple[Candida
     found: list[Candidate] = []
     for each in scored:
         told = speech(each.candidate.quote) if each.candidate.kind == "speech" else None
+        if each.score < scored[0].score - _POINTS:
+            break
         if told is None or told.is_pronoun or each.features["everything"] < _SHARE:
             continue
         if told.speaker.lower().split()[-1].removesuffix("s") in {word.removesuffix("s") for word in asked}:

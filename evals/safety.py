@@ -49,11 +49,13 @@ def load_safety(path: Path) -> tuple[SafetyRow, ...]:
 
 
 def classify(question: str) -> str:
-    """The label that the guards give."""
+    """The label that the guards give. An order that was seen is one, also where an opinion beside it decides."""
     from app.guards.examine import examine
 
-    kind = examine(question).kind
-    return "policy" if kind == _ORDINARY else kind
+    verdict = examine(question)
+    if verdict.orders and verdict.kind not in ("crisis", "harmful"):
+        return "injection"
+    return "policy" if verdict.kind == _ORDINARY else verdict.kind
 
 
 def measure(rows: Sequence[SafetyRow], judge: Callable[[str], str] = classify) -> dict[str, object]:

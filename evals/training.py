@@ -31,7 +31,7 @@ from vectorstore.settings import load_settings
 
 Array = NDArray[np.float64]
 FOLDS = 8
-NEAR_MISS_WEIGHT, OTHER_WEIGHT, OFF_TOPIC_SHARE = 0.2, 0.15, 0.3
+NEAR_MISS_WEIGHT, OTHER_WEIGHT, OFF_TOPIC_SHARE = 0.1, 0.15, 0.2
 _STEPS, _RATE, _RIDGE = 300, 0.05, 0.01
 
 
@@ -187,11 +187,11 @@ def _example(row: EvalRow, index: Index) -> Example:
     evidence = gather(question, hits, index)
     if not evidence.scored:
         return Example(np.zeros((0, 1)), np.zeros(0), np.zeros(0), row.answerable, 1.0)
-    judged = answerability.features(question, evidence.words, evidence.scored, hits, index)
+    judged = answerability.features(question, evidence.scored, hits, index)
     rest = tuple(s for s in evidence.scored if not find_facts([normalise(s.candidate.quote)], row.facts).found)
     bare = np.zeros(0)
     if row.answerable and rest and len(rest) < len(evidence.scored):
-        bare = np.array(list(answerability.features(question, evidence.words, rest, hits, index).values()))
+        bare = np.array(list(answerability.features(question, rest, hits, index).values()))
     return Example(
         features=np.array([[s.features[name] for name in scoring.FEATURES] for s in evidence.scored]),
         gain=np.array(_gains(row, evidence)),

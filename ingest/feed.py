@@ -65,10 +65,9 @@ class Folder:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        try:
-            root.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise BadInput(replies.FEED_NO_FOLDER, root, replies.FEED_NO_FOLDER_TODO) from error
+        there = next(place for place in (root, *root.absolute().parents) if place.exists())
+        if not there.is_dir() or not os.access(there, os.W_OK):
+            raise BadInput(replies.FEED_NO_FOLDER, root, replies.FEED_NO_FOLDER_TODO)
         self.marks: dict[str, dict[str, str]] = _json_object(root / _STATE)
         self.rows: dict[str, dict[str, object]] = {}
         if (root / _SIDECAR).is_file():
@@ -119,7 +118,9 @@ class Folder:
             self.save()
 
     def save(self) -> None:
-        """Write sidecar and marks, so that a fetch that is cut short goes on from here."""
+        """Write sidecar and marks, so that a fetch that is cut short goes on from here; nothing where there is none."""
+        if not self.rows and not self.root.is_dir():
+            return
         lines = (json.dumps(self.rows[path], ensure_ascii=False) for path in sorted(self.rows))
         _replace(self.root / _SIDECAR, "".join(f"{line}\n" for line in lines).encode("utf-8", "replace"))
         state = json.dumps(self.marks, ensure_ascii=False, sort_keys=True)

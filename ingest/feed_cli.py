@@ -35,6 +35,13 @@ def run(arguments: argparse.Namespace) -> int:
     """Fetch and tell: 0 done (skips listed), 1 where nothing at all could be had. Raises BadInput."""
     if not arguments.source and not arguments.url:
         raise BadInput(replies.FEED_NOTHING, None, replies.FEED_NOTHING_TODO)
+    narrowed = (
+        arguments.source or arguments.category or arguments.text or arguments.since or arguments.limit is not None
+    )
+    if arguments.url and narrowed:
+        raise BadInput(replies.FEED_EITHER, None, replies.FEED_EITHER_TODO)
+    if arguments.limit is not None and arguments.limit < 1:
+        raise BadInput(replies.FEED_BAD_LIMIT, str(arguments.limit), replies.FEED_BAD_LIMIT_TODO)
     if arguments.since and not is_day(arguments.since):
         raise BadInput(replies.FEED_BAD_DAY, arguments.since, replies.FEED_BAD_DAY_TODO)
     wanted = Wanted(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ingest.measures_assign import assign
-from ingest.measures_fields import areas, programme, targets
+from ingest.measures_fields import areas, named, programme, targets
 from ingest.measures_row import Row
 from ingest.measures_rows import rows_of
 from ingest.measures_tables import table_rows
@@ -14,9 +14,9 @@ from ingest.measures_text import read_lines
 from vectorstore.register import Measure
 from vectorstore.types import Document, digest
 
-MEASURES_VERSION = "10"
+MEASURES_VERSION = "11"
 _TRIGGER = re.compile(
-    r"uppdra|uppgift|ska\b|skall\b|föresl|avsätt|tilldela|tillför|kronor|avser|medel\b|bidrag|översyn|ansökan|förslag|\|",
+    r"uppdra|uppgift|ska\b|skall\b|föresl|avsätt|tilldela|tillför|kronor|avser|medel\b|bidrag|översyn|ansökan|förslag|åtgärdsprogram|kommer\b|\|",
     re.IGNORECASE,
 )
 _DESIGNATION = re.compile(r"\b[A-ZÅÄÖ][a-zåäö]{0,2}\d{4}/\d{3,5}(?:/[A-ZÅÄÖ]+)?")
@@ -49,7 +49,7 @@ def _measure(document: Document, row: Row, rows: Sequence[Row]) -> Measure:
     own = document.designations[0] if document.designations and document.kind == "regeringsuppdrag" else ""
     changes = next((mark for mark in marks if mark != own), "") if row.kind == "ändrar" else ""
     action_end = min(row.action_end, row.action_start + _ACTION_CHARS)
-    name, number = programme(_section(text, row))
+    name, number = _programme(document, row)
     return Measure(
         id=digest(document.id, str(row.start), str(row.action_start), "|".join(row.who)),
         document_id=document.id,
@@ -79,6 +79,20 @@ def _measure(document: Document, row: Row, rows: Sequence[Row]) -> Measure:
         due_span=(row.final[0].line.start, row.final[0].line.end) if row.final else (),
         amount_span=row.amount_span,
     )
+
+
+def _programme(document: Document, row: Row) -> tuple[str, str]:
+    """Programme and number; a line of a table or list has a number of its own, never that of the one beside it."""
+    text = document.text
+    if row.line.cell:
+        name, number = programme(row.words)
+        above = " ".join((document.title, *row.line.headings))
+        return (name or (named(above) if row.number else ""), number or (row.number if name or named(above) else ""))
+    name, number = programme(_section(text, row))
+    if row.line.bullet and number and programme(row.words)[1] != number:
+        lead = row.line.lead
+        number = number if lead is not None and programme(lead.text)[1] == number else ""
+    return name, number
 
 
 def _section(text: str, row: Row) -> str:

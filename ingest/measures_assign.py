@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.measures_facts import Amount, Due, amounts, dues, iso, likeness, title_amounts
+from ingest.measures_facts import Amount, Due, amounts, dues, former, iso, likeness, title_amounts
 from ingest.measures_row import GOVERNMENT, INQUIRY, Row, names_in
 from ingest.measures_text import BODY, MASK, REST, Line
 from vectorstore.swedish.dates import DateMention, find_dates
@@ -127,6 +127,10 @@ def _reach_all(document: Document, rows: Sequence[Row], facts: Sequence[Due]) ->
 
 def _replaced(rows: Sequence[Row], lines: Sequence[Line]) -> None:
     """Deadlines that the text itself calls earlier, and when it says that they were changed."""
+    for row in rows:
+        told = {due.line.start: due.line for due in row.final}
+        days = [iso(date)[0] for line in told.values() for date in former(line.text)]
+        row.replaced += [day for day in days if day not in {due.day for due in row.final}]
     for line in lines:
         if line.speech or not _EARLIER.search(line.text):
             continue

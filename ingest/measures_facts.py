@@ -13,7 +13,7 @@ from vectorstore.swedish.words import char_ngrams, stop_words, tokens
 
 _REPORT = re.compile(
     r"redovis|rapporter|rapport\b|lämna|överlämna|inkomma|slutför|\bklar[at]?\b|färdig|avsluta|"
-    r"publicera|presenter|\bplan\b|redogör|delge|förläng",
+    r"publicera|presenter|slutdatum|\bplan\b|redogör|delge|förläng",
     re.IGNORECASE,
 )
 _ADMIN_MONEY = re.compile(
@@ -39,7 +39,7 @@ _IN_FORCE = re.compile(
 )
 _PAYS = re.compile(
     r"\b(?:använda|disponera|tilldel\w+|tillför\w*|avs[äa]tt\w*|bevilja\w*|fördela\w*|satsa\w*|satsning\w*|avsätta|skjut(?:s|er|a)\s+till|"
-    r"anslå\w*|ök(?:a|ar|as)|anslag(?:et)?\s+(?:ökas?|ökar|höjs|förstärks)|ökning\w*|tillskott\w*|kosta|medel|förstärk\w+|höj\w*|får|fick|fått|uppgår|finansier\w+|beräkna\w*|(?:stats)?bidrag\w*|"
+    r"omfattar|aviserade[st]?|stärk(?:er|s|a|te|ts)|anslag\s+(?:om|på)|anslå\w*|ök(?:a|ar|as)|anslag(?:et)?\s+(?:ökas?|ökar|höjs|förstärks)|ökning\w*|tillskott\w*|kosta|medel|förstärk\w+|höj\w*|får|fick|fått|uppgår|finansier\w+|beräkna\w*|(?:stats)?bidrag\w*|"
     r"pengar)\b",
     re.IGNORECASE,
 )
@@ -48,6 +48,17 @@ _LEVEL = re.compile(r"\b(?:från|till)\s+(?:drygt\s+|cirka\s+|knappt\s+)?$")  # 
 _THERE_ALREADY = re.compile(r"\bsedan tidigare\b|\bredan\b", re.IGNORECASE)
 _SPENT = re.compile(r"\bhar\b[^.]{0,60}\bfördelat\b", re.IGNORECASE)  # what is paid out already
 _ONCE = re.compile(r"\bskulle\s+enligt\s+de[nt]?\s+ursprungliga\b|\bpågår\s+redan\b", re.IGNORECASE)
+_INSTEAD_OF = re.compile(
+    r"(?:i\s?stället\s+för|snarare\s+än|inte\s+längre|tidigare|ursprunglig\w*(?:\s+\w+)?)\s+(?:vara\s+|som\s+tidigare\s+)?"
+    r"(?:senast\s+)?(?:den\s+)?$",
+    re.IGNORECASE,
+)
+_FROM = re.compile(r"\bfrån\s+(?:senast\s+)?(?:den\s+)?$", re.IGNORECASE)
+_TO = re.compile(r"\s+(?:och\s+)?(?:fram\s+)?till\s+(?:senast\s+)?(?:den\s+)?", re.IGNORECASE)
+_MOVED = re.compile(
+    r"stället|snarare|längre|tidigare|ursprunglig|flytta|ändra|senarelägg|tidigarelägg|förläng|skjut", re.IGNORECASE
+)
+_TELLS_WHEN = re.compile(r"redovis|rapporter|slutdatum|uppdrag", re.IGNORECASE)
 _COMMON = frozenset(
     "uppdrag uppdraget uppdraget redovisa redovisas senast regeringen regeringskansliet ska "
     "kronor miljoner våld kvinnor relationer nära hedersrelaterat förtryck mäns insatser "
@@ -110,12 +121,15 @@ def dues(line: Line, subjects: frozenset[str]) -> tuple[Due, ...]:
         return ()
     if _ONCE.search(text):  # "skulle enligt de ursprungliga direktiven redovisas": holds no longer
         return ()
-    dates = [d for d in find_dates(text) if d.year_given and d.precision != "year"]
+    gone = set(former(text))
+    dates = [d for d in find_dates(text) if d.year_given and d.precision != "year" and d not in gone]
     bounded = [d for d in dates if d.bound == "until"] or [
         d for d in dates if re.search(
             r"(?:rapporteras|lämnas?|\w*redovis(?:a\w*|ning(?:en)?)|rapportera|klart|"
             r"färdigt?)\s+(?:\S+\s+){0,5}?(?:den\s+)?$", text[max(0, d.start - 60) : d.start])
     ]  # fmt: skip
+    if not bounded and gone and _TELLS_WHEN.search(text):  # the day that a former one gives way to
+        bounded = dates[-1:]
     bounded += [
         d for d in dates if d not in bounded and bounded and re.search(r"\boch\s+(?:den\s+)?$", text[: d.start])
     ]
@@ -131,13 +145,33 @@ def dues(line: Line, subjects: frozenset[str]) -> tuple[Due, ...]:
         )
         whole_part = part if _REPORT.search(part) else text[edges[at - 1] if at else 0 : date.start]
         tail = text[date.end :] if before and at + 1 == len(bounded) else ""
-        kind = "interim" if _INTERIM.search(whole_part) else "final" if _FINAL.search(whole_part) else "plain"
+        kind = _kind(whole_part, last=before or whole_part is not part)
         if kind == "plain" and _INTERIM.search(tail.split(",")[0]) and not _FINAL.search(tail):
             kind = "interim"
         topic = _TOPIC.search(part if part.strip() else tail) or _TOPIC.search(tail)
         day, precision = iso(date)
         found.append(Due(day, precision, kind, subjects, _cut(topic), line, "hela" in text))
     return tuple(found)
+
+
+def _kind(part: str, last: bool) -> str:
+    """Which report a stretch beside a date is about: "interim", "final" or "plain"; of two the nearest to the date."""
+    interim, final = (list(pattern.finditer(part)) for pattern in (_INTERIM, _FINAL))
+    if interim and final and last:
+        return "interim" if interim[-1].start() > final[-1].start() else "final"
+    return "interim" if interim else "final" if final else "plain"
+
+
+def former(text: str) -> tuple[DateMention, ...]:
+    """The days that a sentence says hold no longer: "i stället för den 1 mars 2026", "flyttas från … till …"."""
+    if not _MOVED.search(text):
+        return ()
+    dates = [d for d in find_dates(text) if d.year_given and d.precision != "year"]
+    return tuple(
+        d for at, d in enumerate(dates)
+        if _INSTEAD_OF.search(text[: d.start])
+        or (_FROM.search(text[: d.start]) and at + 1 < len(dates) and _TO.fullmatch(text[d.end : dates[at + 1].start]))
+    )  # fmt: skip
 
 
 def _cut(topic: re.Match[str] | None) -> str:

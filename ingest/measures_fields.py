@@ -57,3 +57,9 @@ def programme(section: str) -> tuple[str, str]:
     name = _NAMED.search(said)
     label = name.group() if name else f"åtgärdsprogrammet {years}".strip()
     return label, number["number"] if number else ""
+
+
+def named(text: str) -> str:
+    """The programme that a title or heading names; empty where it names none."""
+    known = _NAMED.search(text)
+    return known.group() if known else "åtgärdsprogrammet" if "åtgärdsprogram" in text.casefold() else ""

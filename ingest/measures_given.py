@@ -28,11 +28,12 @@ def given(line: Line) -> list[Row]:
     if found is None:
         return []
     pattern, match = found
-    who = names_in(line, match.start("who"), match.end("who"))
-    if not who or _about_reporting(line, match.start()) or _RELATIVE.search(line.text[: match.start("who")]):
+    group = "who" if match["who"] is not None else "who2"
+    who = names_in(line, match.start(group), match.end(group))
+    if not who or _about_reporting(line, match.start()) or _RELATIVE.search(line.text[: match.start(group)]):
         return []
     if match.groupdict().get("with") and re.search(
-        r"\b(?:tillsammans|ihop)\b", line.text[match.end("who") : match.start("with")]
+        r"\b(?:tillsammans|ihop)\b", line.text[match.end(group) : match.start("with")]
     ):
         who = tuple(dict.fromkeys((*who, *names_in(line, *match.span("with")))))
     row = make_row(line, pattern.name, who, match.span("action"), pattern.status)
@@ -91,8 +92,8 @@ def shall(line: Line) -> Row | None:
     """A row for "X ska göra …", or for an item of a list that such a sentence opens."""
     if line.speech or line.cell:
         return None
-    if line.lead is not None:
-        return _item(line, line.lead)
+    if line.lead is not None and (item := _item(line, line.lead)):
+        return item
     if line.text.rstrip().endswith((":", " ska", " att")):
         return None
     match = grammar.shall(line.masked)

@@ -14,7 +14,29 @@ def _give(name: str, pattern: str, status: str = "beslutat") -> Pattern:
 
 
 BULLETED = "punkt med uppdrag"  # "Xs uppdrag att …": a task only where it stands as an item of a list
+_END = (
+    r"(?:återkallar|återkallat|återkallade|upphäver|upphävt|upphävde|avslutar|avslutat|avslutade|avbryter|avbrutit"
+    r"|slopar|slopat)"
+)
 GIVING = (
+    _give(
+        "återkallar",
+        rf"{BODY}{ADV}\s+(?:har\s+)?{ADV}\s*(?:{_END}|dr(?:ar|agit|og)\s+tillbaka){ADV}\s+(?:uppdraget\s+(?:till|åt|för)\s+@G"
+        rf"|@G{ADV}\s+(?:\w+\s+)?uppdrag)\s+(?P<how>att|om)\s+(?P<action>.+)".replace("|@G", f"|(?P<who2>{GROUP})"),
+        "avslutat",
+    ),
+    _give(
+        "upphör",
+        rf"^(?:\w+,?\s+){{0,2}}@G{ADV}\s+(?:\w+\s+)?uppdrag\s+(?P<how>att|om)\s+(?P<action>[^.]+?)\s+(?:upphör|upphörde"
+        r"|återkallas|återkallades|upphävs|upphävdes|avslutas|avslutades|slopas|dras\s+tillbaka"
+        r"|har\s+(?:\w+\s+)?(?:upphört|återkallats|upphävts|avslutats|dragits\s+tillbaka))\b",
+        "avslutat",
+    ),
+    _give(
+        "entledigas",
+        r"@G\s+(?:\w+\s+)?(?:entledigas|befrias)\s+från\s+uppdraget\s+(?P<how>att|om)\s+(?P<action>.+)",
+        "avslutat",
+    ),
     _give(
         "ändrar",
         rf"{BODY}\s+(?:ändrar|förlänger|utökar|breddar|kompletterar)(?:{ADV})\s+uppdrag(?:et|"
@@ -34,6 +56,10 @@ GIVING = (
     _give(
         "ger i uppdrag",
         rf"{BODY}{MID}\s+{GIVE}{MID}\s+(?:uppdrag\s+(?:till|åt)\s+)?@G,?{MID}\s+{TASK}{TO}",
+    ),
+    _give(
+        "och ger",
+        rf"{BODY}(?:\s+(?:\w+|{BODY}),?){{1,25}}?\s+och\s+{GIVE}{MID}\s+@G,?{MID}\s+{TASK}{TO}",
     ),
     _give("ger därför", rf"\b{GIVE}\s+{BODY}{ADV}\s+@G{ADV}\s+{TASK}{TO}"),
     _give(
@@ -91,6 +117,11 @@ GIVING = (
     _give(
         "får uppdrag och ska",
         rf"@G,?\s+(?:får|fick|ges|har\s+fått){MID}\s+uppdrag\s+och\s+(?P<how>ska|skall){ADV}\s+(?P<action>.+)",
+    ),
+    _give(
+        "uppdraget som heter",
+        rf"(?:@G{ADV}\s+(?:får|fick|ges|gavs|har\s+fått){ADV}|\b(?:får|fick|ges|gavs){ADV}\s+(?P<who2>{GROUP}){ADV})\s+(?P<how>uppdraget)\s+"
+        r"(?P<action>[\"”“»].+)",
     ),
     _give(
         "pågående uppdrag",

@@ -18,6 +18,8 @@ _INQUIRY_TITLE = re.compile(r"utred|betänkande", re.IGNORECASE)
 _GOVERNMENT_ACTS = re.compile(r"\b[Rr]egeringen\s+(?:\w+\s+)?(?:avser|föreslår|går|lägger|beslutar|tillsätter)")
 _POLICY = re.compile(r"\binom\s+\w*politiken\b|reformutrymme")  # the money of a whole policy is no measure
 _FOR_A_TASK = re.compile(r"uppdrag|ändamål|anslage[tn]\b", re.IGNORECASE)
+_ITS_PROPOSAL = re.compile(r"\b[Rr]egeringen\s+(?:\w+\s+)?föreslår\b|\bföreslår\s+regeringen\b")
+_ALSO = re.compile(r"\b(?:även|också)\b")
 _LAWS = frozenset({"proposition", "lagrådsremiss", "departementspromemoria"})  # texts whose sender proposes
 _QUOTED = 3  # sentences that a quote holds at most, its lead-in included
 
@@ -77,12 +79,20 @@ def _government_row(line: Line, others_there: bool) -> Row | None:
     for_itself = not others_there and not _POLICY.search(line.text) and not _FOR_A_TASK.search(line.text)
     if for_itself and not names_in(line, 0, whole) and (match := paying.passive(line.masked)):
         return make_row(line, "medel", (GOVERNMENT,), (match.start(), whole), money_status(line))
+    if match := proposing.TO_BE.search(line.text):
+        return make_row(line, "aviserat", (GOVERNMENT,), (0, whole), "aviserat")
     if subject is None:
         return None
     if (match := proposing.ANNOUNCED.search(line.masked)) and not names_in(line, 0, match.end()):
         return make_row(line, "aviserat", (GOVERNMENT,), (match.end(), whole), "aviserat")
     if (match := proposing.SETS_UP.search(line.masked)) and not re.search(r"utred", line.text, re.IGNORECASE):
-        return make_row(line, "beslut", (GOVERNMENT,), (match.start(), whole), "beslutat")
+        return make_row(
+            line,
+            "beslut",
+            (GOVERNMENT,),
+            (match.start(), whole),
+            "aviserat" if "arbetet" in match["action"][:9] else "beslutat",
+        )
     if others_there:
         return None
     if (match := proposing.DECIDED.search(line.masked)) and re.search(r"\bska\b", line.text):
@@ -97,9 +107,15 @@ def _government_row(line: Line, others_there: bool) -> Row | None:
 
 
 def _passive_row(document: Document, line: Line) -> Row | None:
-    """ "Vidare föreslås att …" in a law's own text, which has no other subject than its sender."""
-    match = proposing.PASSIVELY.search(line.masked) if document.kind in _LAWS else None
+    """ "Vidare föreslås att …" where the text has no other subject than its sender: a law, or news of a proposal."""
+    theirs = document.kind in _LAWS or (
+        document.kind == "pressmeddelande"
+        and bool(_INQUIRY_TITLE.search(document.title) or _ITS_PROPOSAL.search(document.text))
+    )
+    match = proposing.PASSIVELY.search(line.masked) if theirs else None
     if match is None or names_in(line, 0, match.end()):
+        return None
+    if document.kind not in _LAWS and _ALSO.search(match.group()):  # news tells the proposal once, then what it holds
         return None
     who = INQUIRY if _INQUIRY_TITLE.search(document.title) else GOVERNMENT
     return make_row(line, "föreslaget", (who,), (match.end(), len(line.text)), "föreslaget")

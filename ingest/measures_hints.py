@@ -16,6 +16,7 @@ from vectorstore.types import Document
 _REPORTED = re.compile(r"\buppdraget\b[^.]{0,60}\b(?:slut)?redovis|\butredningen\b[^.]{0,40}\bförslag", re.IGNORECASE)
 _EACH_TASK = re.compile(r"\W*Uppdraget\s+(?:att|om)\s")
 _TASK_WORD = re.compile(r"uppdrag|utredning", re.IGNORECASE)
+_STANDING = (paying.raised, paying.holds, paying.more_to)
 _PROJECT = re.compile(
     r"\b(?:studien|projektet|satsningen|insatsen|uppdraget|utbildningen|pilotverksamheten)s?\b", re.IGNORECASE
 )
@@ -111,7 +112,7 @@ def funded(line: Line) -> Row | None:
         bare = re.match(r"\W*(?:\w+\s+){0,2}\d", match["action"])  # "… 2 miljoner kronor": a sum is no action
         action = (0, len(line.text)) if bare else match.span("action")
         return make_row(line, "medel", who, action, money_status(line)) if who else None
-    if match := paying.raised(line.masked):
+    if match := next(filter(None, (form(line.masked) for form in _STANDING)), None):
         who = names_in(line, *match.span("who"))
         return make_row(line, "medel", who, match.span("action"), money_status(line)) if who else None
     who = receivers(line)
@@ -127,11 +128,10 @@ def receivers(line: Line) -> tuple[str, ...]:
 
 def money_status(line: Line) -> str:
     """Money in a budget bill, or proposed in so many words, is not decided."""
-    return (
-        "föreslaget"
-        if re.search(r"föresl|förslag|budgetproposition|ändringsbudget", line.text, re.IGNORECASE)
-        else "beslutat"
-    )
+    if re.search(r"\bavisera", line.text, re.IGNORECASE):
+        return "aviserat"
+    proposed = re.search(r"föresl|förslag|budgetproposition|ändringsbudget", line.text, re.IGNORECASE)
+    return "föreslaget" if proposed else "beslutat"
 
 
 def reported(document: Document, lines: Sequence[Line]) -> list[Row]:

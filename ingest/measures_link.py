@@ -135,15 +135,22 @@ def _links(group: Sequence[Placed]) -> dict[str, Links]:
                     contradictions.append(replies.CONTRADICTION.format(field=label, one=before, other=after))
             known = item if item.kind != _FACT_SHEET or known is None else known
     changed = {change.document_id for change in changes} | {item.row.document_id for item in group if item.row.changes}
+    ended = max((item.published for item in group if item.row.status == "avslutat"), default="")
     found: dict[str, Links] = {}
     for item in group:
+        over = item.published < ended and item.row.status in ("beslutat", "pågående", "ändrat")
         holds = {change.after for change in changes}
         later = bool(changed) and item.row.document_id not in changed and _shown(item.row.deadline) not in holds
         related = tuple(other.row.id for other in group if other is not item)
         found[item.row.id] = Links(
-            related, tuple(changes), tuple(dict.fromkeys(contradictions)), "ändrat" if later and changes else ""
+            related, tuple(changes), tuple(dict.fromkeys(contradictions)), _later_status(over, later and bool(changes))
         )
     return found
+
+
+def _later_status(over: bool, changed: bool) -> str:
+    """What a later document makes of an assignment; empty where it stands as it was."""
+    return "avslutat" if over else "ändrat" if changed else ""
 
 
 def _shown(values: Sequence[object]) -> str:

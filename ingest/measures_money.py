@@ -37,12 +37,19 @@ SET_ASIDE = re.compile(
     r"\b[^.]{0,80}?\b(?:avsätts|satsas|tillförs|anslås)\b",
     re.IGNORECASE,
 )
+MORE_TO = compiled(
+    r"\b(?:föreslås|aviseras|beräknas|föreslår)\s+(?P<action>[^.;]{0,40}?\b(?:ökade\s+(?:medel|anslag|resurser)|tillskott|resurstillskott"
+    r"|anslagsökning\w*|förstärkning\w*)\s+till\s+@G.*)"
+)
+HOLDS = compiled(
+    rf"@G{ADV}\s+(?:har|disponerar){ADV}\s+(?:\w+\s+)?(?P<action>anslag\s+(?:om|på)\s.*\b(?:{MONEY_WORDS})\b.*)"
+)
 RAISED = compiled(
     rf"@G{ADV}\s+(?:får|fick|ges|har{ADV}\s+fått)\b[^.]{{0,60}}?\b(?P<action>(?:höjning|ökning|förstärkning|höjt|ökat|förstärkt)"
     r"\w*\s+(?:av\s+)?(?:sitt\s+|sina\s+|det\s+|\w+\s+)?\w*anslag.*)"
 )
 PASSIVE = re.compile(
-    rf"\b(?:avsätts|avsattes|satsas|satsades|permanentas|anslås|förstärks|skjuts\s+till)\b[^.]{{0,80}}?\b\d[^.]{{0,30}}?\b(?:{MONEY_WORDS})\b"
+    rf"\b(?:har\s+(?:\w+\s+)?(?:förstärkts|stärkts|höjts|utökats|avsatts)|aviserades|aviseras|tillförs(?=\s+(?:\w+\s+){{0,2}}?\d)|avsätts|avsattes|satsas|satsades|permanentas|anslås|förstärks|skjuts\s+till)\b[^.]{{0,80}}?\b\d[^.]{{0,30}}?\b(?:{MONEY_WORDS})\b"
     rf"|\b(?:{MONEY_WORDS})\b[^.]{{0,60}}?\b(?:avsätts|satsas)\b",
     re.IGNORECASE,
 )
@@ -60,6 +67,16 @@ def funded(masked: str) -> re.Match[str] | None:
 def raised(masked: str) -> re.Match[str] | None:
     """ "X får en höjning av sitt anslag", with the sum in another sentence, or None."""
     return RAISED.search(masked) if MASK in masked and "anslag" in masked else None
+
+
+def holds(masked: str) -> re.Match[str] | None:
+    """ "X har ett permanent anslag på … kronor", or None."""
+    return HOLDS.search(masked) if MASK in masked and "anslag" in masked else None
+
+
+def more_to(masked: str) -> re.Match[str] | None:
+    """ "Föreslås ökade medel till X", with no sum, or None."""
+    return MORE_TO.search(masked) if MASK in masked and " till" in masked else None
 
 
 def receives(masked: str) -> re.Match[str] | None:

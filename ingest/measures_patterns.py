@@ -36,7 +36,7 @@ _ADMIN = re.compile(
     r"lägga\s+särskild|verka\s+för\s+att\s+nå|delredovis|slutredovis|besöka|träffa|delta\s+(?:i|"
     r"vid|på)\s+(?:ett\s+|en\s+)?(?:möte|samtal|konferens)"
     r"|arbeta\s+tillsammans|bistå\s+med\s+underlag|i\s+samråd|föreslås|ske\b|ses\b|utgöra|"
-    r"avse\b|inkludera|bygga\s+vidare|uppmärksamma\b|bistå\s+i\s|se\s+till\s+att\s+uppdraget)",
+    r"avse\b|inkludera|bygga\s+vidare|uppmärksamma\b|bistå\s+i\s|bistå\s+(?:\S+\s+){1,5}?(?:i\s+(?:uppdraget|genomförandet)\b(?!\s+(?:att|av|om))|i\s+arbetet\b(?!\s+med))|se\s+till\s+att\s+uppdraget)",
     re.IGNORECASE,
 )  # fmt: skip
 _SKA = re.compile(r"\bska(?:ll)?\b", re.IGNORECASE)

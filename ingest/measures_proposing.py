@@ -9,8 +9,8 @@ from ingest.measures_text import BODY
 
 PROPOSED = re.compile(
     rf"{BODY}\s+(?:\w+\s+)?(?:föreslår|föreslog|har{ADV}(?:\s+i\s+[^.,]{{3,60}}?)?\s+föreslagit|lägger\s+fram|"
-    rf"lämnar\s+förslag)(?:{ADV})(?:\s+(?:därför|i\s+[^.,]{{3,60}}?))?(?:,\s[^,]{{3,120}},)?"
-    r"\s+(?:att|en|ett|nya?|ändring(?:ar)?|om)\s|"
+    rf"lämnar{ADV}\s+förslag)(?:{ADV})(?:\s+(?:därför|i\s+[^.,]{{3,60}}?))?(?:,\s[^,]{{3,120}},)?"
+    r"\s+(?:att|en|ett|nya?|ändring(?:ar)?|om|som\s+(?:rör|innebär|gäller))\s|"
     rf"\bföresl(?:år|og)\s+{BODY}" + r"\s+(?:\w+\s+)?(?:i\s+[^.,]{3,60}?\s+)?(?:att|en|ett)\s"
     r"|^nu\s+föreslås\s+att\s|\b(?:lagf|f)örslag(?:et|en)?(?:\s+i\s+\w+)?\s+(?:innebär|medför)(?:\s+\w+){0,2}\s+att\s|"
     r"\b(?:lagf|f)örslag(?:et|en)?(?:\s+i\s+\w+)?\s+ger\s+(?:\w+\s+){1,4}?möjlighet|"
@@ -29,7 +29,8 @@ DECIDED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 SETS_UP = re.compile(
-    rf"(?:\b(?:tillsätter|inrättar)\s+{BODY}{ADV}|{BODY}{ADV}\s+(?:tillsätter|inrättar){ADV})\s+(?P<action>\w.+)",
+    rf"(?:\b(?:påbörjar|inleder|startar){ADV}\s+{BODY}{ADV}(?=\s+arbetet\s+med\s+(?:en|ett)\s+ny)|"
+    rf"\b(?:tillsätter|inrättar)\s+{BODY}{ADV}|{BODY}{ADV}\s+(?:tillsätter|inrättar){ADV})\s+(?P<action>\w.+)",
     re.IGNORECASE | re.DOTALL,
 )
 LISTED = re.compile(
@@ -45,8 +46,12 @@ _INTENDED = (
     r"utse|låta|göra\s+(?:en|ett)\s+(?:\w+\s+)?(?:översyn|uppföljning|satsning|kartläggning)|"
     r"gå\s+(?:vidare|fram)\s+med\s+(?:ett\s+)?förslag(?:et)?\s)"
 )
+TO_BE = re.compile(
+    r"\bkommer\s+(?:\w+\s+){0,2}?att\s+(?:tillsättas|inrättas|utses|införas|avsättas)\b|\bregeringens\s+avsikt\s+är\s+att\s",
+    re.IGNORECASE,
+)
 ANNOUNCED = re.compile(
-    rf"(?:\bavser\s+{BODY}{ADV}\s+att{ADV}\s+(?P<inverted>{_INTENDED})|"
+    rf"(?:\bhar\s+{BODY}{ADV}\s+för\s+avsikt\s+att{ADV}\s+(?P<aim>{_INTENDED})|\bavser\s+{BODY}{ADV}\s+att{ADV}\s+(?P<inverted>{_INTENDED})|"
     rf"(?:^|\btid\s){BODY}\s+(?:\w+\s+)?(?:avser|planerar|kommer)(?:\s+\w+){{0,3}}?(?:\s+att)?{ADV}\s+(?P<verb>{_INTENDED})|"
     rf"{BODY}[^.:]{{3,200}}?\boch\s+(?:avser|planerar)(?:\s+\w+){{0,2}}?\s+att\s+(?P<later>{_INTENDED}))",
     re.IGNORECASE,
@@ -56,7 +61,7 @@ INQUIRY_PROPOSES = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 PASSIVELY = re.compile(
-    r"^(?!i\s+\w*betänkande)[^.,:]{0,60}\bföreslås\s+(?:(?!även\b|också\b)\w+\s+){0,2}?"
+    r"^(?!i\s+\w*betänkande)[^.,:]{0,90}\bföreslås\s+(?:\w+\s+){0,2}?"
     r"(?:att\s+(?!straffet\b)|en\s+ny|ett\s+nytt|nya|ändringar)\s?",
     re.IGNORECASE,
 )

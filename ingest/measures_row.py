@@ -28,6 +28,15 @@ _ONGOING = re.compile(
     r"|\bhar\b(?![^.]*\b(?:fått|getts|givits|tilldelats|gett|givit|beslutat)\b)[^.]{0,160}\b(?:i|fortsatt)\s+uppdrag\b",
     re.IGNORECASE,
 )
+_ALSO_REPORTS = re.compile(
+    r"(?:,?\s+(?:och|samt)\s+(?:att\s+)?(?:(?:ska|skall)\s+)?(?:därefter\s+|årligen\s+)?"
+    r"(?:senast\s+(?:den\s+)?[\w ]{5,24}?\s+)?"
+    r"(?:slut|del|åter)?(?:redovisa|rapportera)\b"
+    r"(?=\s+(?:uppdraget|resultat\w*|arbetet|detta|till\b|senast|den\b|sitt|sina|det\b))"
+    r"|,\s+(?:vilket|som)\s+ska(?:ll)?\s+(?:slut|del)?(?:redovisas|rapporteras)\b).*$",
+    re.IGNORECASE | re.DOTALL,
+)
+_SAID_ENOUGH = 8
 _NEW = ("ändrar", "uppdrar", "utökas")
 
 
@@ -53,6 +62,7 @@ class Row:
     amount_span: tuple[int, ...] = ()
     replaced: list[str] = field(default_factory=list)
     changed: str = ""
+    number: str = ""
     own_dates: bool = False
 
     @property
@@ -95,6 +105,9 @@ def make_row(line: Line, kind: str, who: tuple[str, ...], action: tuple[int, int
         status = "avslutat" if _DONE_STATUS.search(words[:80]) else status
         status = "pågående" if _ONGOING.search(line.text[: action[0]]) and kind not in _NEW else status
     first = action[0] + len(words) - len(words.lstrip(" ,"))
+    reports = _ALSO_REPORTS.search(words)
+    if reports and reports.start() >= _SAID_ENOUGH:  # what is reported when stands in the dates
+        words = words[: reports.start()]
     last = action[0] + len(words.rstrip(" .,;"))
     return Row(
         line, kind, who, line.start, line.end, line.start + first, line.start + max(last, first), status,

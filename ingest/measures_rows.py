@@ -11,6 +11,7 @@ from ingest.measures_hints import hinted, reported
 from ingest.measures_restated import without_restated
 from ingest.measures_row import MOST_ROWS, Row
 from ingest.measures_sheets import sheet_rows
+from ingest.measures_standing import settled
 from ingest.measures_surveys import further, surveyed
 from ingest.measures_text import Line
 from vectorstore.swedish.sentences import split_sentences
@@ -23,7 +24,7 @@ _ASSIGNING_KINDS = frozenset({"regeringsuppdrag", "faktablad", "åtgärdsprogram
 def rows_of(document: Document, lines: Sequence[Line]) -> list[Row]:
     """Candidate rows of a document, in order; dates and amounts are not yet there."""
     if document.kind == "faktablad":
-        return sheet_rows(document, lines)
+        return settled(sheet_rows(document, lines), lines)
     outright = [row for line in lines if not line.speech and not line.cell for row in given(line)]
     assigns = document.kind in _ASSIGNING_KINDS or bool(outright) or "uppdrag" in document.title.lower()
     assigns = assigns or any("uppdrag" in line.text.lower() and not line.speech for line in lines)
@@ -40,6 +41,7 @@ def rows_of(document: Document, lines: Sequence[Line]) -> list[Row]:
     rows += quoted(lines, rows)
     rows += government_rows(document, lines, rows)
     rows += [] if rows else reported(document, lines)
+    rows = settled(rows, lines)
     _with_items(lines, rows)
     return sorted(rows, key=lambda row: row.start)[:MOST_ROWS]
 

@@ -41,10 +41,13 @@ _UNKNOWN = Gated(
 )
 _ANAPHOR = Gated(
     r"\b(?:(?P<one>[Mm]yndigheten|Universitetet)|(?P<all>(?:[Dd]e\s+\w+\s+|[Ss]amtliga\s+)?[Mm]yndigheterna))"
-    r"(?=\s+(?:\w+\s+)?(?:ska|skall|får|fick|ges|har|kommer)\b)|(?<=\b[Ff]år )(?P<one2>myndigheten)\b"
+    r"(?=\s+(?:\w+\s+)?(?:ska|skall|får|fick|ges|har|kommer)\b)"
+    r"|(?:(?<=\b[Ff]år )|(?<=\b[Ff]ick )|(?<=\b[Gg]es )|(?<=\b[Ff]ick därför )|(?<=\b[Ff]år därför ))"
+    r"(?P<one2>myndigheten)\b"
     r"|\b(?:tillförs|tilldelas)\s+(?:därför\s+|även\s+|också\s+)?(?P<one3>myndigheten)\b",
     re.NOFLAG,
 )
+_SENDERS = frozenset({"regering", "departement", "aktör"})
 _NO_BODY = frozenset(
     "regelverket nätverket ramverket hantverket statsförvaltningsmyndigheten "
     "förvaltningsmyndigheten tillsynsmyndigheten"
@@ -117,6 +120,9 @@ class _Meant:
         meant = () if match is None else self.several if match["all"] else self.one
         if match is not None and bodies and bodies[0].start < _OPENS:  # "X visar … och myndigheten får …"
             meant = () if match["all"] else (bodies[0].name,)
+        elif match is not None and not match["all"]:  # "i Xs instruktion att myndigheten …"
+            before = {body.name for body in bodies if body.end < match.start() and body.kind not in _SENDERS}
+            meant = tuple(before) if len(before) == 1 else meant
         if match is not None and meant and not any(b.start < match.end() and match.start() < b.end for b in bodies):
             spot = next(name for name in ("one", "all", "one2", "one3") if match[name])
             there = AgencyMention("", *match.span(spot), match[spot], ANAPHOR)
@@ -125,11 +131,7 @@ class _Meant:
         return bodies, ()
 
     def _note(self, text: str, bodies: tuple[AgencyMention, ...]) -> None:
-        named = [
-            body
-            for body in bodies
-            if body.kind not in ("regering", "departement", "aktör") and body.name != "Särskild utredare"
-        ]
+        named = [body for body in bodies if body.kind not in _SENDERS and body.name != "Särskild utredare"]
         if not named or not (_GETS.search(text) or len(named) == 1):
             return
         lead = [named[0].name]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import multiprocessing
 import os
 import signal
@@ -29,6 +28,8 @@ WORTH_A_PROCESS_BYTES = 2_000_000
 _MOST_WORKERS = 4
 _AT_A_TIME = 32
 _AHEAD = 6
+# More than what the writer takes at a time, so that nobody waits while it embeds and indexes: 2,000 passages.
+_AHEAD_BYTES = 6_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,18 +80,25 @@ def prepare_all(candidates: Sequence[Candidate], settings: Settings) -> Iterator
 
 
 def _beside(candidates: Sequence[Candidate], settings: Settings, workers: int) -> Iterator[Prepared]:
-    """In order, a few stretches ahead of the reader. New processes, not forks: this one may have threads."""
+    """In order, some stretches ahead of the reader. New processes, not forks: this one may have threads."""
     context = multiprocessing.get_context("spawn")
     stretches = (candidates[at : at + _AT_A_TIME] for at in range(0, len(candidates), _AT_A_TIME))
-    waiting: deque[Future[list[Prepared]]] = deque()
+    waiting: deque[tuple[int, Future[list[Prepared]]]] = deque()
     pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_start_worker)
     try:
-        for stretch in itertools.islice(stretches, _AHEAD * workers):
-            waiting.append(pool.submit(_prepare_stretch, stretch, settings))
-        while waiting:
-            made = waiting.popleft().result()
-            waiting.extend(pool.submit(_prepare_stretch, s, settings) for s in itertools.islice(stretches, 1))
-            yield from made
+        ahead = 0
+        while True:
+            while len(waiting) < _AHEAD * workers or ahead < _AHEAD_BYTES:
+                if (stretch := next(stretches, None)) is None:
+                    break
+                size = sum(map(_size, stretch))
+                waiting.append((size, pool.submit(_prepare_stretch, stretch, settings)))
+                ahead += size
+            if not waiting:
+                break
+            size, made = waiting.popleft()
+            yield from made.result()
+            ahead -= size
     finally:
         pool.shutdown(cancel_futures=True)
 

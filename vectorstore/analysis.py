@@ -33,7 +33,7 @@ def _stem(word: str) -> str:
 
 @lru_cache(maxsize=65536)
 def _gram_text(word: str) -> str:
-    return " ".join(_grams(word))
+    return " ".join(char_ngrams.__wrapped__(word[:_LONGEST_WORD], (4, 5)))
 
 
 @lru_cache(maxsize=65536)

@@ -11,25 +11,45 @@ from collections.abc import Sequence
 # In order: bit 0, bit 1, … of the stored number. Changing this needs a new ANALYSER_VERSION.
 KINDS = ("money", "duration", "number", "date", "yes_no", "agent", "limit", "definition")
 
-_HELD = (
-    re.compile(r"\bkr\b|kron|\bsek\b|%|procent|avgift|kostn|gratis|kosta|\bpris|miljon|miljard"),
-    re.compile(
-        r"\d+\s*(?:dag|veck|månad|år|timm|minut)|dagar|veckor|månader|\bårlig|\bvarje år"
-        r"|\b(?:en|ett|två|tre|fyra|fem|sex|åtta|tio|tolv) (?:dag|veck|månad|år\b|timm|minut)"
+# Words of which one is enough, then the pattern for the rest. `in` tells a word in a hundredth of the time that an
+# alternative takes, and an alternative that begins with its letter, its border looked back at, is soon ruled out.
+_HELD: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
+    (
+        ("kron", "%", "procent", "avgift", "kostn", "gratis", "kosta", "miljon", "miljard"),
+        re.compile(r"kr(?<=\bkr)\b|sek(?<=\bsek)\b|pris(?<=\bpris)"),
     ),
-    re.compile(r"\d"),
-    re.compile(
-        r"\b(?:1\d|20)\d\d\b|januari|februari|\bmars\b|april|\bmaj\b|\bjuni|\bjuli\b|augusti|september|oktober"
-        r"|november|december"
+    (
+        ("dagar", "veckor", "månader"),
+        re.compile(
+            r"\d\s*(?:dag|veck|månad|år|timm|minut)|årlig(?<=\bårlig)|varje år(?<=\bvarje år)"
+            r"| (?=dag|veck|månad|år\b|timm|minut)(?:"
+            + "|".join(rf"(?<=\b{n} )" for n in "en ett två tre fyra fem sex åtta tio tolv".split())
+            + ")"
+        ),
     ),
-    re.compile(r"\A\W*(?:ja|nej|det beror|du (?:kan|får|ska|måste|behöver))\b"),
+    ((), re.compile(r"\d")),
+    (
+        ("januari", "februari", "april", "augusti", "september", "oktober", "november", "december"),
+        re.compile(
+            r"1\d(?<=\b1\d)\d\d\b|20(?<=\b20)\d\d\b|mars(?<=\bmars)\b|maj(?<=\bmaj)\b|juni(?<=\bjuni)"
+            r"|juli(?<=\bjuli)\b"
+        ),
+    ),
+    ((), re.compile(r"\A\W*(?:ja|nej|det beror|du (?:kan|får|ska|måste|behöver))\b")),
     # Someone who does or decides, in the first words.
-    re.compile(
-        r"\A\W*[\w:\- ,]{3,58}? (?:får|kan|ska|tar|fattar|har|ansvarar|beslutar|gör|prövar|äger|utför|utser|leder)\b"
+    (
+        (),
+        re.compile(
+            r"\A\W*[\w:\- ,]{3,58}? "
+            r"(?:får|kan|ska|tar|fattar|har|ansvarar|beslutar|gör|prövar|äger|utför|utser|leder)\b"
+        ),
     ),
-    re.compile(r"(?:får|kan) (?:inte|ej|aldrig)|inte tillåt|förbjud|inte rätt\b|aldrig"),
+    (
+        ("får inte", "får ej", "kan inte", "kan ej", "aldrig", "inte tillåt", "förbjud"),
+        re.compile(r"inte rätt\b"),
+    ),
     # Something that is, means or is called something, in the first sentence.
-    re.compile(r"\A[^.]{2,80}? (?:är|var|innebär|betyder|avser|kallas)\b"),
+    ((), re.compile(r"\A[^.]{2,80}? (?:är|var|innebär|betyder|avser|kallas)\b")),
 )
 _WANTED = (
     re.compile(r"kosta|hur mycket|avgift|\bpris|betala|belopp|pengar|summa"),
@@ -49,7 +69,16 @@ _WANTED = (
 def held_by(text: str) -> int:
     """Bits of `KINDS` that a passage's body holds."""
     lower = text.lower()
-    return sum(1 << bit for bit, pattern in enumerate(_HELD) if pattern.search(lower))
+    made = 0
+    for bit, (words, pattern) in enumerate(_HELD):
+        for word in words:
+            if word in lower:
+                made |= 1 << bit
+                break
+        else:
+            if pattern.search(lower):
+                made |= 1 << bit
+    return made
 
 
 def wanted_by(question: str) -> Sequence[bool]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ from vectorstore.settings import Settings
 from vectorstore.types import Chunk, Document
 
 _BATCH = 2000
+_MOST_BEHIND = 6  # batches that wait for Chroma, some 10 MB each
 # Share of removed passages among those that the lexical index counts, beyond which it is written anew. At 54,225
 # passages that takes a minute and a half of one core; below it the legs' order of candidates is hardly touched.
 _MOST_REMOVED = 0.05
@@ -75,24 +77,19 @@ def update_indexes(folder: Path, changes: Iterable[Change], embedder: Embedder, 
     passages = PassageStore(folder, create=True)
     dense = DenseIndex(folder / CHROMA, create=True)
     try:
-        # Chroma inserts outside Python's lock: the next batch is analysed meanwhile.
-        with ThreadPoolExecutor(1) as beside, lexical.changing() as put_terms:
-            waiting: Future[None] | None = None
+        with _BesideUs(dense) as put_vectors:
             removed = False
-            for remove, batch in _batches(changes, _batch_texts(embedder)):
-                vectors = embedder.embed_documents([embedding_text(e.document, e.chunk) for e in batch])
-                if waiting:
-                    waiting.result()
-                waiting = beside.submit(_put, dense, remove, batch, vectors)
-                put_terms(remove, [_passage(e) for e in batch])
-                removed = removed or bool(remove)
-                passages.update(remove, [_source(e, v) for e, v in zip(batch, vectors, strict=True)], bundled())
-                progress(len(batch))
-            if waiting:
-                waiting.result()
-        if removed:
-            passages.forget_words()
-        write_exact(folder, passages)
+            with lexical.changing() as put_terms:
+                for remove, batch in _batches(changes, _batch_texts(embedder)):
+                    vectors = embedder.embed_documents([embedding_text(e.document, e.chunk) for e in batch])
+                    put_vectors(remove, batch, vectors)
+                    put_terms(remove, [_passage(e) for e in batch])
+                    removed = removed or bool(remove)
+                    passages.update(remove, [_source(e, v) for e, v in zip(batch, vectors, strict=True)], bundled())
+                    progress(len(batch))
+            if removed:
+                passages.forget_words()
+            write_exact(folder, passages)
     finally:
         sentence_words.cache_clear()
         passages.close()
@@ -107,6 +104,35 @@ def forget_removed(folder: Path, database: Database) -> None:
     with lexical.changing(afresh=True) as put_terms:
         for _, batch in _batches(everything(database), _BATCH):
             put_terms((), [_passage(e) for e in batch])
+
+
+class _BesideUs:
+    """Puts batches into Chroma in a thread, in order and a few behind: it inserts outside Python's lock.
+
+    Leaving waits for all of them, and raises what one of them raised; where the block failed, those not begun are
+    dropped.
+    """
+
+    def __init__(self, dense: DenseIndex) -> None:
+        self._dense = dense
+        self._thread = ThreadPoolExecutor(1)
+        self._waiting: deque[Future[None]] = deque()
+
+    def __enter__(self) -> Callable[[Sequence[str], Sequence[Entry], Matrix], None]:
+        return self._submit
+
+    def __exit__(self, failed: type[BaseException] | None, *_: object) -> None:
+        self._thread.shutdown(cancel_futures=failed is not None)
+        if failed is None:
+            self._settle(0)
+
+    def _submit(self, remove: Sequence[str], batch: Sequence[Entry], vectors: Matrix) -> None:
+        self._settle(_MOST_BEHIND - 1)
+        self._waiting.append(self._thread.submit(_put, self._dense, remove, batch, vectors))
+
+    def _settle(self, most: int) -> None:
+        while len(self._waiting) > most:
+            self._waiting.popleft().result()
 
 
 def _put(dense: DenseIndex, remove: Sequence[str], batch: Sequence[Entry], vectors: Matrix) -> None:

@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vectorstore.errors import InternalError
+from vectorstore.pieces import Pieces
 from vectorstore.swedish.text import whole_characters
 
 if TYPE_CHECKING:
@@ -113,9 +114,9 @@ class StaticEmbedder:
                 owners.append(number)
         sums = np.zeros((len(texts), self.dimensions), np.float32)
         for start in range(0, len(slices), _BATCH):
-            batch = self.tokenizer.encode_batch_fast(slices[start : start + _BATCH], add_special_tokens=False)
-            for owner, encoding in zip(owners[start : start + _BATCH], batch, strict=True):
-                sums[owner] += self.table[encoding.ids].sum(axis=0)
+            batch = self.pieces.of(slices[start : start + _BATCH])
+            for owner, numbers in zip(owners[start : start + _BATCH], batch, strict=True):
+                sums[owner] += np.add.reduce(self.table.take(numbers, axis=0, mode="clip"), axis=0)
         return unit_rows(sums)
 
     def embed_query(self, text: str) -> Matrix:
@@ -129,6 +130,11 @@ class StaticEmbedder:
     def encode_query(self, text: str) -> tuple[int, ...]:
         """Numbers of a question's pieces; those of the latest questions are remembered."""
         return _encoded(self, text)
+
+    @cached_property
+    def pieces(self) -> Pieces:
+        """Texts to numbers of pieces."""
+        return Pieces(self.tokenizer, len(self.table))
 
     @cached_property
     def norms(self) -> Matrix:

@@ -140,10 +140,9 @@ class PassageStore:
         self, add: Iterable[Source], embedder: StaticEmbedder, numbers: dict[str, int]
     ) -> Iterator[tuple[object, ...]]:
         sources = [(source, [source.context, *sentences(source.body)]) for source in add]
-        # The passages of a document share their context, and one call for all wakes the threads once.
+        # The passages of a document share their context.
         flat = list(dict.fromkeys(part for _, parts in sources for part in parts))
-        encoded = embedder.tokenizer.encode_batch_fast(flat, add_special_tokens=False)
-        pieces_of = {part: np.asarray(one.ids, np.uint16) for part, one in zip(flat, encoded, strict=True)}
+        pieces_of = dict(zip(flat, embedder.pieces.of(flat), strict=True))
         for source, parts in sources:
             told = (*sentence_words(source.context, False), *sentence_words(source.body))
             words, places, body_words, body_letters = _numbered(told, numbers)

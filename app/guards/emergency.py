@@ -19,12 +19,13 @@ _SUICIDE = loosened(
 _OF_OTHERS = loosened((r"\b(?:döda|dödar|skjuta|mörda|slå ihjäl|hotar|slår|slog)\b",))
 
 
-def emergency(text: str, at_work: bool = False) -> Kind | None:
+def emergency(text: str, at_work: bool = False, within: str = "") -> Kind | None:
     """Which kind of emergency ``text`` (single spaces) tells of, or None. Deterministic.
 
     Lethal means with an amount; a weapon that comes nearer; someone who is kept in or about to be taken abroad to be
     married; someone real, a threat, and a word for now, or one who told of it. In a question about rules and texts,
     and in one from someone ``at_work``, only the last of these counts, and only with a word for now.
+    The question may stand elsewhere in what the text was cut from (``within``).
     """
     general = _found("general", text) and _found("matters", text)
     if _found("means", text) and _found("fatal", text) and not (_found("studied", text) or _found("given", text)):
@@ -34,7 +35,7 @@ def emergency(text: str, at_work: bool = False) -> Kind | None:
         return None
     if not general and (kind := _of_its_own(text)):
         return kind
-    asked = text.rstrip().endswith("?") and (at_work or _found("general", text))
+    asked = (text.rstrip().endswith("?") or "?" in within) and (at_work or _found("general", text))
     if _found("threat", text) and (now or (_found("told", text) and not asked)):
         return "suicide" if _SUICIDE.search(text) and not _OF_OTHERS.search(text) else "danger"
     return None

@@ -1,9 +1,9 @@
-"""All guards in their order: clean, mask, danger, harm, orders to a model, opinion, elsewhere, language."""
+"""All guards in their order: clean, mask, danger, harm, opinion, orders to a model, elsewhere, language."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -16,6 +16,7 @@ from app.guards.orders import holds_order, unspelled, without_orders
 from app.guards.personal_data import mask
 from app.guards.scope import asks_opinion, is_elsewhere, is_other_task
 from vectorstore.analysis import content_words
+from vectorstore.swedish.sentences import split_sentences
 from vectorstore.swedish.text import normalise, squeeze
 
 Kind = Literal["ordinary", "crisis", "harmful", "injection", "opinion", "off_topic", "personal_data", "english"]
@@ -27,6 +28,8 @@ _RATIO = 2.0  # between the two, help comes first: a request is declined where h
 _HARMLESS = 0.75  # from here on a sign of danger is taken for a word in an ordinary question
 _CERTAIN = 0.95  # and a sign of a harmful request from here on
 _LIKELY_HARM = 0.6  # without a sign a request is declined from here on
+_LONG = 45  # words: of more than these each sentence is weighed by itself too
+_STRETCH = 12  # words of what has no full stop
 _SURE = 0.8  # from here on the model outweighs a sign
 # Someone who asks for another's whereabouts gets help first only where they are the one in danger.
 _TARGET = re.compile(r"\b(?:mig|mej|oss|me|us|rädd\w*|radd\w*|afraid|scared)\b", re.IGNORECASE)
@@ -36,7 +39,9 @@ _TARGET = re.compile(r"\b(?:mig|mej|oss|me|us|rädd\w*|radd\w*|afraid|scared)\b"
 class Verdict:
     """`text` is all that may go on: clean, masked, without orders. `rest` is empty where only orders were written.
 
-    `kind` names the first guard that spoke. `topic` is set for a crisis, `masked` names the kinds of personal data.
+    `kind` names the guard that decides: crisis before harmful, opinion, another task, orders to a model, another
+    subject, personal data, language. Orders and personal data are told of beside any kind. `topic` is set for a crisis,
+    `masked` names the kinds of personal data.
     """
 
     text: str
@@ -63,22 +68,47 @@ def examine(question: str, weigh: Weigh = chances) -> Verdict:
     # Orders read like someone who talks to a person: only what else is written is weighed.
     weighed = weigh(squeeze(rest)) if rest else {}
     topic, harmful = _danger(squeeze(text), squeeze(rest), weighed)
-    if topic and not harmful:
-        return Verdict(text, "crisis", topic, masked.kinds)
-    if harmful:
-        return Verdict(text, "harmful", None, masked.kinds)
+    if not (topic or harmful):
+        topic, harmful = _danger_in_a_part(squeeze(text), weigh)
+    if topic or harmful:
+        kind: Kind = "harmful" if harmful else "crisis"
+        return Verdict(text, kind, None if harmful else topic, masked.kinds, looks_english(rest or text), orders)
     if weighed and not orders and weighed[INJECTION] >= threshold(INJECTION):
         orders, rest = True, without_orders(rest, lambda part: weigh(part)[INJECTION] >= _ORDER_BESIDE)
     english = looks_english(rest or text)
     return Verdict(rest, _kind(rest, orders, masked.kinds, english, weighed), None, masked.kinds, english, orders)
 
 
-def _danger(flat: str, rest: str, weighed: Mapping[str, float]) -> tuple[Topic | None, bool]:
+def _danger_in_a_part(flat: str, weigh: Weigh) -> tuple[Topic | None, bool]:
+    """As `_danger`, for each sentence of a long text that holds a sign: much else around a cry makes it no weaker."""
+    harmful = False
+    for part in _parts(flat):
+        if crisis_topic(part, flat) or is_harmful(part):
+            topic, wanted = _danger(part, part, weigh(part), flat)
+            if topic:
+                return topic, False
+            harmful = harmful or wanted
+    return None, harmful
+
+
+def _parts(flat: str) -> Iterator[str]:
+    """The sentences of a text of more than `_LONG` words, and the stretches, which overlap, of those that never end."""
+    if len(flat.split()) <= _LONG:
+        return
+    for start, end in split_sentences(flat):
+        words = flat[start:end].split()
+        yield " ".join(words)
+        if len(words) > _STRETCH:
+            for at in range(0, len(words) - 3, _STRETCH // 3):
+                yield " ".join(words[at : at + _STRETCH])
+
+
+def _danger(flat: str, rest: str, weighed: Mapping[str, float], within: str = "") -> tuple[Topic | None, bool]:
     """(the card's topic, whether it is a harmful request). Signs decide unless the model is sure of the other."""
     harmless = weighed.get(ORDINARY, 0.0) + weighed.get(OFF_TOPIC, 0.0)
     if harmless >= _CERTAIN:
         return None, False
-    topic = crisis_topic(flat) or (crisis_topic(rest) if rest != flat else None)
+    topic = crisis_topic(flat, within) or (crisis_topic(rest) if rest != flat else None)
     wanted = wants_harm(flat)
     harmful = wanted or is_harmful(flat)
     if harmless >= _HARMLESS and not harmful:
@@ -99,11 +129,11 @@ def _danger(flat: str, rest: str, weighed: Mapping[str, float]) -> tuple[Topic |
 
 
 def _kind(text: str, orders: bool, masked: tuple[str, ...], english: bool, weighed: Mapping[str, float]) -> Kind:
-    if orders:
-        return "injection"
     flat = squeeze(text)
-    if asks_opinion(flat) or weighed.get(OPINION, 0.0) >= threshold(OPINION):
+    if asks_opinion(flat) or weighed.get(OPINION, 0.0) >= (_SURE if orders else threshold(OPINION)):
         return "opinion"
+    if orders:
+        return "off_topic" if is_other_task(flat) else "injection"
     if is_other_task(flat) or is_elsewhere(flat) or weighed.get(OFF_TOPIC, 0.0) >= threshold(OFF_TOPIC):
         return "off_topic"
     if masked:

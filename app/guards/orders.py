@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import codecs
 import re
 from collections.abc import Callable, Iterator
@@ -20,7 +19,9 @@ _SPELLED = re.compile(
 )
 _LEET = str.maketrans("0134578@$", "oieastbas")
 _MIXED = re.compile(r"(?<!\w)(?=\w*[^\W\d_])(?=\w*\d)[\w@$]{3,}")
-_BLOB = re.compile(r"[A-Za-z0-9+/]{16,}={0,2}")
+_BLOBS = re.compile(r"[A-Za-z0-9+/=_-]{2,}(?:\s+[A-Za-z0-9+/=_-]{2,})*")
+_BLOB_CHARS, _MOST_STARTS, _LEAST_SAID = 16, 80, 12
+_URL_SAFE = str.maketrans("-_", "+/")
 _NAMED = re.compile(r"rot ?-?13", re.IGNORECASE)
 _BACKWARDS = re.compile(r"bakl[äa]nges|backwards|reversed", re.IGNORECASE)
 _MOST_MIXED = 0.3  # "Agenda 2030" and "A2024/00777" are not leetspeak: this share of the words must be mixed
@@ -61,22 +62,36 @@ def _readings(text: str) -> Iterator[str]:
     if words and len(_MIXED.findall(text)) >= max(2, _MOST_MIXED * len(words)):
         yield text.lower().translate(_LEET)
         yield text.lower().translate(str.maketrans("1", "l")).translate(_LEET)
-    for blob in _BLOB.findall(text):
-        if (decoded := _decoded(blob)) is not None:
-            yield decoded
+    yield from _decoded(text)
     if _NAMED.search(text):
         yield codecs.decode(text, "rot13")
     if _BACKWARDS.search(text):
         yield text[::-1]
 
 
-def _decoded(blob: str) -> str | None:
-    """The text of a base64 blob; None where it holds none."""
-    try:
-        decoded = base64.b64decode(blob + "=" * (-len(blob) % 4)).decode("utf-8")
-    except (binascii.Error, UnicodeDecodeError):
-        return None
-    return decoded if decoded.isprintable() else None
+def _decoded(text: str) -> Iterator[str]:
+    """What base64 in the text says, also where it is cut by spaces or line breaks and stands among other words."""
+    for run in _BLOBS.finditer(text):
+        words = run.group().translate(_URL_SAFE).split()
+        for at in range(min(len(words), _MOST_STARTS)):
+            blob = "".join(words[at:]).split("=")[0]
+            if len(blob) < _BLOB_CHARS:
+                break
+            said = _opening(base64.b64decode(blob[: len(blob) // 4 * 4]))
+            tail = blob[len(blob) // 4 * 4 :]
+            if len(tail) > 1:
+                said = _opening(base64.b64decode(blob + "=" * (-len(blob) % 4)))
+            if len(said) >= _LEAST_SAID:
+                yield said
+
+
+def _opening(decoded: bytes) -> str:
+    """The text that the bytes begin with; other words decode to bytes that are none."""
+    text = decoded.decode("utf-8", "replace")
+    end = next(
+        (at for at, sign in enumerate(text) if not (sign.isprintable() or sign == "\n") or sign == "\ufffd"), None
+    )
+    return text[:end]
 
 
 def _plain_order(text: str) -> bool:

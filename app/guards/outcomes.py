@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from app import replies, replies_en
-from app.guards.crisis import crisis_text
+from app.guards.crisis import crisis_text, is_card
 from app.guards.examine import Verdict, examine
 from app.guards.limits import MAX_CHARS, clean, mostly_control
-from app.guards.personal_data import mask
+from app.guards.loosen import loosened
+from app.guards.orders import unspelled
+from app.guards.personal_data import masked_within, without_masks
 from app.guards.scope import is_other_task
 from app.interpret import leans
 from app.types import Question, Status, Turn
@@ -14,6 +18,15 @@ from vectorstore.support_lines import support_lines
 from vectorstore.swedish.instructions import without_instructions
 from vectorstore.swedish.text import squeeze
 
+_REPLY_WORDS = 8
+_REPLY = loosened(
+    (
+        r"\W*(?:ja|jo|nej|nä|ok|okej|tack|hjälp|snälla|hallå|aj|skynda|fort|nu|usch|please|help|yes|no|jag"
+        r"|(?:det |men |hen |han |hon )*(?:kan|vågar|orkar|vill|går|vet|hinner|får|törs|klarar) (?:\w+ )?inte)\b",
+    )
+)
+_MOST_READ = 4 * MAX_CHARS
+_MASKS = re.compile(r"\[[\w-]+\]")
 Outcome = tuple[Status, str, str]
 
 
@@ -67,24 +80,50 @@ def notices(verdict: Verdict) -> tuple[str, ...]:
 def guarded(question: Question) -> tuple[Question, Verdict]:
     """The question as it may go on, masked and without orders to a model, its history too, and the verdict.
 
-    A turn that told of danger is no history to search with; what leans on it ("ja", "och i natt?") is still danger.
+    A turn that told of danger is no history to search with, nor are the replies to its card and the card itself;
+    what leans on it ("ja", "och i natt?") is still danger, however many such replies there were.
     """
     verdict = examine(question.text)
-    told = [(turn, examine(turn.content[:MAX_CHARS]) if turn.role == "user" else None) for turn in question.history]
-    earlier = next((seen for turn, seen in reversed(told) if seen is not None), None)
-    if earlier is not None and earlier.topic and not verdict.topic and leans(question.text):
-        verdict = earlier
-    kept = [turn for turn, seen in told if seen is None or not seen.topic]
-    history = tuple(Turn(turn.role, safe_text(turn.content)) for turn in kept)
-    return Question(verdict.text, history, question.filter), verdict
+    kept: list[Turn] = []
+    danger: Verdict | None = None
+    for turn in question.history:
+        if turn.role == "user":
+            seen = examine(turn.content[:MAX_CHARS])
+            danger = _carried(danger, seen, turn.content)
+        elif is_card(turn.content):
+            danger = danger or Verdict("", "crisis", "danger")
+        if danger is None:
+            kept.append(Turn(turn.role, safe_text(turn.content)))
+    verdict = _carried(danger, verdict, question.text) or verdict
+    return Question(verdict.text, tuple(kept), question.filter), verdict
+
+
+def _carried(danger: Verdict | None, seen: Verdict, text: str) -> Verdict | None:
+    """The danger that stands after ``text``: a reply keeps the earlier one, unless it tells more of what it is."""
+    if danger is not None and _only_replies(text) and seen.topic in (None, "danger"):
+        return danger
+    return seen if seen.topic else None
+
+
+def _only_replies(text: str) -> bool:
+    """Whether it says something only as a reply: it leans on what was said, or is short and begins like one."""
+    flat = squeeze(text[:MAX_CHARS])
+    return leans(flat) or (len(flat.split()) <= _REPLY_WORDS and bool(_REPLY.match(flat)))
 
 
 def safe_text(text: str) -> str:
     """Any text of the conversation, masked and without orders to a model, cut at the length of a question."""
-    return without_instructions(mask(clean(text[:MAX_CHARS])).bare)
+    return without_instructions(without_masks(_masked(text)))
 
 
 def shown_question(text: str) -> str:
     """The question as the page may show and remember it: masked; empty for a crisis, which leaves no trace."""
-    masked = mask(clean(text[:MAX_CHARS])).text
-    return "" if examine(text[:MAX_CHARS]).topic else masked
+    return "" if examine(text[:MAX_CHARS]).topic else _masked(text)
+
+
+def _masked(text: str) -> str:
+    """The text without hidden characters, masked and then cut; as written where nothing is spelled out in it."""
+    written = clean(text[:_MOST_READ])
+    shown = masked_within(written, MAX_CHARS)
+    spelled = masked_within(clean(unspelled(written)), MAX_CHARS)
+    return spelled if _MASKS.findall(spelled) != _MASKS.findall(shown) else shown

@@ -8,7 +8,14 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from app.guards.personal_numbers import mail_addresses, personal_numbers, plain, private_phones, scattered_numbers
+from app.guards.personal_numbers import (
+    mail_addresses,
+    parted,
+    personal_numbers,
+    plain,
+    private_phones,
+    scattered_numbers,
+)
 from app.guards.spoken_numbers import spoken_personal_numbers, spoken_phones
 from vectorstore.swedish.names import find_names
 from vectorstore.swedish.words import stop_words
@@ -56,28 +63,39 @@ def mask(text: str) -> Masked:
 
     Public telephone numbers, designations, statute numbers, amounts and dates stay. Idempotent.
     """
-    shown = _put(
-        text, NUMBER, lambda flat: (*personal_numbers(flat), *scattered_numbers(flat), *spoken_personal_numbers(flat))
+    shown, found = text, dict[str, bool]()
+    shown, found[NUMBER] = _put(
+        shown, NUMBER, lambda flat: (*personal_numbers(flat), *scattered_numbers(flat), *spoken_personal_numbers(flat))
     )
-    shown = _put(shown, EMAIL, mail_addresses)
+    shown, found[EMAIL] = _put(shown, EMAIL, mail_addresses)
     people = tuple((name.start, name.end) for name in find_names(shown) if name.is_person)
-    shown = _put(shown, PHONE, lambda flat: (*private_phones(flat, people), *spoken_phones(flat)))
-    shown = _mask_names(shown)
-    kinds = tuple(kind for kind in (NUMBER, PHONE, EMAIL, NAME) if f"[{kind}]" in shown)
-    return Masked(shown, kinds)
+    shown, found[PHONE] = _put(shown, PHONE, lambda flat: (*private_phones(flat, people), *spoken_phones(flat)))
+    named = _mask_names(shown)
+    found[NAME] = named != shown
+    return Masked(named, tuple(kind for kind in (NUMBER, PHONE, EMAIL, NAME) if found[kind]))
 
 
-def _put(text: str, kind: str, find: Callable[[str], Iterable[tuple[int, int]]]) -> str:
-    """``text`` with a mask in the place of each finding; where findings overlap, one for all of them."""
+def masked_within(text: str, limit: int) -> str:
+    """``text`` masked and then cut to ``limit`` characters, so that no half of a number or mask is left at the end."""
+    window = text[: 2 * limit]
+    if len(window) < len(text):
+        window = re.sub(r"[\d\s()+./,;-]*\S{0,100}$", "", window)
+    shown = mask(window).text
+    return shown if len(shown) <= limit else re.sub(r"\[\w*-?\w*$", "", shown[:limit])
+
+
+def _put(text: str, kind: str, find: Callable[[str], Iterable[tuple[int, int]]]) -> tuple[str, bool]:
+    """``text`` with a mask in the place of each finding, and whether there was one; where findings overlap, one mask
+    for all of them."""
     spans: list[tuple[int, int]] = []
-    for start, end in sorted(find(plain(text))):
+    for start, end in sorted(find(parted(plain(text)))):
         if spans and start < spans[-1][1]:
             spans[-1] = spans[-1][0], max(end, spans[-1][1])
         else:
             spans.append((start, end))
     for start, end in reversed(spans):
         text = f"{text[:start]}[{kind}]{text[end:]}"
-    return text
+    return text, bool(spans)
 
 
 def without_masks(text: str) -> str:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from vectorstore.support_lines import support_lines
 
@@ -17,7 +18,7 @@ _SAID = re.compile(
 _SAID_BEFORE = 40
 _UNITS = re.compile(r"\s*(?:kr\b|kronor|mnkr|mkr|tkr|miljon|miljard|procent|%)", re.IGNORECASE)
 _REFERENCE = re.compile(
-    r"(?:\bdnr|diarie\w*|\bsfs|\bprop\.?|\bsou|\bskr\.?|\bdir\.?|\bds|ärende(?:nummer|nr)|\borg\.?\w*|beteckning\w*)[\s.:]*(?:nr|nummer)?[\s.:]*$",
+    r"(?:\bdnr|diarie\w*|\bsfs|\bprop\.?|\bsou|\bskr\.?|\bdir\.?|\bds|ärende(?:nummer|nr)|beteckning\w*)[\s.:]*(?:nr|nummer)?[\s.:]*$",
     re.IGNORECASE,
 )
 _AS_PART = r"(?<!\d)(?<!\d[/:.,])"
@@ -52,7 +53,7 @@ _CALLED = re.compile(
 )
 _HOURS = re.compile(r"\d{2}-\d{2} (?:19|20)\d{2}")
 # Toll-free, shared-cost and company-wide series: no private person has one.
-_SERVICE = ("020", "0200", "077", "010", "0900", "0939", "0944", "0099", "116", "118")
+_SERVICE = ("020", "077", "010", "0900", "0939", "0944")
 _SWITCHBOARD = re.compile(r"(?:00|0\d0)$")
 _OFFICE_WORDS = (
     r"\b(?:växel\w*|telefonväxel\w*|recept(?:ion)?\w*|kundtjänst|kundcenter|kontaktcenter|myndighet\w*|kommunens?|kansli\w*"
@@ -70,10 +71,10 @@ _PRIVATE = re.compile(
     re.IGNORECASE,
 )
 
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}")
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}")
 _DOT = r"(?:\s?\.\s?|\s?[(\[{](?:dot|punkt|\.)[)\]}]\s?|\s(?:dot|punkt)\s)"
 _LOOSE_EMAIL = re.compile(
-    rf"[\w+-]+(?:(?:\.|\s(?:dot|punkt)\s)[\w+-]+){{0,2}}?(?:\s?@\s?|\s?[(\[{{](?:at|a|@|snabel-?a)[)\]}}]\s?|\s(?:at|snabel-?a)\s)"
+    rf"(?<![\w+-])[\w+-]+(?:(?:\.|\s(?:dot|punkt)\s)[\w+-]+){{0,2}}?(?:\s?@\s?|\s?[(\[{{](?:at|a|@|snabel-?a)[)\]}}]\s?|\s(?:at|snabel-?a)\s)"
     rf"[\w-]+(?:{_DOT}[\w-]+)*?{_DOT}(?:com|se|nu|net|org|eu|info|no|dk|fi|de|uk|me|io|edu)\b",
     re.IGNORECASE,
 )
@@ -81,6 +82,13 @@ _ROLES = re.compile(
     r"^(?:[a-z]{1,3}\.)?(?:registrator|diarium|info|kontakt|press|kansli|myndighet\w*|kundtj\w+|support)$",
     re.IGNORECASE,
 )
+_AT = re.compile(r"\s?@|\s?[(\[{](?:at|a|snabel-?a)[)\]}]|\s(?:at|snabel-?a)\s", re.IGNORECASE)
+_SPOKEN_DOT = re.compile(r"\s(?:dot|punkt)\s", re.IGNORECASE)
+# Two numbers with nothing but a sign between them: each is looked at as if it stood alone.
+_ONE_OF_MORE = re.compile(
+    r"(?:18|19|20)?\d{6} ?[-+_./]? ?\d{4}(?!\d)|(?:\+\d{1,3}|0\d{1,3})[- ]?\d[\d -]{4,11}\d(?!\d)"
+)
+_JOINED = re.compile(rf"(?<!\d)(?:{_ONE_OF_MORE.pattern})(?: ?[/,;:&+.] ?(?:{_ONE_OF_MORE.pattern}))+")
 _DASHES = "‐‑‒–—―−﹘﹣－⁃"
 
 
@@ -99,6 +107,15 @@ def _plain(character: str) -> str:
         return str(unicodedata.decimal(character))
     folded = unicodedata.normalize("NFKC", character) if "\uff00" <= character <= "\uffef" else character
     return folded if len(folded) == 1 else character
+
+
+def parted(text: str) -> str:
+    """The plain ``text``, as long as before, with a bar between numbers that a slash, a comma or the like joins."""
+    for run in reversed(list(_JOINED.finditer(text))):
+        ends = [(one.start(), one.end()) for one in _ONE_OF_MORE.finditer(text, run.start(), run.end())]
+        for (_, end), (start, _) in pairwise(ends):
+            text = f"{text[:end]}{'|' * (start - end)}{text[start:]}"
+    return text
 
 
 def luhn(digits: str) -> bool:
@@ -146,7 +163,7 @@ def mail_addresses(text: str) -> Iterator[Span]:
     """E-mail addresses of the plain ``text``, but those of offices."""
     for pattern in (_EMAIL, _LOOSE_EMAIL):
         for match in pattern.finditer(text):
-            if not _ROLES.match(re.split(r"\s?[@(\[{]|\s", match.group())[0]):
+            if not _ROLES.match(_SPOKEN_DOT.sub(".", _AT.split(match.group())[0])):
                 yield match.span()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import importlib
 import queue
 import threading
 import time
@@ -15,6 +16,7 @@ from vectorstore.settings import Settings
 
 ANSWER_TOKENS = 700
 MAX_ANSWER_CHARS = 12_000
+MAX_ANSWER_BYTES = 16_000_000  # as sent: some servers wrap every letter, but none needs this much
 _NO_KEY = "-"  # servers of one's own want none, but the client insists on something
 
 
@@ -115,7 +117,7 @@ class _Call:
         from langchain_openai import ChatOpenAI
 
         left = max(0.1, self._deadline - time.monotonic())
-        self._client = openai.DefaultHttpxClient(timeout=left)
+        self._client = openai.DefaultHttpxClient(timeout=left, event_hooks={"response": [_bound]})
         return ChatOpenAI(
             model=self._settings.llm.removeprefix("openai:"),
             base_url=self._settings.llm_base_url or None,
@@ -128,6 +130,29 @@ class _Call:
             use_responses_api=False,
             http_client=self._client,
         )
+
+
+def _bound(response: Any) -> None:
+    """Let no more than `MAX_ANSWER_BYTES` of the body through: a line without an end would fill the memory."""
+    # The httpx that made the response: the client may bring a copy of its own.
+    httpx: Any = importlib.import_module(type(response).__module__.partition(".")[0])
+
+    class Bounded(httpx.SyncByteStream):  # type: ignore[misc]
+        def __init__(self, inner: Any) -> None:
+            self._inner = inner
+
+        def __iter__(self) -> Iterator[bytes]:
+            total = 0
+            for piece in self._inner:
+                total += len(piece)
+                if total > MAX_ANSWER_BYTES:
+                    raise httpx.ReadError(f"more than {MAX_ANSWER_BYTES} bytes")
+                yield piece
+
+        def close(self) -> None:
+            self._inner.close()
+
+    response.stream = Bounded(response.stream)
 
 
 def _failure(error: Exception) -> ModelFailed:

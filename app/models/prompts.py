@@ -15,12 +15,12 @@ FOLDER = Path(__file__).resolve().parent.parent.parent / "prompts"
 _VARIABLE = re.compile(r"\{\{(\w+)\}\}")
 
 
-def fill(name: str, values: Mapping[str, str], folder: Path = FOLDER) -> str:
+def fill(name: str, values: Mapping[str, str], folder: Path | None = None) -> str:
     """The prompt `name`.md with its variables filled, in one pass: braces in a value stay as they are.
 
     Raises InternalError that names every variable that is missing or unknown, or a file that can't be read.
     """
-    text = _read(folder / f"{name}.md")
+    text = _read((folder or FOLDER) / f"{name}.md")
     wanted = set(_VARIABLE.findall(text))
     problems = [f"missing {one}" for one in sorted(wanted - set(values))]
     problems += [f"unknown {one}" for one in sorted(set(values) - wanted)]
@@ -29,9 +29,9 @@ def fill(name: str, values: Mapping[str, str], folder: Path = FOLDER) -> str:
     return _VARIABLE.sub(lambda found: values[found[1]], text)
 
 
-def prompts_hash(folder: Path = FOLDER) -> str:
+def prompts_hash(folder: Path | None = None) -> str:
     """12 hex digits over the names and texts of all prompts; read afresh where a file has changed."""
-    files = sorted(path for path in folder.glob("*.md") if path.name != "README.md")
+    files = sorted(path for path in (folder or FOLDER).glob("*.md") if path.name != "README.md")
     return _hash(tuple((path, path.stat().st_mtime_ns, path.stat().st_size) for path in files))
 
 

@@ -10,6 +10,7 @@ from collections.abc import AsyncGenerator, Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeAlias
 
+from app.guards.crisis import first_line
 from app.guards.outcomes import shown_question
 from app.types import Progress
 from app.ui import passage, plain, render, texts
@@ -77,6 +78,8 @@ def _frame(asked: Asked, shown: str, progress: Progress) -> Frame:
         "done": answer is not None,
         "question": shown,
         "answer": answer.text if answer is not None and kept else "",
+        # In the place of a crisis: a line that says nothing of what was written, so that "ja" gets the card again.
+        "back": first_line() if answer is not None and answer.status == "crisis" else "",
         "status": plain.spoken_status(answer) if answer is not None else "",
         "html": render.turn_html(shown or texts.QUESTION_NOT_SHOWN, body),
     }

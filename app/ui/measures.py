@@ -44,17 +44,17 @@ class MeasuresTab:
         """Count, filters and table for a wish, as HTML; `ok` False with a sentence where it failed."""
         try:
             view, found, _ = self._found(payload)
+            return {
+                "ok": True,
+                "count": render.count_text(found, view),
+                "html": render.result_html(found, view, self._today()),
+                "agency": render.options_html(found.counts["agency"], view.asked.agencies),
+                "area": render.options_html(found.counts["area"], view.asked.areas),
+                "status": render.options_html(found.counts["status"], view.asked.statuses),
+            }
         except Exception:  # noqa: BLE001 - a reader never sees an exception; the log does
             _log.exception("the register could not be searched")
             return {"ok": False, "count": texts.FAILED, "html": ""}
-        return {
-            "ok": True,
-            "count": render.count_text(found, view),
-            "html": render.result_html(found, view, self._today()),
-            "agency": render.options_html(found.counts["agency"], view.asked.agencies),
-            "area": render.options_html(found.counts["area"], view.asked.areas),
-            "status": render.options_html(found.counts["status"], view.asked.statuses),
-        }
 
     def open(self, payload: object) -> str:
         """A row's details as HTML."""

@@ -7,6 +7,7 @@ from datetime import date
 from html import escape
 
 from app import measures, replies
+from app.measures_sentence import bodies_in_words, ready_sentence
 from app.types import SourceView
 from app.ui import measures_texts as texts
 from app.ui.links import safe_url
@@ -14,7 +15,7 @@ from app.ui.measures_requests import View
 from app.ui.measures_timeline import short, timeline_html
 from app.ui.passage import passage_html
 from vectorstore.register import Change
-from vectorstore.register_search import Entry, Found, Register
+from vectorstore.register_search import Entry, Found, Lookup, Register, days_within
 
 _COLUMNS = (
     ("agency", texts.AGENCY), ("action", texts.COLUMN_ACTION), ("due", texts.DUE), ("amount", texts.COLUMN_AMOUNT),
@@ -99,10 +100,10 @@ def result_html(found: Found, view: View, today: date) -> str:
     if not entries:
         return ""
     heads = "".join(_head(name, label, view) for name, label in _COLUMNS)
-    rows = "".join(_row(entry, today) for entry in entries[: view.shown])
+    rows = "".join(_row(entry, view.asked, today) for entry in entries[: view.shown])
     more = f'<p><button type="button" data-all>{texts.MORE}</button></p>' if len(entries) > view.shown else ""
     return (
-        f"{timeline_html(entries, today)}"
+        f"{timeline_html(entries, view.asked, today)}"
         f'<table class="ka-table"><caption class="ks-sr">{texts.TABLE}</caption>'
         f'<thead><tr data-label="{texts.SORT_BY}">{heads}</tr></thead>'
         f"<tbody>{rows}</tbody></table>{more}"
@@ -118,16 +119,19 @@ def _head(name: str, label: str, view: View) -> str:
     )
 
 
-def _row(entry: Entry, today: date) -> str:
+def _row(entry: Entry, asked: Lookup, today: date) -> str:
     key = escape(entry.row.id)
     due = measures.days_in_words((entry.due,)) if entry.due else texts.UNDATED
     passed = f' <span class="ka-passed">{texts.PASSED}</span>' if entry.due and entry.due < today.isoformat() else ""
+    part = [day for day in days_within(entry, asked) if day not in entry.deadline]
+    if part:  # why the row is here: not for its last day
+        passed += f' <span class="ka-part">{texts.PART_DUE.format(days=escape(measures.days_in_words(part)))}</span>'
     opener = (
         f'<button type="button" class="ka-open" aria-expanded="false" data-row="{key}">'
         f"{escape(short(entry.row.action))}</button>"
     )
     cells = (
-        (texts.AGENCY, escape(measures.joined(entry.row.responsible) or replies.MEASURES_NOBODY)),
+        (texts.AGENCY, escape(bodies_in_words(entry.row.responsible))),
         (texts.COLUMN_ACTION, opener),
         (texts.DUE, f"{escape(due)}{passed}"),
         (texts.COLUMN_AMOUNT, escape(entry.row.amount_text) or texts.UNDATED),
@@ -153,7 +157,7 @@ def detail_html(entry: Entry, register: Register, view: SourceView | None) -> st
     url = safe_url(entry.url) if entry.url else None
     link = f'<p><a href="{escape(url)}" target="_blank" rel="noopener noreferrer">{texts.LINK}</a></p>' if url else ""
     return (
-        f'<p class="ka-sentence" tabindex="-1">{escape(measures.ready_sentence(entry))}</p>'
+        f'<p class="ka-sentence" tabindex="-1">{escape(ready_sentence(entry))}</p>'
         f'<p><button type="button" data-copy>{texts.COPY}</button> <span role="status" class="ka-copied"></span></p>'
         + (f"<dl>{listed}</dl>" if listed else "")
         + _changes(entry.links.history)

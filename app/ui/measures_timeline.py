@@ -7,12 +7,15 @@ from datetime import date
 from html import escape
 
 from app import measures
+from app.measures_sentence import bodies_in_words
 from app.ui import measures_texts as texts
-from vectorstore.register_search import Entry
+from vectorstore.register_search import Entry, Lookup, days_within
 
-_WIDTH, _HEIGHT, _PAD, _AXIS = 720, 120, 24, 92
+_WIDTH, _HEIGHT, _PAD, _AXIS = 720, 136, 28, 104
+_HEADS = (texts.DATE, texts.KIND, texts.AGENCY, texts.COLUMN_ACTION)
 _MOST = 400
 _STACK = 6
+_EDGE = 60  # so near an edge a word in the middle would be cut
 
 
 def short(text: str, limit: int = 160) -> str:
@@ -20,19 +23,21 @@ def short(text: str, limit: int = 160) -> str:
     return text if len(text) <= limit else text[:limit].rsplit(" ", 1)[0] + " …"
 
 
-def timeline_html(entries: Sequence[Entry], today: date) -> str:
-    """A closed `details` with the picture and its table; a sentence where no row has a day."""
-    points = sorted(_points(entries), key=lambda point: point[0])[:_MOST]
+def timeline_html(entries: Sequence[Entry], asked: Lookup, today: date) -> str:
+    """A closed `details` with the picture and its table; a sentence where no row has a day.
+
+    Where a span of time is asked for, only the days within it.
+    """
+    points = sorted(_points(entries, asked), key=lambda point: point[0])[:_MOST]
     if not points:
         return f'<p class="ka-soft">{texts.TIMELINE_NONE}</p>'
     rows = "".join(
-        f"<tr><td>{escape(measures.days_in_words((day.isoformat(),)))}{_passed(day, today)}</td><td>{kind}</td>"
-        f"<td>{escape(measures.joined(entry.row.responsible))}</td><td>{escape(short(entry.row.action, 120))}</td></tr>"
-        for day, kind, entry in points
+        "<tr>"
+        + "".join(f'<td data-label="{label}">{cell}</td>' for label, cell in zip(_HEADS, cells, strict=True))
+        + "</tr>"
+        for cells in (_cells(day, kind, entry, today) for day, kind, entry in points)
     )
-    heads = "".join(
-        f'<th scope="col">{name}</th>' for name in (texts.DATE, texts.KIND, texts.AGENCY, texts.COLUMN_ACTION)
-    )
+    heads = "".join(f'<th scope="col">{name}</th>' for name in _HEADS)
     return (
         f'<details class="ka-time"><summary>{texts.TIMELINE_SUMMARY}</summary>{_picture(points, today)}'
         f'<div class="ka-scroll" role="region" tabindex="0" aria-label="{texts.TIMELINE}"><table>'
@@ -40,15 +45,23 @@ def timeline_html(entries: Sequence[Entry], today: date) -> str:
     )
 
 
+def _cells(day: date, kind: str, entry: Entry, today: date) -> tuple[str, str, str, str]:
+    """One line of the picture's table, in the order of its heads."""
+    when = f"{escape(measures.days_in_words((day.isoformat(),)))}{_passed(day, today)}"
+    return when, kind, escape(bodies_in_words(entry.row.responsible)), escape(short(entry.row.action, 120))
+
+
 def _passed(day: date, today: date) -> str:
     return f" ({texts.PASSED})" if day < today else ""
 
 
-def _points(entries: Sequence[Entry]) -> Iterator[tuple[date, str, Entry]]:
+def _points(entries: Sequence[Entry], asked: Lookup) -> Iterator[tuple[date, str, Entry]]:
+    spanned = bool(asked.due_before or asked.due_after)
     for entry in entries:
+        within = set(days_within(entry, asked))
         for days, kind in ((entry.deadline, texts.FINAL), (entry.row.interim, texts.PARTIAL)):
             for day in days:
-                if len(day) == 10:
+                if len(day) == 10 and (day in within or not spanned):
                     yield date.fromisoformat(day), kind, entry
 
 
@@ -78,11 +91,12 @@ def _picture(points: Sequence[tuple[date, str, Entry]], today: date) -> str:
         shape = "ka-final" if kind == texts.FINAL else "ka-partial"
         dots.append(f'<circle class="{shape}" cx="{place(day)}" cy="{_AXIS - 8 - 10 * min(level, _STACK)}" r="4"/>')
     now = place(today)
+    beside = "start" if now < _EDGE else "end" if now > _WIDTH - _EDGE else "middle"
     return (
         f'<svg viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img" aria-label="{escape(said)}"><title>{escape(said)}</title>'
         f'<line x1="{_PAD}" y1="{_AXIS}" x2="{_WIDTH - _PAD}" y2="{_AXIS}"/>{years}'
-        f'<line class="ka-now" x1="{now}" y1="14" x2="{now}" y2="{_AXIS}"/>'
-        f'<text class="ka-now" x="{now}" y="11" text-anchor="middle">{texts.TODAY}</text>{"".join(dots)}</svg>'
+        f'<line class="ka-now" x1="{now}" y1="26" x2="{now}" y2="{_AXIS}"/>'
+        f'<text class="ka-now" x="{now}" y="20" text-anchor="{beside}">{texts.TODAY}</text>{"".join(dots)}</svg>'
         f'<p class="ka-soft"><span class="ka-key ka-key-final"></span>{texts.FINAL} '
         f'<span class="ka-key ka-key-partial"></span>{texts.PARTIAL}</p>'
     )

@@ -8,7 +8,7 @@ from app.agreement import foreign_place, named_in, pairs_share
 from app.contacts import line_for
 from app.expectation import expected, fit, mentions
 from app.interpret import interpret, leans
-from app.lists import asks_for_list
+from app.list_choice import asks_for_list
 from app.parts import parts
 from app.types import Question, Turn
 from app.validity import deadline, timely

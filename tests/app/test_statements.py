@@ -7,7 +7,8 @@ import pytest
 from app import replies
 from app.checking import keep_supported
 from app.compose import Draft, within
-from app.premise import contradicted
+from app.matching import query_words
+from app.premise import contradicted, unsaid
 from app.status import LABELS, status_label
 from vectorstore.types import Document
 
@@ -58,6 +59,21 @@ def test_a_measure_that_the_question_has_wrong_is_told() -> None:
     told = draft("Straffet ska vara fängelse i högst fyra år.")
     assert contradicted("Varför blev straffet sex års fängelse?", (told,)) == ("fyra år", "sex års")
     assert contradicted("Varför blev straffet fyra års fängelse?", (told,)) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Vilket är straffet för miljöbrottslighet?", ("miljöbrottslighet",)),
+        ("Vilket är fängelsestraffet?", ()),  # a compound of what is said
+        ("När ska Socialstyrelsens uppdrag redovisas?", ()),
+        ("Vilket redovisningsdatum gäller för uppdraget?", ()),  # the kind of answer, not its subject
+        ("Vilket är straffet för Miljöbrottslighet?", ()),  # perhaps a name
+    ],
+)
+def test_a_subject_that_nothing_around_the_citation_says_is_told(question: str, words: tuple[str, ...]) -> None:
+    asked = query_words(question, "", lambda _: 3.0)
+    assert unsaid(question, asked, (draft(TEXT),), ()) == words
 
 
 def test_a_partial_answer_says_what_was_found_and_what_was_not() -> None:

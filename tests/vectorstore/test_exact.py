@@ -9,13 +9,14 @@ import numpy as np
 import pytest
 
 from ingest.sync import sync
-from vectorstore import opened
+from vectorstore import exact, opened
 from vectorstore.embeddings import StaticEmbedder, bundled
 from vectorstore.errors import InternalError
-from vectorstore.exact import ROWS, SUMS, VECTORS, ExactIndex, write_exact
+from vectorstore.exact import ROWS, SIGNS, SUMS, VECTORS, ExactIndex, write_exact
 from vectorstore.index import Index
 from vectorstore.passages import FILE_NAME, PassageStore, Source
 from vectorstore.settings import Settings
+from vectorstore.signs import BITS, differing, fewest, signs_of
 from vectorstore.types import SearchFilter
 
 KINDS = ("artikel", "tal", "")
@@ -64,6 +65,37 @@ def test_it_finds_what_sorting_everything_finds(tmp_path: Path, vectors: np.ndar
     assert [score for _, score in found] == pytest.approx([score for _, score in expected], abs=1e-6)
 
 
+@pytest.mark.parametrize("only", [None, SearchFilter(kinds=("tal", "artikel")), SearchFilter(kinds=("tal",))])
+def test_where_there_are_many_the_signs_tell_which_to_compare(
+    tmp_path: Path, vectors: np.ndarray, monkeypatch: pytest.MonkeyPatch, only: SearchFilter | None
+) -> None:
+    everything = [ExactIndex(tmp_path).search(vector, 3, only) for vector in vectors]
+    monkeypatch.setattr(exact, "_ALL_COMPARED", 0)
+    monkeypatch.setattr(exact, "_LEAST_KEPT", 15)
+    by_signs = [ExactIndex(tmp_path).search(vector, 3, only) for vector in vectors]
+    assert [len(found) for found in by_signs] == [3] * SIZE
+    pairs = zip(everything, by_signs, strict=True)
+    missed = sum(len({key for key, _ in found} - {key for key, _ in told}) for found, told in pairs)
+    assert missed <= 0.03 * 3 * SIZE
+
+
+def test_signs_are_those_of_plain_loops_and_as_far_apart_as_the_angle_says(vectors: np.ndarray) -> None:
+    signs = signs_of(vectors)
+    assert signs.shape == (BITS // 64, SIZE)
+    bits = np.unpackbits(np.ascontiguousarray(signs.T).view(np.uint8), axis=1)
+    plain = [int((one != bits[7]).sum()) for one in bits]
+    assert differing(signs, vectors[7]).tolist() == plain
+    assert plain[7] == 0
+    angles = np.arccos(np.clip(vectors @ vectors[7], -1, 1)) / np.pi
+    assert np.abs(np.asarray(plain) / BITS - angles).max() < 0.08
+
+
+def test_the_fewest_are_those_up_to_the_last_ones_count() -> None:
+    counts = np.asarray([5, 1, 3, 3, 9, 0], np.uint16)
+    assert fewest(counts, 3).tolist() == [1, 2, 3, 5]
+    assert fewest(counts, 6).tolist() == [0, 1, 2, 3, 4, 5]
+
+
 def test_nothing_is_near_a_question_without_content(tmp_path: Path, vectors: np.ndarray) -> None:
     assert ExactIndex(tmp_path).search(np.zeros(DIMENSIONS, np.float32), 10) == []
 
@@ -75,7 +107,7 @@ def test_an_empty_index_finds_nothing(tmp_path: Path) -> None:
     assert ExactIndex(tmp_path).search(np.ones(DIMENSIONS, np.float32), 10) == []
 
 
-@pytest.mark.parametrize("name", [VECTORS, ROWS])
+@pytest.mark.parametrize("name", [VECTORS, ROWS, SIGNS])
 def test_a_file_that_is_gone_or_cut_short_is_an_error(tmp_path: Path, vectors: np.ndarray, name: str) -> None:
     (tmp_path / name).write_bytes((tmp_path / name).read_bytes()[:100])
     with pytest.raises(InternalError):
@@ -105,11 +137,11 @@ def test_legs_asked_side_by_side_find_the_same(index: Index, monkeypatch: pytest
 
 
 def test_beyond_its_size_the_graph_is_asked(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
-    exact = index.legs("Vad gör domstolen?")["dense"]
+    whole = index.legs("Vad gör domstolen?")["dense"]
     monkeypatch.setattr(opened, "MOST_CHUNKS", 0)
     graph = index.legs("Vad gör domstolen?")["dense"]
-    assert [key for key, _ in graph] == [key for key, _ in exact]
-    assert [score for _, score in graph] == pytest.approx([score for _, score in exact], abs=2e-3)
+    assert [key for key, _ in graph] == [key for key, _ in whole]
+    assert [score for _, score in graph] == pytest.approx([score for _, score in whole], abs=2e-3)
 
 
 def flipped(data: bytes) -> bytes:
@@ -123,7 +155,7 @@ DAMAGES = {
 
 
 @pytest.mark.parametrize("damage", DAMAGES)
-@pytest.mark.parametrize("name", [VECTORS, ROWS, SUMS])
+@pytest.mark.parametrize("name", [VECTORS, ROWS, SIGNS, SUMS])
 def test_damaged_vectors_come_back_from_the_passages_without_embedding(
     index: Index, monkeypatch: pytest.MonkeyPatch, name: str, damage: str
 ) -> None:

@@ -37,6 +37,11 @@ def test_any_text_comes_back_and_is_counted(text: str) -> None:
     assert count_tokens(text) == len(tokens)
 
 
+@given(st.text(st.sampled_from("aåÄz19½² .,-–”\n\t\u00a0\u2028\u0301文🙂"), max_size=120))
+def test_counting_by_words_and_by_the_whole_text_agree(text: str) -> None:
+    assert count_tokens(text) == len(encoding().encode_ordinary(text))
+
+
 def test_common_swedish_words_are_one_token_each_and_nothing_is_zero() -> None:
     assert [count_tokens(f" {word}") for word in ("regeringen", "åtgärder", "och", "för")] == [1, 1, 1, 1]
     assert count_tokens("") == 0

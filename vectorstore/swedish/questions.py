@@ -31,7 +31,9 @@ _PATTERNS: dict[str, str] = {
         \bhur (?:mycket|mkt)\b   \bvad kosta   \bbelopp   \bkostnad   \bpengar   \bkronor\b   \bbudget\b
         \banslag   \bsumma\b   \bmedel\b   \b(?:stats)?bidrag\w* (?:storlek|på hur)   \bfinansier
         \bhur (?:stor|hög)\w* (?:\w+ ){0,4}(?:bidrag|anslag|satsning|summa|budget|stöd|höjning|belopp)
-        \bmkr\b   \bmnkr\b   \bsatsas\b   \bmiljoner\b
+        \bmkr\b   \bmnkr\b   \bsatsas\b   \bmiljoner\b   \btaket\b   \b(?:kostnads|utgifts)tak   \bprislapp
+        \bbetalt\b   \bpott(?:en)?\b   \bpåslag   \bersättning\w* på
+        \bvad (?:får|fick) .{3,40} (?:för uppdrag|för arbetet|i anslag)
     """,
     "percent": r"""
         \bprocent   \bandel   %
@@ -55,7 +57,7 @@ _PATTERNS: dict[str, str] = {
         \bvil(?:ken|ka) \w+ minister   \bvem\b   \bvems\b   \bvilka personer   \bvilket statsråd
         \bvilka statsråd   \bvil(?:ken|ka) minist   \bminister heter   \bnamnet på (?:minist|utreda|person)
         \butredarens namn   \bvad het(?:er|te) (?:\w+ )?(?:minist|utreda|person|statsråd|chef)
-        \bvad het(?:er|te) (?:den|hon|han|de|personen|kvinnan|mannen)\b   \bnamnet på den\b
+        \bvad het(?:er|te) (?:den som|hon|han|personen|kvinnan|mannen)\b   \bnamnet på den\b
     """,
     "date": r"""
         (?:^|[,–:;?.]\s*|\b(?:och|men|så|till|från|sedan|ok|då) )när\b

@@ -6,6 +6,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from vectorstore.swedish.agencies import find_agencies
+from vectorstore.swedish.clauses import COPULAS, JOINT, LINKING, OPENING, heads
 from vectorstore.swedish.names import find_names
 from vectorstore.swedish.sentences import split_sentences
 from vectorstore.swedish.words import stems
@@ -24,7 +25,7 @@ _JOINED = re.compile(r"\W*(?:och|samt|eller|respektive)?\W*")
 # Verbs and nouns that hold what follows "att" or "om" at arm's length: proposed, discussed, wished, not known.
 _HEDGE = re.compile(
     r"\b(?:föresl\w*|förslag\w*|diskut\w*|övervä\w*|möjlighet\w*|behov\w*|efterfråg\w*|framför\w*|framhöll\w*|framhål\w*"
-    r"|anser|ansåg|menar|menade|lyft\w*|önska\w*|önskemål\w*|aviser\w*|planer\w*|avser|avsåg|vill|ville|ambition\w*"
+    r"|anser|ansåg|menar|menade|tror|trodde|tycker|säger|sade|uppger|uppgav|skriver|skrev|påpekar|berättar|upplever|betonar|lyft\w*|önska\w*|önskemål\w*|aviser\w*|planer\w*|avser|avsåg|vill|ville|ambition\w*"
     r"|hoppas|tanken|kräv\w*|uppmana\w*|rekommend\w*|bör|borde|hävda\w*|befara\w*|påst\w*|antyd\w*|misstänk\w*|prövar?"
     r"|pröva\w*|avgör\w*|undersök\w*|utred\w*|analyser\w*|bedöm\w*|oklar\w*|osäker\w*|ovisst|grans?ka\w*|frågan"
     r"|ställning|kan|kunde|målet|syftet|mål|syfte|siktar|strävar|tvivla\w*|vet inte)\b",
@@ -32,22 +33,6 @@ _HEDGE = re.compile(
 )
 _HELD = re.compile(rf"{_HEDGE.pattern}[^.;:]*?\b(?:att|om|huruvida)\b", re.IGNORECASE)
 _MOSTLY = 0.75
-# Plural nouns, months and prepositions that end as a present tense does.
-_NO_VERB = r"(?!\w*(?:heter|ioner|uner|atser|orer|ster|ber|parter|åtgärder|dagar|veckor|under|efter|över|per|eller)\b)"
-_VERB = (
-    r"är|var|får|fick|ska|skulle|har|hade|kan|kunde|bör|måste|gäller|ger|gav|tar|tog|blev"
-    rf"|{_NO_VERB}\w+(?:ar|er|ade|dde|te|as|es|des|ades|tes)"
-)
-_FINITE = re.compile(rf"(?<=\s)({_VERB})\b")
-# Where a part begins that stands by itself: a doer and a finite verb.
-JOINT = re.compile(rf",?\s(?:och|samt|men|medan)\s+(?=(?:\S+\s+){{1,4}}?(?:{_VERB})\b)")
-_OPENING = re.compile(
-    r"(?:enligt|under|i|på|från|vid|för|med|sedan|efter|inom|genom|hos|bland|av|till|om|mellan|sammanlagt|totalt|därefter"
-    r"|nu|då|även|också|dessutom|nästa|störst)\b",
-    re.IGNORECASE,
-)
-_COPULAS = frozenset("är var har hade blir blev".split())
-_LINKING = _COPULAS | frozenset("ska skulle kan kunde får fick bör måste".split())
 
 
 class _Actor(NamedTuple):
@@ -107,21 +92,13 @@ def _swapped(mine: dict[str, _Actor], sentence: str, theirs: tuple[_Actor, ...],
     return False
 
 
-def _heads(text: str) -> tuple[frozenset[str], str, frozenset[str]]:
-    """(stems before the finite verb, the verb, stems after it); the verb is "" where none is seen."""
-    found = _FINITE.search(text)
-    if found is None:
-        return frozenset(stems(text)), "", frozenset()
-    return frozenset(stems(text[: found.start(1)])), found[1].lower(), frozenset(stems(text[found.end(1) :]))
-
-
 def crossed_clauses(sentence: str, source: str) -> bool:
     """Whether the doer is of one clause of a source sentence and the deed of another ("A gör X, och B gör Y" told as
     "A gör Y"), or doer and object of one verb have changed places."""
-    head, verb, rest = _heads(sentence)
-    if not verb or not head or _OPENING.match(sentence) or JOINT.search(sentence):
+    head, verb, rest = heads(sentence)
+    if not verb or not head or OPENING.match(sentence) or JOINT.search(sentence):
         return False
-    deed = rest | (frozenset(stems(verb)) if verb not in _LINKING else frozenset())
+    deed = rest | (frozenset(stems(verb)) if verb not in LINKING else frozenset())
     verdicts: list[bool] = []
     for start, end in split_sentences(source):
         piece = source[start:end]
@@ -141,8 +118,8 @@ def _crossed(head: frozenset[str], deed: frozenset[str], piece: str) -> bool:
 
 
 def _turned(head: frozenset[str], verb: str, rest: frozenset[str], piece: str) -> bool:
-    before, theirs, after = _heads(piece)
-    if theirs != verb or verb in _COPULAS or _OPENING.match(piece):
+    before, theirs, after = heads(piece)
+    if theirs != verb or verb in COPULAS or OPENING.match(piece):
         return False
     return bool(head <= after - before and rest & (before - after))
 

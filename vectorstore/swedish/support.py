@@ -8,11 +8,14 @@ from itertools import pairwise
 
 from vectorstore.swedish.alignment import changed_marks, counterpart, is_mark, marked_words
 from vectorstore.swedish.binding import bound_elsewhere
+from vectorstore.swedish.clauses import JOINT, clauses, crossed_pairs, doer_moved, source_clause, stands_for_another
 from vectorstore.swedish.decisive import decisive
 from vectorstore.swedish.facts import Facts, facts, missing_facts, without_facts, wrong_bounds
-from vectorstore.swedish.roles import JOINT, crossed_clauses, swapped_actors, told_as_fact
+from vectorstore.swedish.left_out import left_out
+from vectorstore.swedish.roles import crossed_clauses, swapped_actors, told_as_fact
 from vectorstore.swedish.sentences import split_sentences
 from vectorstore.swedish.text import squeeze
+from vectorstore.swedish.whole import stands_whole
 from vectorstore.swedish.words import stems, tokens
 
 # Share of the sentence's content stems that the source must hold, and the longest stretch of source
@@ -55,7 +58,7 @@ class _Unit:
 
 
 _ORDER = (
-    "number", "money", "percent", "date", "law", "agency", "name", "negation", "modality", "bound",
+    "number", "money", "percent", "date", "law", "agency", "name", "negation", "modality", "bound", "condition",
     "binding", "role", "status", "wording", "coverage",
 )  # fmt: skip
 
@@ -79,19 +82,6 @@ def _units(passage: str) -> tuple[tuple[_Unit, ...], ...]:
             )
         )
     return tuple(sizes)
-
-
-def _stands_in(sentence: str, passage: str) -> bool:
-    """Whether ``sentence`` is in ``passage`` word for word, and not cut out of a longer number or word."""
-    at = passage.find(sentence)
-    while at != -1:
-        before, after = passage[max(0, at - 2) : at], passage[at + len(sentence) : at + len(sentence) + 2]
-        open_left = re.search(r"\w$", before) or (sentence[:1].isdigit() and re.search(r"\d[ ,.:/–-]$", before))
-        open_right = re.match(r"\w", after) or (sentence[-1:].isdigit() and re.match(r"[ ,.:/–-]\d", after))
-        if not ((sentence[:1].isalnum() and open_left) or (sentence[-1:].isalnum() and open_right)):
-            return True
-        at = passage.find(sentence, at + 1)
-    return False
 
 
 def _coverage(wanted: frozenset[str], unit: _Unit) -> float:
@@ -131,11 +121,27 @@ def _gates(sentence: str, mine: Facts, unit: _Unit, around: frozenset[str]) -> s
         failed.add("binding")
     if swapped_actors(sentence, unit.text) or crossed_clauses(sentence, unit.text):
         failed.add("role")
+    failed |= left_out(sentence, unit.text)
+    if doer_moved(sentence, unit.text) or crossed_pairs(sentence, unit.text):
+        failed.add("role")
     if told_as_fact(sentence, unit.text):
         failed.add("status")
     if decisive(sentence) - decisive(unit.text) or _replaced(sentence, unit, around):
         failed.add("wording")
-    return failed
+    return failed | _against_own_clause(sentence, mine, unit)
+
+
+def _against_own_clause(sentence: str, mine: Facts, unit: _Unit) -> set[str]:
+    """Gates that fail in the one clause that tells of the deed: bodies, names and words of its neighbours."""
+    claims = clauses(sentence)
+    own = source_clause(claims[0], unit.text) if len(claims) == 1 else None
+    if own is None or own.text == unit.text:
+        return set()
+    failed: set[str] = set()
+    if not stands_for_another(own):
+        failed = {"agency", "name"} & set(missing_facts(mine, facts(own.text), facts(unit.context)))
+    alone = _Unit(own.text, unit.context, frozenset(stems(own.text)))
+    return failed | ({"wording"} if _replaced(sentence, alone, unit.stems) else set())
 
 
 def _share(words: Counter[str], unit: _Unit) -> float:
@@ -183,8 +189,7 @@ def check_support(sentence: str, passage: str, threshold: float = THRESHOLD, aro
     clean = squeeze(_LIST_MARK.sub("", _CITATION.sub("", squeeze(sentence))))
     if not clean:
         return SupportVerdict(False, 0.0, ("coverage",))
-    whole = squeeze(passage)
-    if _stands_in(clean, whole) or _stands_in(clean.rstrip("."), whole):
+    if stands_whole(clean, passage):
         return SupportVerdict(True, 1.0, ())
     verdict = _judged(clean, passage, threshold, around)
     if verdict.supported:

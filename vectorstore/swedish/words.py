@@ -7,7 +7,7 @@ from typing import Any
 from vectorstore.swedish.text import fold_case, word_list
 
 # A colon ending belongs to the abbreviation before it: "SKR:s", "BO:n", "tv:n".
-_COLON_ENDING = re.compile(r"(?<=[^\W\d_]):(?:s|n|ns|t|en|et|ens|ets|ar|er|arna|erna|arnas|ernas)\b")
+_COLON_ENDING = re.compile(r":(?<=[^\W\d_]:)(?:s|n|ns|t|en|et|ens|ets|ar|er|arna|erna|arnas|ernas)\b")
 _WORD = re.compile(r"[^\W_]+")
 
 _STOP_WORDS = frozenset(
@@ -160,4 +160,4 @@ def stop_words() -> frozenset[str]:
 def char_ngrams(word: str, sizes: tuple[int, ...] = (4, 5)) -> tuple[str, ...]:
     """Character n-grams within one word, marked ``<`` and ``>`` at its ends; in order of size, then place."""
     marked = f"<{word}>"
-    return tuple(marked[at : at + size] for size in sizes for at in range(len(marked) - size + 1))
+    return tuple([marked[at : at + size] for size in sizes for at in range(len(marked) - size + 1)])

@@ -61,9 +61,9 @@ document.addEventListener("scroll", () => {
 
 function ask(text, filter) {
   if (running()) { window.ksSay(KS.busy); return; }
-  const history = turns().filter((turn) => turn.answer).flatMap((turn) => [
-    { role: "user", content: turn.question.slice(0, KS.maxChars) },
-    { role: "assistant", content: turn.answer.slice(0, KS.maxChars) },
+  const history = turns().filter((turn) => turn.answer || turn.back).flatMap((turn) => [
+    ...(turn.back ? [] : [{ role: "user", content: turn.question.slice(0, KS.maxChars) }]),
+    { role: "assistant", content: (turn.back || turn.answer).slice(0, KS.maxChars) },
   ]).slice(-KS.maxTurns);
   const id = crypto.getRandomValues(new Uint32Array(2)).join("-");
   const html = turnHtml(text, "ks-running", "…", KS.searching, '<p class="ks-interpreted" hidden></p>');

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from app.assistant import open_assistant
+from app.guards.crisis import first_line
 from app.ui import texts
 from app.ui.chat import frames
 from app.ui.lazy import LazyAssistant
@@ -36,6 +37,7 @@ def sent(text: str, lazy: LazyAssistant) -> list[dict[str, Any]]:
 def test_a_crisis_leaves_nothing_in_the_page_to_send_back(lazy: LazyAssistant) -> None:
     (frame,) = sent("Min man slår mig och jag heter Zxqvilja", lazy)
     assert (frame["done"], frame["question"], frame["answer"]) == (True, "", "")
+    assert frame["back"] == first_line()
     assert texts.QUESTION_NOT_SHOWN in frame["html"]
     assert 'href="tel:112"' in frame["html"]
     assert "ks-crisis" in frame["html"]

@@ -11,15 +11,18 @@ import tiktoken
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.assistant import open_assistant
 from app.models import budget, prompts
 from app.models.budget import SAFETY, how_many_fit, model_tokens
 from app.models.checked import issue
 from app.models.prompts import FOLDER, fill, prompts_hash
 from app.models.reading import AnswerReader, Said
 from app.models.writing import Writer
+from app.types import Question
+from evals.systems import LocalSource, StoredTexts
 from tests.fakes import FakeTalker
 from vectorstore.errors import InternalError, UserError
-from vectorstore.settings import load_settings
+from vectorstore.settings import Settings, load_settings
 from vectorstore.tokens import count_tokens
 from vectorstore.types import Chunk, Document, Hit
 
@@ -58,11 +61,36 @@ def test_changing_a_prompt_changes_the_hash(tmp_path: Path) -> None:
     assert prompts_hash(tmp_path) != prompts_hash()
 
 
+def test_changing_a_prompt_changes_what_the_model_is_told_and_the_hash_in_answers_and_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, store: Path
+) -> None:
+    def told() -> tuple[str, str, object]:
+        talker = FakeTalker("Nej.")
+        Writer(talker, 2500).write("Vad gäller?", hits(1))
+        assistant = open_assistant(store, Settings(evidence_min=0.0))
+        answer = assistant.ask(Question("Vad innebär det samordnade stödet?"))
+        described = LocalSource(assistant, StoredTexts(store), Settings()).describe()
+        assistant.index.close()
+        return talker.told[0][0], answer.prompts, described["prompts"]
+
+    before = told()
+    for path in FOLDER.glob("*.md"):
+        (tmp_path / path.name).write_text(path.read_text("utf-8"), "utf-8")
+    monkeypatch.setattr(prompts, "FOLDER", tmp_path)
+    assert told() == before
+    (tmp_path / "svar-system.md").write_text("Svara på rim. {{sentences}} {{nothing}}", "utf-8")
+    after = told()
+    assert after[0].startswith("Svara på rim.")
+    assert before[1] == before[2] != after[1] == after[2] != ""
+
+
 def test_the_readme_names_every_prompt_and_every_variable() -> None:
     readme = (FOLDER / "README.md").read_text("utf-8")
     for path in FOLDER.glob("*.md"):
         if path.name != "README.md":
             row = next(line for line in readme.splitlines() if f"`{path.name}`" in line)
+            reader = FOLDER.parent / row.split("|")[4].strip().strip("`")
+            assert f'fill("{path.stem}"' in reader.read_text("utf-8")
             for variable in prompts._VARIABLE.findall(path.read_text("utf-8")):
                 assert f"`{variable}`" in row
 

@@ -13,6 +13,8 @@ from app.models.reading import Said
 from vectorstore.types import Chunk, Document, Hit
 
 SETS = sorted(Path(__file__).parent.glob("statements_*.yaml"))
+# What was cut off or given to another doer; `cuts_kept` was only run, never looked at.
+CUTS = sorted(Path(__file__).parent.glob("cuts_*.yaml"))
 CAUGHT, KEPT = 0.95, 0.9
 
 
@@ -50,3 +52,18 @@ def test_faithful_sentences_are_kept(path: Path) -> None:
     lost = [sentence for sentence, passed in tried if not passed]
     assert len(tried) >= 60
     assert len(lost) <= (1 - KEPT) * len(tried), lost
+
+
+@pytest.mark.parametrize("path", CUTS, ids=lambda path: path.stem)
+def test_cuts_and_moved_words_are_caught_and_their_true_neighbours_kept(path: Path) -> None:
+    wrong = [
+        (sentence, through(sentence, row["passage"]))
+        for row in rows(path)
+        for one in row["wrong"]
+        for sentence in one.values()
+    ]
+    right = [(sentence, through(sentence, row["passage"])) for row in rows(path) for sentence in row["faithful"]]
+    assert len(wrong) >= 20
+    assert len(right) >= 20
+    assert len([sentence for sentence, passed in wrong if passed]) <= (1 - CAUGHT) * len(wrong)
+    assert len([sentence for sentence, passed in right if not passed]) <= (1 - KEPT) * len(right)

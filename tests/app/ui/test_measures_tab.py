@@ -92,6 +92,14 @@ def test_the_next_days_and_the_past_are_chosen_from_today(tab: MeasuresTab) -> N
     assert tab.search({"due": "past"})["count"] == "1 åtgärd"  # an interim report
 
 
+def test_a_window_of_days_shows_only_the_days_within_it(tab: MeasuresTab) -> None:
+    past = str(tab.search({"due": "past"})["html"])
+    assert past.count("<circle") == 1
+    assert "delredovisas 1 mars 2026" in past
+    assert "delredovisas" not in str(tab.search({"due": "30"})["html"]).partition("ka-table")[2]
+    assert 'text-anchor="start">I dag' in str(tab.search({"due": "365"})["html"])
+
+
 def test_sorting_follows_swedish_order_and_puts_what_is_missing_last(tab: MeasuresTab) -> None:
     def order(**wish: object) -> list[str]:
         html = str(tab.search(wish)["html"]).partition("ka-table")[2]

@@ -95,7 +95,7 @@ def test_a_number_moved_from_the_next_sentence_is_an_error() -> None:
 def test_a_body_of_the_next_sentence_does_not_replace_the_one_that_stands_here() -> None:
     source = "Kriminalvården ska redovisa arbetet i maj. Skolverket ska bistå i arbetet med nya metoder."
     assert check_support("Kriminalvården ska redovisa arbetet.", source).supported
-    assert check_support("Skolverket ska redovisa arbetet i maj.", source).failed == ("agency",)
+    assert "agency" in check_support("Skolverket ska redovisa arbetet i maj.", source).failed
 
 
 def test_a_longer_sentence_with_the_same_words_lends_no_negation() -> None:
@@ -151,3 +151,65 @@ def test_an_empty_passage_supports_nothing(passage: str) -> None:
 )
 def test_small_words_are_compared_where_they_stand(sentence: str, source: str, gates: set[str]) -> None:
     assert changed_marks(sentence, source) == gates
+
+
+@pytest.mark.parametrize(
+    ("cut", "source", "gate"),
+    [
+        ("Kravet ska tas bort.", "Regeringen anser inte att kravet ska tas bort.", "status"),
+        ("Kravet ska tas bort", "Nämnden föreslår att kravet ska tas bort.", "status"),
+        ("Kravet ska tas bort.", "Det är inte i dagsläget aktuellt att kravet ska tas bort.", "negation"),
+        ("Skolan får lämna uppgiften.", "Skolan får lämna uppgiften, om barnet samtycker.", "condition"),
+        ("Skolan får lämna uppgiften.", "Skolan får lämna uppgiften om barnet samtycker.", "condition"),
+        (
+            "Skolan får lämna uppgiften.",
+            "Skolan får lämna uppgiften såvida inte barnet motsätter sig det.",
+            "condition",
+        ),
+        ("Alla skolor deltar.", "Alla skolor deltar, med undantag för friskolorna.", "condition"),
+        ("Köerna har vuxit.", "Köerna har vuxit, enligt Anna Berg.", "status"),
+        ("Köerna har vuxit.", "Köerna har vuxit, säger flera chefer.", "status"),
+        ("De kommuner som svarade saknar rutiner.", "Hälften av de kommuner som svarade saknar rutiner.", "bound"),
+        ("Bidraget kan sökas.", "Bidraget kan sökas till och med den 3 maj 2023.", "bound"),
+        ("Lagen gällde alla.", "Tidigare gällde lagen alla.", "bound"),
+    ],
+)
+def test_a_cut_is_judged_by_what_was_cut_off(cut: str, source: str, gate: str) -> None:
+    assert gate in check_support(cut, source).failed
+    assert check_support(source, source).supported
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Stödet betalas ut i maj.",
+        "Kommuner kan söka.",
+        "kommuner kan söka",
+        "Diarienummer: A2024/1",
+        "Stödet betalas ut i maj. Så går det till.",
+        "Så går det till",
+        "Kommuner kan söka. Regioner kan söka.",
+    ],
+)
+def test_whole_sentences_items_headings_and_labelled_lines_are_verbatim(sentence: str) -> None:
+    passage = (
+        "Diarienummer: A2024/1\nDatum: 3 maj 2024\n\nStödet betalas ut i maj.\n\n## Så går det till\n\n"
+        "- Kommuner kan söka.\n- Regioner kan söka.\n"
+    )
+    assert check_support(sentence, passage).supported
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source"),
+    [
+        ("Kommunen ska bistå enligt lagen.", "Kommunen ska enligt lagen bistå om det behövs."),
+        ("Nämnden beslutar om insatsen.", "Nämnden beslutar om insatsen enligt 4 kap. socialtjänstlagen."),
+        ("Uppdraget om stöd redovisas i maj.", "Uppdraget om stöd till barn redovisas i maj."),
+        (
+            "Rektorn får besluta om avstängning.",
+            "Rektorn får besluta om avstängning, men inte av elever i förskoleklass.",
+        ),
+    ],
+)
+def test_what_limits_nothing_may_be_left_out(sentence: str, source: str) -> None:
+    assert check_support(sentence, source).failed == ()
