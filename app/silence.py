@@ -128,7 +128,8 @@ def _owned(asked: Asked, words: QueryWords, each: Scored) -> bool:
     paragraph, heading or title names the law that the question names.
     """
     candidate = each.candidate
-    if not set(_DESIGNATED.findall(asked.question)) <= set(_DESIGNATED.findall(surroundings(candidate))):
+    held = "\n".join((surroundings(candidate), *candidate.document.designations))
+    if not set(_DESIGNATED.findall(asked.question)) <= set(_DESIGNATED.findall(held)):
         return False
     if laws := {stem(word) for word in tokens(asked.question) if _LAW.match(word)}:
         paragraph = candidate.document.text[slice(*candidate.block)]
@@ -160,9 +161,7 @@ def _close(scored: Sequence[Scored], at_home: float = FEW_POINTS) -> list[Scored
     """Sentences that come close to the best one; in its own document those within `at_home` points of it."""
     top, home = scored[0].score, scored[0].candidate.document.id
     return [
-        each
-        for each in scored
-        if each.score >= top - (at_home if each.candidate.document.id == home else FEW_POINTS)
+        each for each in scored if each.score >= top - (at_home if each.candidate.document.id == home else FEW_POINTS)
     ]
 
 
@@ -214,11 +213,15 @@ def _gloss(text: str, name: str) -> bool:
 
 def strangers(question: Interpretation, scored: Sequence[Scored]) -> tuple[str, ...]:
     """Bodies, people and places of the asking sentence, and years of the question, that no close sentence's
-    passage, headings, title or date knows.
+    passage, headings, title, sender or date knows; of several years one is enough.
     """
+    senders = {each.candidate.document.id: each.candidate.document.senders for each in _close(scored)}
     near = [named_in(surroundings(each.candidate)) for each in _close(scored)]
+    near.append(frozenset(name for names in senders.values() for name in names))
     forms = _forms(_last_sentence(question.text))
-    forms |= {m.earliest[:4]: {m.earliest[:4]} for m in find_dates(question.text) if m.year_given}
+    years = {m.earliest[:4]: {m.earliest[:4]} for m in find_dates(question.text) if m.year_given}
+    if not any(known & here for known in years.values() for here in near):
+        forms |= years
     unknown = tuple(said for said, known in forms.items() if not any(known & here for here in near))
     return (*unknown, *_strange_laws(question.text, scored))
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from app.answerability import surroundings
 from app.asked import Asked, shows
 from app.candidates import Candidate
 from app.interpret import Interpretation
@@ -84,10 +85,9 @@ def bodies_in(text: str) -> set[str]:
 
 
 def _of_body(candidate: Candidate, bodies: set[str]) -> bool:
-    """Whether the sentence names one of the bodies, or names none and stands in a paragraph that does."""
-    block = candidate.document.text[slice(*candidate.block)]
+    """Whether the sentence names one of the bodies, or names none and stands in a passage that does."""
     here = bodies_in(candidate.text)
-    return bool(bodies & here) or (not here and bool(bodies & bodies_in(f"{beside(candidate)}\n{block}")))
+    return bool(bodies & here) or (not here and bool(bodies & bodies_in(surroundings(candidate))))
 
 
 def _years(text: str) -> set[int]:
