@@ -47,6 +47,7 @@ _EVENTS = tuple(
         (r"avslag\w*|avslog\w*", r"avsl[aåo]|avvis|inte bevilja"),
         (r"(?:vann|vunnit)\b", r"\bvann\b|vunn|vinnare|tilldela|pristagare|fick priset"),
         (r"(?:avgick\b|sparka\w*|avskeda\w*)", r"avgick|avgår|avgå\b|lämna|entledig|avsked|sparka"),
+        (r"fick\b.{0,30}?\b(?:sluta|gå|sparken)\b", r"\bslut(?:a|ar|ade|at)\b|avg[åi]|lämna|entledig|avsked|sparka"),
         (r"(?:gick i konkurs|försattes i konkurs)", r"konkurs"),
     )
 )

@@ -32,6 +32,7 @@ from app.silence import (
 from app.slots import unfilled
 from app.speakers import said_by
 from app.validity import deadline
+from app.values import VALUES
 from app.whole import with_rest
 from vectorstore.index import Index
 from vectorstore.swedish.dates import find_dates
@@ -109,7 +110,8 @@ def _silence(
     if numbered := unknown_numbered(question.text, [hit.chunk.text for hit in hits]):
         return Silence("unknown", numbered)
     if strange := () if parts(question.text, question.types) else strangers(question, ranked):
-        return Silence("stranger", strange[0])
+        valued = asked is not None and asked.kind in VALUES and strange[0].isdigit()
+        return Silence("year" if valued else "stranger", strange[0])
     if event := untold(question.text, ranked):
         return Silence("event", event)
     if only_counted(question.text, ranked):

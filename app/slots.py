@@ -9,14 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from app.asked import Asked
+from app.asked import Asked, asked_for, shows
 from app.candidates import Candidate
 from app.interpret import Interpretation
 from app.matching import QueryWords
 from app.scoring import Scored
 from app.silence import FEW_POINTS, Silence
-from app.values import HOME, VALUES, beside, bodies_in, misplaced, says
+from app.values import HOME, SHARE, VALUES, beside, bodies_in, misplaced, says
 from vectorstore.swedish.agencies import find_agencies
+from vectorstore.swedish.dates import find_dates
 from vectorstore.swedish.names import find_names
 from vectorstore.swedish.numbers import money
 from vectorstore.swedish.questions import holds_type
@@ -29,7 +30,7 @@ _FACES = tuple(
             "often",
             r"\bhur ofta\b|\bhur många gånger (?:per|om) ",
             r"\b(?:gånger|en gång|varje|årlig\w*|årsvis|månatlig\w*|veckovis|daglig\w*|kvartalsvis|halvårsvis|"
-            r"regelbund\w*|per (?:år|månad|vecka)|(?:vart|vartannat|varannan|var) \w+|löpande|återkommande)\b",
+            r"regelbund\w*|(?:vart|vartannat|varannan|var) \w+|löpande|återkommande)\b",
         ),
         ("unit", r"\bkilometer\b", r"kilometer|\d ?km\b|\bmil\b"),
         ("unit", r"\b(?:i|många) (?:meter|kvadratmeter)\b", r"meter|\d ?m\b|\bkvm\b"),
@@ -40,20 +41,23 @@ _FACES = tuple(
             r"\bvisa[rt]|\bvisade|konstater|slutsats|resultat\w* (?:är|var|visa|blev)|bedöm|framgår|kom fram",
         ),
         (
-            "share",
-            r"\bhur stor (?:del|andel)\b|\bvilken andel\b",
-            r"\d ?%|procent|\b(?:hälften|merparten|majoriteten|halv\w*|\w*(?:tredje|fjärde|femte|tion)del\w*)\b|"
-            r"\b(?:var|vart) \w+(?:de|te|dje)\b|\bvarannan\b|\b\w+ av (?:tre|fyra|fem|sex|sju|åtta|nio|tio|\d+)\b",
+            "said",
+            r"^vad (?:svarade|sade|sa|skrev) ",
+            r"\b(?:svara|sade|säg|sa\b|skrev|skriv|anser|ansåg|anför|menar|menade|framför|framhåll|konstatera|efterlys)",
         ),
+        ("share", r"\bhur stor (?:del|andel)\b|\bvilken andel\b", SHARE.pattern),
     )
 )
 _PAID = re.compile(
     r"\bvad (?:får|fick|tjänar)\b.{1,70}\b(?:betalt|i (?:lön|ersättning|arvode|bidrag))\b|"
     r"\bhur stor[at]? (?:\w+ )?(?:summ|belopp)\w*|"
     r"\bhur (?:hög\w*|stor|stort)\b.{0,20}\b(?:lön|arvode|ersättning|bot|vite)\w*|"
-    r"\bvil(?:ken|ket|ka) (?:lön|arvode|ersättning|budget|summa|belopp)\b|\bbudgeten för\b",
+    r"\bvil(?:ken|ket|ka) (?:lön|arvode|ersättning|budget|summa|belopp)\b|\bbudgeten för\b|"
+    r"\bkosta\w*\b.{0,20}\b(?:staten|samhället|kommunerna|om året|per år)\b|"
+    r"\bvad är \w*(?:stödet|bidraget|taxan) i månaden\b",
     re.IGNORECASE,
 )
+_DAY = re.compile(r"\bredovisningsda\w+|\b(?:slut|start)datum|\bdeadline|\bsista (?:\w+)?dag", re.IGNORECASE)
 _THING = re.compile(
     r"\bvil(?:ken|ket|ka) (?:\w+ )?(lokal|app|appar|bok|böcker|film|sång|hotell|restaurang|språk|bolag|"
     r"konsult|tidning|låt|bilmärke)\b",
@@ -64,10 +68,23 @@ _CALLED = re.compile(
     r"föreningen|företag|företaget|restaurang|restaurangen|kyrka|kyrkan|bok|boken|film|filmen|app|appen))\b",
     re.IGNORECASE,
 )
+_SHARES = re.compile(r"\bhur stor (?:del|andel)\b|\bhur många procent\b", re.IGNORECASE)
 _WHERE = re.compile(r"\b(?:i|på|till|från|vid) $")
 _LANDS = re.compile(r"\bvil(?:ket|ka) (?:\w+ ){0,2}?(?:\w+-)?l[aä]nd(?:er)?\b", re.IGNORECASE)
 _GROUPS = re.compile(r"\bvilka (?:\w+ )?(?:organisationer|föreningar|myndigheter|aktörer|företag)\b", re.IGNORECASE)
 _PRIVATE = re.compile(r"\bvilka (?:\w+ )?(?:organisationer|föreningar|företag)\b", re.IGNORECASE)
+_PERSON = re.compile(
+    r"\bvad (?:heter|hette) (?:den |det )?(?:\w+ )??(\w*(?:politikern|forskaren|kvinnan|mannen|flickan|pojken|läkaren|"
+    r"domaren|åklagaren|polisen|författaren|advokaten|rektorn|offret|chefen))\b",
+    re.IGNORECASE,
+)
+_COUNTRIES = re.compile(
+    r"\b(?:Albanien|Armenien|Australien|Azerbajdzjan|Belgien|Bosnien|Bulgarien|Cypern|Danmark|Estland|Finland|Frankrike|"
+    r"Georgien|Grekland|Indien|Irak|Iran|Irland|Island|Italien|Japan|Kanada|Kina|Kosovo|Kroatien|Lettland|Litauen|"
+    r"Luxemburg|Malta|Moldavien|Moldova|Montenegro|Nederländerna|Nordmakedonien|Norge|Pakistan|Polen|Portugal|Rumänien|"
+    r"Ryssland|Schweiz|Serbien|Slovakien|Slovenien|Somalia|Spanien|Storbritannien|Syrien|Tjeckien|Turkiet|Tyskland|"
+    r"Ukraina|Ungern|USA|Österrike|Afghanistan|Gambia|Burkina Faso)s?\b"
+)
 _SCHOLARS = re.compile(r"\bvil(?:ken|ka) (?:\w+ )?(?:forskare|professor\w*|experter?|författare)\b", re.IGNORECASE)
 _PURPOSE = re.compile(r"\b(?:syftet|målet|tanken) med (?:\w+ ){0,2}?([\w-]{5,})\??$", re.IGNORECASE)
 
@@ -89,6 +106,8 @@ def unfilled(
     for kind, misses in _KINDS:
         if misses(question, near):
             return Silence(kind)
+    if asked is None and _SHARES.search(text):
+        asked = Asked("percent", text, ("percent",))
     return misplaced(question, words, asked, near) if asked and asked.kind in VALUES else None
 
 
@@ -113,7 +132,36 @@ def _no_groups(question: Interpretation, near: Sequence[Candidate]) -> bool:
 
 
 def _no_lands(question: Interpretation, near: Sequence[Candidate]) -> bool:
-    return bool(_LANDS.search(question.text)) and _no_names(question, near, private=True, least=1)
+    if not _LANDS.search(question.text):
+        return False
+    known = set(_COUNTRIES.findall(question.text))
+    return not any(set(_COUNTRIES.findall(each.text)) - known for each in near)
+
+
+def _no_places(question: Interpretation, near: Sequence[Candidate]) -> bool:
+    """Whether "vilka kommuner" is answered by nothing but what people say."""
+    asked = asked_for(question.text, question.types)
+    if not asked or asked.kind != "places" or asked.least == 1:
+        return False
+    return not any(shows(asked, each.text) and each.kind != "speech" for each in near)
+
+
+def _no_day(question: Interpretation, near: Sequence[Candidate]) -> bool:
+    return bool(_DAY.search(question.text)) and not any(find_dates(each.text) for each in near)
+
+
+def _no_person(question: Interpretation, near: Sequence[Candidate]) -> bool:
+    """Whether "vad hette politikern" is answered by no person's name beside a word for the person."""
+    role = _PERSON.search(question.text)
+    if not role:
+        return False
+    known = {name.text for name in find_names(question.text)}
+    for each in near:
+        for name in find_names(each.text):
+            around = each.text[max(0, name.start - 60) : name.end + 60]
+            if name.is_person and name.text not in known and says(role[1], around):
+                return False
+    return True
 
 
 def _no_scholars(question: Interpretation, near: Sequence[Candidate]) -> bool:
@@ -150,7 +198,10 @@ def _not_called(question: Interpretation, near: Sequence[Candidate]) -> bool:
 _KINDS: tuple[tuple[str, Callable[[Interpretation, Sequence[Candidate]], bool]], ...] = (
     ("bodies", _no_groups),
     ("places", _no_lands),
+    ("places", _no_places),
+    ("date", _no_day),
     ("person", _no_scholars),
+    ("person", _no_person),
     ("purpose", _no_purpose),
     ("names", _not_called),
 )

@@ -18,12 +18,19 @@ from vectorstore.swedish.agencies import find_agencies
 from vectorstore.swedish.dates import find_dates
 from vectorstore.swedish.numbers import find_numbers
 from vectorstore.swedish.words import stem, tokens
+from vectorstore.types import Document
 
 HOME = ("Sverige", "Europa", "Norden")
 _MATCHED, _SAID = 0.5, 0.5
 _BEFORE, _AFTER = 50, 70
 _MEASURED = ("år", "månader", "veckor", "dagar", "dygn", "timmar", "minuter", "kronor", "öre", "euro", "dollar",
              "percent", "procentenheter")  # fmt: skip
+# A share said in figures or in words.
+SHARE = re.compile(
+    r"\d ?%|procent|\b(?:hälften|merparten|majoriteten|halv\w*|\w*(?:tredje|fjärde|femte|tion)del\w*)\b|"
+    r"\b(?:var|vart) \w+(?:de|te|dje)\b|\bvarannan\b|\b\w+ av (?:tre|fyra|fem|sex|sju|åtta|nio|tio|\d+)\b",
+    re.IGNORECASE,
+)
 VALUES = ("count", "percent", "money", "price")
 _NO_NUMBER = ("en", "ett", "båda", "bägge")
 _DONE = re.compile(r"(?:ade|ades|ats|dde|ddes|tte|ttes|lle|lles|rde|rdes|mdes|mts|rts|dog)$")
@@ -33,12 +40,16 @@ _LIGHT = frozenset(
     "blev höll hölls innehöll uppgick kostade betalade".split()
 )
 _REPORTED = re.compile(r"(?:uppskatta|beräkna|räkna|redovisa|rapportera|nämn|använd|starta|öppna|landa)\w*$")
+_DOER = re.compile(r"\b(?:begås|begåtts|utförs|utövas|görs|sköts|drivs) av ([a-zåäö]{5,})\W*$", re.IGNORECASE)
+_RELATIVE = ((re.compile(r"\bi år\b|\bdetta år\b", re.IGNORECASE), 0), (re.compile(r"\bnästa år\b", re.IGNORECASE), 1),
+             (re.compile(r"\bförra året\b|\bi fjol\b", re.IGNORECASE), -1))  # fmt: skip
 _IN_PLACE = re.compile(r"\b[Ii] ([A-ZÅÄÖ][a-zåäö]+[a-rt-zåäö])\b|^([A-ZÅÄÖ][a-zåäö]+): ")
 
 
 def misplaced(question: Interpretation, words: QueryWords, asked: Asked, near: Sequence[Candidate]) -> Silence | None:
     """A count, share or amount: bound to its noun, and to what was done, the body, the place and the year."""
-    filling = [each for each in near if shows(asked, each.text)]
+    share = SHARE if asked.kind == "percent" else None
+    filling = [each for each in near if shows(asked, each.text) or (share and share.search(each.text))]
     if asked.kind == "count":
         known = {number.value for number in find_numbers(asked.question)}
         filling = [each for each in filling if _counts(each, asked.noun, known)]
@@ -46,6 +57,8 @@ def misplaced(question: Interpretation, words: QueryWords, asked: Asked, near: S
         filling = [
             each for each in filling if any(matches(words, text_stems(beside(each)))[k] >= _MATCHED for k in done)
         ]
+    if asked.kind in ("count", "percent") and (doer := _DOER.search(question.text.strip())):
+        filling = [each for each in filling if says(doer[1], each.text)]
     kind = "money" if asked.kind == "price" else asked.kind
     if not filling:
         return Silence(kind)
@@ -87,6 +100,8 @@ def bodies_in(text: str) -> set[str]:
 def _of_body(candidate: Candidate, bodies: set[str]) -> bool:
     """Whether the sentence names one of the bodies, or names none and stands in a passage that does."""
     here = bodies_in(candidate.text)
+    if any(body.lower() in candidate.text.lower() for body in bodies):
+        return True
     return bool(bodies & here) or (not here and bool(bodies & bodies_in(surroundings(candidate))))
 
 
@@ -99,6 +114,20 @@ def _years(text: str) -> set[int]:
     return found
 
 
+def _told_years(text: str, document: Document) -> set[int]:
+    """Every year that a sentence names, "i år" too."""
+    published = int((document.published or "0")[:4])
+    return _years(text) | {published + off for said, off in _RELATIVE if published and said.search(text)}
+
+
+def about_year(question: str, text: str, document: Document) -> bool:
+    """Whether a sentence may be about a year of the question: it names one, or none, and its document is of that year;
+    true where the question names no year.
+    """
+    wanted, own = _years(question), _told_years(text, document)
+    return not wanted or bool(wanted & (own or _years(f"{document.title}\n{(document.published or '')[:4]}")))
+
+
 def _of_year(question: str, filling: Sequence[Candidate], kind: str) -> Silence | None:
     """None where some sentence is about a year of the question: it says so, or says no year and its paragraph,
     headings or date do.
@@ -106,7 +135,7 @@ def _of_year(question: str, filling: Sequence[Candidate], kind: str) -> Silence 
     wanted = _years(question)
     other: set[int] = set()
     for each in filling if wanted else ():
-        own = _years(each.text)
+        own = _told_years(each.text, each.document)
         around = f"{beside(each)}\n{each.document.text[slice(*each.block)]}\n{(each.document.published or '')[:4]}"
         if wanted & (own or _years(around)):
             return None

@@ -14,6 +14,7 @@ from app.scoring import Scored
 from app.silence import Silence
 from app.slots import unfilled
 from app.types import Question
+from app.values import about_year
 from vectorstore.types import Chunk, Document, Hit
 
 
@@ -52,6 +53,17 @@ SLOTS = (
     ("Hur många lån beviljades?", "Nämnden beviljade 70 lån.", "Lån på 70 månader beviljades.", "count"),
     ("Hur många har dömts för fusk?", "Sammanlagt 12 har dömts för fusk.", "Fusk ger 12 månader.", "count"),
     ("Hur många lärare slutade i Boden 2023?", "I Boden slutade 8 lärare.", "I Piteå slutade 8 lärare.", "place_value"),
+    ("Vad svarade nämnden?", "Nämnden konstaterar att det räcker.", "Nämnden har nio ledamöter.", "said"),
+    ("Vilket land gick med sist?", "Sist gick Estland med.", "Sist gick Anna Alm med.", "places"),
+    ("När är sista redovisningsdag?", "Det redovisas den 3 maj.", "Det redovisas skriftligt.", "date"),
+    ("Vad hette läkaren?", "Läkaren Eva Alm svarade.", "En läkare svarade.", "person"),
+    ("Vad skulle linjen kosta staten?", "Linjen kostar 4 miljoner kronor.", "Linjen ska byggas ut.", "money"),
+    (
+        "Hur många procent av samtalen sköts av frivilliga?",
+        "Frivilliga sköter 40 procent av samtalen.",
+        "40 procent av samtalen är nattliga.",
+        "percent",
+    ),
     (
         "Hur mycket pengar får Skolverket för kursen?",
         "Skolverket får 2 miljoner kronor för kursen.",
@@ -83,7 +95,9 @@ def test_every_kind_has_a_swedish_sentence(kind: str) -> None:
 def test_a_year_may_be_told_by_a_range_or_by_the_date_of_the_document() -> None:
     question = "Hur mycket pengar gick till kursen 2022?"
     assert _silence(question, "Kursen fick 2 miljoner kronor 2021–2023.") is None
-    assert _silence(question, "Kursen får 2 miljoner kronor i år.", published="2022-03-01") is None
+    assert _silence(question, "Kursen får 2 miljoner kronor.", published="2022-03-01") is None
+    assert _silence(question, "Kursen från 2019 får 2 miljoner kronor i år.", published="2022-03-01") is None
+    assert _silence(question, "Kursen från 2019 får 2 miljoner kronor nästa år.", published="2021-03-01") is None
 
 
 def test_the_year_that_is_told_instead_is_named() -> None:
@@ -113,3 +127,22 @@ def test_an_event_that_no_text_tells_is_seen(question: str, tells: str, silent: 
 
 def test_what_is_still_there_answers_a_false_premise() -> None:
     assert untold("Varför lades linjen ned?", _scored("Linjen finns kvar.")) is None
+
+
+def test_the_question_word_decides_over_a_topic_word() -> None:
+    asked = {
+        "Vilken minister talade när jouren fick pengar?": "person",
+        "Vilken dag utsågs utredaren?": "day",
+        "Hur mycket pengar fick utredaren?": "money",
+    }
+    for question, kind in asked.items():
+        found = asked_for(question, interpret(Question(question)).types)
+        assert found is not None
+        assert found.kind == kind
+
+
+def test_an_amount_of_another_year_is_no_answer() -> None:
+    document = Document("s", "a.md", "Kursen", "Kursen fick 2 miljoner kronor.", published="2021-03-01")
+    assert about_year("Vad fick kursen 2021?", document.text, document)
+    assert not about_year("Vad fick kursen 2022?", document.text, document)
+    assert about_year("Vad fick kursen?", document.text, document)
