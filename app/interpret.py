@@ -31,7 +31,9 @@ _STANDS = re.compile(
 )
 _OPENERS = ("och ", "men ", "ok ", "okej ", "då ", "så ", "samt ", "vilka andra ", "vilken annan ", "vad mer ")
 # "Vad är straffskalan då?", "Vilken linje skulle de också träffa?"
-_BACK = re.compile(r"\b(?:då|i så fall)\s*\?*$|\b(?:de|den|det|han|hon) (?:också|även|dessutom)\b|\b(?:innan|före) de[tn]?s?s?\b")
+_BACK = re.compile(
+    r"\b(?:då|i så fall)\s*\?*$|\b(?:de|den|det|han|hon) (?:också|även|dessutom)\b|\b(?:innan|före) de[tn]?s?s?\b"
+)
 _ACCORDING = re.compile(r"^Enligt [^:]{3,160}: ")
 _NUMBERS = re.compile(r" ?\[\d+\]")
 _TOLD_CHARS = 240

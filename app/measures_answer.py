@@ -25,7 +25,7 @@ from vectorstore.swedish.text import word_list
 from vectorstore.types import SearchFilter
 
 _LIST = re.compile(
-    r"\b(?:vilka|lista|räkna\s+upp|ange|nämn|visa|hur\s+många|samtliga|alla)\b.*\b(?:\w*uppdrag(?:en)?|åtgärder(?:na)?)\b",
+    r"\b(?:vilka|lista|räkna\s+upp|ange|nämn|visa|hur\s+många|samtliga|alla|några|något|vad\s+(?:har|fick))\b.*\b(?:\w*uppdrag(?:en)?|åtgärder(?:na)?)\b",
     re.IGNORECASE,
 )
 _OF_PROGRAMME = re.compile(r"åtgärdsprogram|programmet|fri och trygg", re.IGNORECASE)

@@ -30,7 +30,9 @@ def assignments(text: str, words: str, name: str, only: SearchFilter, index: Ind
         and (year is None or entry.row.decided.startswith(year.group()))
     ]
     told = [(entry, draft) for entry in newest_of_each(entries) if (draft := _item(entry, index))]
-    return _listed(told, name, (replies.MEASURES_LISTED_ONE, replies.MEASURES_LISTED))
+    narrowed = replies.MEASURES_OF_YEAR.format(year=year.group()) if year else ""
+    narrowed = f"{replies.MEASURES_ABOUT}{narrowed}" if words else narrowed
+    return _listed(told, name, (replies.MEASURES_LISTED_ONE, replies.MEASURES_LISTED), narrowed)
 
 
 def sums(text: str, words: str, name: str, only: SearchFilter, index: Index, register: Register) -> FromRegister:
@@ -44,7 +46,7 @@ def sums(text: str, words: str, name: str, only: SearchFilter, index: Index, reg
     told = [(entry, draft) for entry in newest_of_each(entries) for draft in paid(entry, index, True)]
     if len({entry.row.id for entry, _ in told}) < 2:
         return FromRegister(tuple(replace(draft, item=False) for _, draft in told))
-    return _listed(told, name, (replies.MEASURES_SUMS, replies.MEASURES_SUMS))
+    return _listed(told, name, (replies.MEASURES_SUMS, replies.MEASURES_SUMS), "")
 
 
 def _of_year(entry: Entry, year: re.Match[str] | None) -> bool:
@@ -65,7 +67,7 @@ def paid(entry: Entry, index: Index, item: bool = False) -> tuple[Draft, ...]:
     return tuple(draft for span in spans if (draft := row_draft(entry, *span, index, item)))
 
 
-def _listed(told: Sequence[tuple[Entry, Draft]], name: str, said: tuple[str, str]) -> FromRegister:
+def _listed(told: Sequence[tuple[Entry, Draft]], name: str, said: tuple[str, str], narrowed: str) -> FromRegister:
     """The drafts with the year that each stands under, years together and undated last."""
     if not told:
         return FromRegister()
@@ -73,7 +75,7 @@ def _listed(told: Sequence[tuple[Entry, Draft]], name: str, said: tuple[str, str
     sizes = Counter(_label(entry) for entry in {entry.row.id: entry for entry, _ in ordered}.values())
     labels = {(draft.document.id, draft.start): f"{_label(e)} ({sizes[_label(e)]})" for e, draft in ordered}
     newest = replies.MEASURES_NEWEST if len(sizes) > 1 else ""
-    opening = said[sizes.total() > 1].format(n=sizes.total(), who=name, newest=newest)
+    opening = said[sizes.total() > 1].format(n=sizes.total(), who=name, newest=newest, narrowed=narrowed)
     return FromRegister(tuple(draft for _, draft in ordered), opening, labels)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from ingest.blocks import Block, Content
 from ingest.contacts import drop_contacts
@@ -56,8 +57,7 @@ def key(text: str) -> str:
 def cut_doubles(blocks: tuple[Block, ...], title: str | None = None) -> tuple[tuple[Block, ...], bool]:
     """Without a second copy of the whole body, a long paragraph said twice in a row, or a paragraph that
     is its own copy. Repeats elsewhere (a refrain in a speech, the same goal under two headings) stay."""
-    keys = [key(block.text) for block in blocks]
-    cut = _second_copy(keys, key(title) if title else None)
+    cut = _second_copy(blocks, key(title) if title else None)
     kept = blocks if cut is None else blocks[:cut]
     out: list[Block] = []
     for block in kept:
@@ -75,17 +75,15 @@ def cut_doubles(blocks: tuple[Block, ...], title: str | None = None) -> tuple[tu
     return tuple(out), len(out) != len(blocks) or any(a.text != b.text for a, b in zip(out, blocks, strict=False))
 
 
-def _second_copy(keys: list[str], title: str | None) -> int | None:
+def _second_copy(blocks: tuple[Block, ...], title: str | None) -> int | None:
     """Where the second copy of the body starts: the rest repeats the beginning, block by block."""
-    n = len(keys)
+    n = len(blocks)
+    said = lru_cache(maxsize=None)(lambda place: key(blocks[place].text))  # few are looked at
     for start in range(max(1, n // 2 - 2), min(n, n // 2 + 4)):
-        tail = keys[start:]
-        begin = 1 if title and tail[:1] == [title] else 0
-        head, tail = keys[:start], tail[begin:]
-        if len(" ".join(tail)) < 80 or abs(len(head) - len(tail)) > 2:
+        begin = start + (bool(title) and said(start) == title)
+        if not 0 <= n - begin - start <= 2 or any(said(at) != said(begin + at) for at in range(start)):
             continue
-        size = min(len(head), len(tail))
-        if size and head[:size] == tail[:size] and head[size:] == []:
+        if len(" ".join(map(said, range(begin, n)))) >= 80:
             return start
     return None
 

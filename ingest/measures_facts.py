@@ -50,13 +50,17 @@ _SPENT = re.compile(r"\bhar\b[^.]{0,60}\bfördelat\b", re.IGNORECASE)  # what is
 _ONCE = re.compile(r"\bskulle\s+enligt\s+de[nt]?\s+ursprungliga\b|\bpågår\s+redan\b", re.IGNORECASE)
 _INSTEAD_OF = re.compile(
     r"(?:i\s?stället\s+för|snarare\s+än|inte\s+längre|tidigare|ursprunglig\w*(?:\s+\w+)?)\s+(?:vara\s+|som\s+tidigare\s+)?"
-    r"(?:senast\s+)?(?:den\s+)?$",
+    r"(?:senast\s+)?(?:den\s+)?$|\bskulle\s+(?:\w+\s+){0,4}?(?:\w*redovisa[ts]s?|rapportera[ts]s?)\s+(?:senast\s+)?(?:den\s+)?$",
     re.IGNORECASE,
+)
+_PROLONGED = re.compile(
+    r"\bförläng\w*\b[^.]*\buppdrag[^.]*\s(?:till|t\.o\.m\.)\s+(?:och\s+med\s+)?(?:den\s+)?$", re.IGNORECASE
 )
 _FROM = re.compile(r"\bfrån\s+(?:senast\s+)?(?:den\s+)?$", re.IGNORECASE)
 _TO = re.compile(r"\s+(?:och\s+)?(?:fram\s+)?till\s+(?:senast\s+)?(?:den\s+)?", re.IGNORECASE)
 _MOVED = re.compile(
-    r"stället|snarare|längre|tidigare|ursprunglig|flytta|ändra|senarelägg|tidigarelägg|förläng|skjut", re.IGNORECASE
+    r"stället|skulle|snarare|längre|tidigare|ursprunglig|flytta|ändra|senarelägg|tidigarelägg|förläng|skjut",
+    re.IGNORECASE,
 )
 _TELLS_WHEN = re.compile(r"redovis|rapporter|slutdatum|uppdrag", re.IGNORECASE)
 _COMMON = frozenset(
@@ -128,6 +132,7 @@ def dues(line: Line, subjects: frozenset[str]) -> tuple[Due, ...]:
             r"(?:rapporteras|lämnas?|\w*redovis(?:a\w*|ning(?:en)?)|rapportera|klart|"
             r"färdigt?)\s+(?:\S+\s+){0,5}?(?:den\s+)?$", text[max(0, d.start - 60) : d.start])
     ]  # fmt: skip
+    bounded = bounded or [d for d in dates if _PROLONGED.search(text[: d.start])]
     if not bounded and gone and _TELLS_WHEN.search(text):  # the day that a former one gives way to
         bounded = dates[-1:]
     bounded += [

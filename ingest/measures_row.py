@@ -36,6 +36,7 @@ _ALSO_REPORTS = re.compile(
     r"|,\s+(?:vilket|som)\s+ska(?:ll)?\s+(?:slut|del)?(?:redovisas|rapporteras)\b).*$",
     re.IGNORECASE | re.DOTALL,
 )
+_UNTIL = re.compile(r"\s+(?:fram\s+)?till\s+(?:och\s+med\s+)?den\s+\d{1,2}\s+\w+\s+20\d\d\W*$", re.IGNORECASE)
 _SAID_ENOUGH = 8
 _NEW = ("ändrar", "uppdrar", "utökas")
 
@@ -105,7 +106,7 @@ def make_row(line: Line, kind: str, who: tuple[str, ...], action: tuple[int, int
         status = "avslutat" if _DONE_STATUS.search(words[:80]) else status
         status = "pågående" if _ONGOING.search(line.text[: action[0]]) and kind not in _NEW else status
     first = action[0] + len(words) - len(words.lstrip(" ,"))
-    reports = _ALSO_REPORTS.search(words)
+    reports = _ALSO_REPORTS.search(words) or ("förläng" in line.text.lower() and _UNTIL.search(words))
     if reports and reports.start() >= _SAID_ENOUGH:  # what is reported when stands in the dates
         words = words[: reports.start()]
     last = action[0] + len(words.rstrip(" .,;"))

@@ -19,6 +19,7 @@ _DENIED = Gated(
     rf"\b{_VERB}(?:\s+(?:\w+|{BODY})){{0,2}}?\s+{_NOT}\b(?![^,;:]*\b{_NOW}\b)[^,;:]*$"
     rf"|\b{_NOT}\s+(?:(?:ännu|längre|heller|själv|alls|nu|har|hade|tidigare)\s+){{0,2}}?{_VERB}\b[^,;:]*$"
     r"|\b(?:inget|inga|ingen)\s+(?:\w+\s+){0,2}?(?:\w*uppdrag|medel|pengar)\b[^,;:]*$"
+    r"|\b(?:nej\s+till|avvisa[rtd]\w*|avslår|avslog|avslagit|avstyrk\w*|förkasta\w*)\b[^.;]*$"
     r"|\bnågo[tn]\s+(?:\w+\s+){0,2}?\w*uppdrag\b[^,;:]*$"
 )
 _IN_ASIDE = re.compile(r"\b(?:som|vilka|vilket|eftersom|därför\s+att|trots\s+att|så\s+att)\b[^,;:]*$", re.IGNORECASE)
@@ -60,7 +61,7 @@ _ENDS = re.compile(
 )
 _TAKES_BACK = re.compile(
     r"\b(?:återkalla[rt]?|återkallade|återkallas|upphäver|upphävt|upphävde|upphävs|upphäva|avslutar|avslutat|avslutas|drar\s+(?:\w+\s+)?tillbaka"
-    r"|dragit\s+tillbaka|dra\s+tillbaka|drog\s+tillbaka|avbryter|avbrutit|entledigas?\s+från|befria[rs]?\s+från|slopar|slopat)\b[^.;]*\buppdrag",
+    r"|har\s+(?:\w+\s+)?(?:slutfört|slutredovisat|redovisat|slutrapporterat)|dragit\s+tillbaka|dra\s+tillbaka|drog\s+tillbaka|avbryter|avbrutit|entledigas?\s+från|befria[rs]?\s+från|slopar|slopat)\b[^.;]*\buppdrag",
     re.IGNORECASE,
 )
 _IT_ENDS = Gated(rf"\buppdrag(?:et|en)\b(?:\s+(?:{BODY}|(?!att\b|ska\b)\w+)){{0,3}}?\s+{_ENDED}\b")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import collections
+import functools
 import itertools
 import time
 from collections.abc import Iterator, Sequence
@@ -136,18 +137,10 @@ def _apply(
         if number and not whole:
             collections.deque(changes, maxlen=0)  # what is derived anew needs the documents only
             changes = everything(database)
+        settle = functools.partial(_settle, store, plan, database, writer, summary, forget)
         # Documents are read, written and indexed side by side.
-        update_indexes(draft, changes, embedder, lambda done: report("Bygger index", done, None))
+        update_indexes(draft, changes, embedder, lambda done: report("Bygger index", done, None), settle)
         forget_removed(draft, database)
-        for source, skips in plan.skipped.items():
-            database.set_source(source, skips)
-            if source in plan.filled and not database.fingerprints(source):
-                raise emptied(source, True, store.root)
-        if forget:
-            database.forget_source(forget)
-        update_register(database, writer.written)
-        database.commit()
-        summary.near_duplicates = near_duplicates(database, tuple(writer.written))
         manifest = manifest_of(store, database, wanted)
     except SourceMissing:
         store.discard(draft)
@@ -156,3 +149,16 @@ def _apply(
         database.close()
     store.publish(draft, manifest)
     return manifest
+
+
+def _settle(store: Store, plan: Plan, database: Database, writer: Writer, summary: Summary, forget: str | None) -> None:
+    """What is left to write of a draft's truth when all documents are in: sources, register, near-duplicates."""
+    for source, skips in plan.skipped.items():
+        database.set_source(source, skips)
+        if source in plan.filled and not database.fingerprints(source):
+            raise emptied(source, True, store.root)
+    if forget:
+        database.forget_source(forget)
+    update_register(database, writer.written)
+    database.commit()
+    summary.near_duplicates = near_duplicates(database, tuple(writer.written))

@@ -23,8 +23,8 @@ from vectorstore.passages import PassageStore, Source
 from vectorstore.settings import Settings
 from vectorstore.types import Chunk, Document
 
-_BATCH = 2000
-_MOST_BEHIND = 6  # batches that wait for Chroma, some 10 MB each
+_BATCH = 1000
+_MOST_BEHIND = 16  # batches that wait for Chroma, some 5 MB each
 # Share of removed passages among those that the lexical index counts, beyond which it is written anew. At 54,225
 # passages that takes a minute and a half of one core; below it the legs' order of candidates is hardly touched.
 _MOST_REMOVED = 0.05
@@ -71,8 +71,17 @@ def recipe(settings: Settings, embedder: Embedder, reader: str, chunker: str) ->
     )
 
 
-def update_indexes(folder: Path, changes: Iterable[Change], embedder: Embedder, progress: Progress) -> None:
-    """Bring the search indexes of a draft in step with `changes`, in their order. Missing parts are made."""
+def update_indexes(
+    folder: Path,
+    changes: Iterable[Change],
+    embedder: Embedder,
+    progress: Progress,
+    meanwhile: Callable[[], None] = lambda: None,
+) -> None:
+    """Bring the search indexes of a draft in step with `changes`, in their order. Missing parts are made.
+
+    `meanwhile` is called when all changes have been read and only Chroma still inserts.
+    """
     lexical = LexicalIndex(folder / LEXICAL, create=not (folder / LEXICAL).exists())
     passages = PassageStore(folder, create=True)
     dense = DenseIndex(folder / CHROMA, create=True)
@@ -90,6 +99,7 @@ def update_indexes(folder: Path, changes: Iterable[Change], embedder: Embedder, 
             if removed:
                 passages.forget_words()
             write_exact(folder, passages)
+            meanwhile()
     finally:
         sentence_words.cache_clear()
         passages.close()

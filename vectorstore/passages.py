@@ -80,7 +80,8 @@ class PassageStore:
         try:
             self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
             if create:
-                self._connection.executescript(_SCHEMA)
+                # A draft: nobody reads it before it is flushed as a whole (`generations`).
+                self._connection.executescript(f"PRAGMA synchronous = OFF; {_SCHEMA}")
             sums = "SELECT count(*), coalesce(sum(body_words), 0), coalesce(sum(body_letters), 0) FROM passages"
             self._size, self._words, self._letters = map(int, self._connection.execute(sums).fetchone())
         except sqlite3.Error as error:

@@ -18,22 +18,36 @@ _SUFFERED = loosened(
         r"(?:mig|mej|mina|min|mitt|oss|barnen|jag)\b",
     )
 )
-_OF_RULES = loosened((r"\bvad (?:säger|står|gäller)\b|\benligt (?:lag|program|utredning)\w*|\blagen om\b",))
-# "Får en vårdnadshavare veta …" asks about a rule.
+_OF_RULES = loosened(
+    (
+        r"\bvad (?:säger|står|gäller)\b|\benligt (?:lag|program|utredning)\w*|\blagen om\b|\blagstöd\b"
+        r"|\btrots sekretess\b",
+        r"\bhur ska (?:en |ett )?(?:kommun|socialtjänst|skola|polis|myndighet|nämnd|region)\w*\b",
+    )
+)
+# "Får en vårdnadshavare veta …" and "Vem får veta …" ask about a rule, unless about someone of one's own.
 _OF_A_ROLE = loosened((r"^(?:får|kan|ska|har|måste) (?:en|ett|den) \w+ (?!jag\b)",))
+_WHO_MAY = loosened(
+    (r"^(?:vem|vilka) (?:får|har rätt att) (?:veta|ta del|lämna ut|läsa)\b(?!.*\b(?:min|mitt|mina|jag)\b)",)
+)
 
 
 def is_harmful(text: str) -> bool:
     """Whether the answer could help to find, watch or hurt someone, or to get round a protection."""
     if has_trait("foreign_seek", text) and has_trait("foreign_theirs", text):
         return True
-    told = _OF_A_ROLE.search(text) or _SUFFERED.search(text) or _OF_RULES.search(text)
+    told = _OF_A_ROLE.search(text) or _SUFFERED.search(text) or _OF_RULES.search(text) or _WHO_MAY.search(text)
     return wants_harm(text) or bool(refusal_signs("harmful").search(text) and not told)
 
 
 def wants_harm(text: str) -> bool:
     """Whether the writer asks how to do something of that kind: every part of one combination, and nothing official."""
-    if not _pattern("request").search(text) or _pattern("official").search(text) or _SUFFERED.search(text):
+    if (
+        _WHO_MAY.search(text)
+        or not _pattern("request").search(text)
+        or _pattern("official").search(text)
+        or _SUFFERED.search(text)
+    ):
         return False
     return any(all(_pattern("parts", part).search(text) for part in parts) for parts in _signs()["combinations"])
 

@@ -87,6 +87,19 @@ def test_all_sums_of_a_body_are_told_each_under_its_year(assistant: LocalAssista
     assert "7 miljoner" not in assistant.ask(Question("Hur mycket pengar fick Socialstyrelsen 2025?")).text
 
 
+@pytest.mark.parametrize(
+    ("question", "opening"),
+    [
+        ("Vad har Socialstyrelsen för uppdrag?", "Socialstyrelsen har 2 uppdrag i underlaget, nyast först."),
+        ("Vilka uppdrag fick Socialstyrelsen 2024?", "Socialstyrelsen har ett uppdrag i underlaget från 2024."),
+        ("Vilka uppdrag har Socialstyrelsen om elevhälsan?",
+         "Socialstyrelsen har ett uppdrag i underlaget om det du frågar om."),
+    ],
+)  # fmt: skip
+def test_a_list_says_what_narrows_it(assistant: LocalAssistant, question: str, opening: str) -> None:
+    assert assistant.ask(Question(question)).text.startswith(opening)
+
+
 def test_money_that_is_no_row_is_told_by_its_sentence_and_none_is_said_to_be_none(assistant: LocalAssistant) -> None:
     paid = assistant.ask(Question("Hur mycket pengar får Polismyndigheten?"))
     assert [citation.quote for citation in paid.citations] == [

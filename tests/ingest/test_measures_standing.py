@@ -28,6 +28,8 @@ NOT_GIVEN = (
     "Det vore bra om Boverket fick i uppdrag att mäta buller.",
     "Regeringen utreder om Boverket ska få i uppdrag att mäta buller.",
     "Ska Boverket få i uppdrag att mäta buller?",
+    "Regeringen sa nej till förslaget att Boverket ska få i uppdrag att mäta buller.",
+    "Boverket kommer inte att få i uppdrag att mäta buller.",
 )
 
 
@@ -44,6 +46,7 @@ STANDING = (
     ("Boverkets uppdrag att mäta buller upphör den 1 maj 2026.", "avslutat"),
     ("Boverket entledigas från uppdraget att mäta buller.", "avslutat"),
     ("Boverket får i uppdrag att mäta buller. Uppdraget har återkallats.", "avslutat"),
+    ("Boverket har slutfört uppdraget att mäta buller.", "avslutat"),
     ("Socialdemokraterna vill att Boverket ska få i uppdrag att mäta buller.", "föreslaget"),
     ("Vänsterpartiet kräver att regeringen ger Boverket i uppdrag att mäta buller.", "föreslaget"),
     ("Miljöpartiet vill uppdra åt Boverket att mäta buller.", "föreslaget"),
@@ -106,6 +109,7 @@ def test_an_item_has_its_own_number_and_not_its_neighbour_s() -> None:
 INSTEAD = (
     "Uppdraget ska redovisas den 1 maj 2027 i stället för den 1 mars 2026.",
     "Uppdraget ska i stället för den 1 mars 2026 redovisas senast den 1 maj 2027.",
+    "Uppdraget skulle redovisas den 1 mars 2026 men ska nu redovisas senast den 1 maj 2027.",
     "Slutredovisningen flyttas från den 1 mars 2026 till den 1 maj 2027.",
 )
 
@@ -133,3 +137,11 @@ def test_the_action_ends_where_reporting_begins(tail: str) -> None:
 def test_reporting_that_is_the_task_stays_in_the_action() -> None:
     (row,) = rows("Boverket får i uppdrag att samla in och redovisa uppgifter om buller.")
     assert row.action == "samla in och redovisa uppgifter om buller"
+
+
+def test_a_prolonged_task_has_the_day_that_it_is_prolonged_to() -> None:
+    (row,) = rows(
+        "Regeringen förlänger Boverkets uppdrag att mäta buller till den 1 maj 2027. "
+        "Uppdraget skulle ursprungligen ha redovisats den 1 mars 2026."
+    )
+    assert (row.action, row.deadline) == ("mäta buller", ("2027-05-01",))
