@@ -6,8 +6,7 @@ import re
 from collections.abc import Sequence
 
 from app.candidates import Candidate
-from app.scoring import Scored
-from app.silence import FEW_POINTS
+from app.scoring import Scored, close_to_best
 
 _STILL = re.compile(r"\b(?:kvar|fortfarande|fortsatt|fortsätter|alltjämt|gäller ännu|består)\b", re.IGNORECASE)
 # The event as a question may tell it, and as a text would.
@@ -58,8 +57,7 @@ def untold(question: str, scored: Sequence[Scored]) -> str | None:
 
     A sentence that says that the thing is still there answers a false premise: no lack of an answer.
     """
-    floor = scored[0].score - FEW_POINTS
-    near = [each.candidate for each in scored if each.score >= floor]
+    near = [each.candidate for each in close_to_best(scored)]
     for asks, said in _EVENTS:
         if (event := asks.search(question)) and not any(_tells(said, each) for each in near):
             return event[0]

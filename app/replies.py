@@ -46,7 +46,6 @@ LACKS = {
     "result": "Inga resultat eller slutsatser återges i det som ligger närmast.",
     "said": "Vad som svarades eller sades återges inte i det som ligger närmast.",
     "share": "Ingen andel anges i det som ligger närmast.",
-    "purpose": "Syftet med just detta anges inte i det som ligger närmast.",
     "event": "Det som ligger närmast säger inte att det har hänt.",
     "thing": "Inget om ”{what}” anges i det som ligger närmast.",
     "place_value": "Ingen sådan uppgift för {what} anges i det som ligger närmast.",
@@ -57,6 +56,7 @@ LACKS = {
     "year_count": "Underlaget anger inget sådant antal för {what}; det närmaste gäller {other}.",
     "list": "Antalet anges, men de räknas inte upp i det som ligger närmast.",
 }
+NOTHING_ABOUT = "Det som ligger närmast säger inget om ”{said}”."
 NOT_MENTIONED = "Det som ligger närmast nämner inte {names}."
 
 REASON_ANSWERED = "Svaret är hämtat ordagrant ur underlaget."

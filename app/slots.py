@@ -13,14 +13,13 @@ from app.asked import Asked, asked_for, shows
 from app.candidates import Candidate
 from app.interpret import Interpretation
 from app.matching import QueryWords
-from app.scoring import Scored
-from app.silence import FEW_POINTS, Silence
+from app.scoring import Scored, close_to_best
+from app.silence import Silence
 from app.values import HOME, SHARE, VALUES, beside, bodies_in, misplaced, says
 from vectorstore.swedish.agencies import find_agencies
 from vectorstore.swedish.dates import find_dates
 from vectorstore.swedish.names import find_names
 from vectorstore.swedish.numbers import money
-from vectorstore.swedish.questions import holds_type
 
 # kind, what asks for it, what fills it: on the face of the sentence.
 _FACES = tuple(
@@ -86,15 +85,13 @@ _COUNTRIES = re.compile(
     r"Ukraina|Ungern|USA|Österrike|Afghanistan|Gambia|Burkina Faso)s?\b"
 )
 _SCHOLARS = re.compile(r"\bvil(?:ken|ka) (?:\w+ )?(?:forskare|professor\w*|experter?|författare)\b", re.IGNORECASE)
-_PURPOSE = re.compile(r"\b(?:syftet|målet|tanken) med (?:\w+ ){0,2}?([\w-]{5,})\??$", re.IGNORECASE)
 
 
 def unfilled(
     question: Interpretation, words: QueryWords, asked: Asked | None, scored: Sequence[Scored]
 ) -> Silence | None:
     """The first kind of thing that the question leaves open and no close sentence fills; None where all is filled."""
-    floor = scored[0].score - FEW_POINTS
-    near = [each.candidate for each in scored if each.score >= floor]
+    near = [each.candidate for each in close_to_best(scored)]
     text = question.text
     for kind, asks, fills in _FACES:
         if asks.search(text) and not any(fills.search(each.text) for each in near):
@@ -173,11 +170,6 @@ def _no_scholars(question: Interpretation, near: Sequence[Candidate]) -> bool:
     return not named and not any(bodies_in(text) for text in texts)
 
 
-def _no_purpose(question: Interpretation, near: Sequence[Candidate]) -> bool:
-    of = _PURPOSE.search(question.text.strip())
-    return bool(of) and not any(holds_type(each.text, "reason") and says(of[1], beside(each)) for each in near)  # type: ignore[index]
-
-
 def _not_called(question: Interpretation, near: Sequence[Candidate]) -> bool:
     """Whether "vad hette skolan" is answered by no name beside a word for the school."""
     thing = _CALLED.search(question.text)
@@ -202,6 +194,5 @@ _KINDS: tuple[tuple[str, Callable[[Interpretation, Sequence[Candidate]], bool]],
     ("date", _no_day),
     ("person", _no_scholars),
     ("person", _no_person),
-    ("purpose", _no_purpose),
     ("names", _not_called),
 )

@@ -8,7 +8,8 @@ import pytest
 
 from app.asked import asked_for, shows
 from app.assistant import LocalAssistant, open_assistant
-from app.silence import says_not, unknown_names, unknown_numbered
+from app.silence import says_not
+from app.strangers import unknown_names, unknown_numbered
 from app.types import Question
 from ingest.sync import sync
 from vectorstore.settings import Settings

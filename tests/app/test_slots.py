@@ -43,12 +43,6 @@ SLOTS = (
     ("Vilka föreningar var med?", "Bris och Unizon var med.", "Ett tiotal föreningar kom.", "bodies"),
     ("Vilka två EU-länder röstade nej?", "Både Ungern och Polen röstade nej.", "25 av 27 röstade ja.", "places"),
     ("Vilka forskare fick priset?", "Priset gick till Karin Alm.", "Priset delades ut i maj.", "person"),
-    (
-        "Vad är syftet med provanställning?",
-        "Provanställning prövas för att lära.",
-        "Kursen ges för att lära.",
-        "purpose",
-    ),
     ("Vad hette skolan som de besökte?", "De besökte skolan Ekbacken.", "De besökte en skola i Oslo.", "names"),
     ("Hur många lån beviljades?", "Nämnden beviljade 70 lån.", "Lån på 70 månader beviljades.", "count"),
     ("Hur många har dömts för fusk?", "Sammanlagt 12 har dömts för fusk.", "Fusk ger 12 månader.", "count"),
