@@ -132,7 +132,9 @@ def _no_lands(question: Interpretation, near: Sequence[Candidate]) -> bool:
     if not _LANDS.search(question.text):
         return False
     known = set(_COUNTRIES.findall(question.text))
-    return not any(set(_COUNTRIES.findall(each.text)) - known for each in near)
+    if any(set(_COUNTRIES.findall(each.text)) - known for each in near):
+        return False
+    return _no_names(question, near, private=True, least=2)  # a country that the list lacks stands among others
 
 
 def _no_places(question: Interpretation, near: Sequence[Candidate]) -> bool:
