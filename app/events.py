@@ -7,14 +7,15 @@ from collections.abc import Sequence
 
 from app.candidates import Candidate
 from app.scoring import Scored, close_to_best
+from app.strangers import last_sentence
 
-_STILL = re.compile(r"\b(?:kvar|fortfarande|fortsatt|fortsätter|alltjämt|gäller ännu|består)\b", re.IGNORECASE)
+_STILL = re.compile(r"\b(?:kvar|fortfarande|alltjämt|kvarstår|gäller ännu)\b", re.IGNORECASE)
 # The event as a question may tell it, and as a text would.
 _EVENTS = tuple(
     (re.compile(rf"\b(?:{event})", re.IGNORECASE), re.compile(said, re.IGNORECASE))
     for event, said in (
         (
-            r"(?:sade|sa|sagt|säga|säger) upp\b",
+            r"(?:sade|sa|sagt|säga|säger)\b(?: \w+){0,2} upp\b",
             r"\b(?:sade|sagt|säga|sägs?|säger) upp\b|uppsäg|utträd|lämna\w* (?:konventionen|avtalet|unionen)",
         ),
         (
@@ -58,8 +59,9 @@ def untold(question: str, scored: Sequence[Scored]) -> str | None:
     A sentence that says that the thing is still there answers a false premise: no lack of an answer.
     """
     near = [each.candidate for each in close_to_best(scored)]
+    asking = last_sentence(question)
     for asks, said in _EVENTS:
-        if (event := asks.search(question)) and not any(_tells(said, each) for each in near):
+        if (event := asks.search(asking)) and not any(_tells(said, each) for each in near):
             return event[0]
     return None
 

@@ -108,6 +108,7 @@ EVENTS = (
     ("Vilken dag flyttar kansliet?", "Kansliet flyttas den 3 maj.", "Kansliet öppnade den 3 maj."),
     ("Varför sköts kursen upp?", "Kursen senarelades.", "Kursen gavs i maj."),
     ("När lämnade Sverige samarbetet?", "Sverige utträdde i maj.", "Sverige lämnade en rapport i maj."),
+    ("Varför sade jouren upp avtalet?", "Jouren har sagt upp avtalet.", "Jouren fick avtalet i maj."),
     ("Vem vann tävlingen?", "Eva Alm utsågs till vinnare.", "Tävlingen öppnas i maj."),
     ("Varför avbröts försöket?", "Försöket avbröts.", "Försöket inleddes."),
 )
@@ -117,6 +118,10 @@ EVENTS = (
 def test_an_event_that_no_text_tells_is_seen(question: str, tells: str, silent: str) -> None:
     assert untold(question, _scored(tells)) is None
     assert untold(question, _scored(silent)) is not None
+
+
+def test_what_the_asker_tells_before_the_question_is_no_premise_to_be_told() -> None:
+    assert untold("Kursen sköts upp. När börjar den?", _scored("Kursen börjar den 3 maj.")) is None
 
 
 def test_what_is_still_there_answers_a_false_premise() -> None:
