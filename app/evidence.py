@@ -11,16 +11,19 @@ from app.answerability import features, probability, surroundings
 from app.asked import Asked, asked_for, shows
 from app.candidates import Candidate, candidates
 from app.contacts import number_sentence
+from app.events import untold
 from app.interpret import Interpretation
 from app.matching import QueryWords, query_words
 from app.ordinals import find_item
 from app.parts import parts
 from app.scoring import FEW_POINTS, Scored, close_to_best, score_all
-from app.silence import Silence, lacking, no_event, only_counted, says_not, shown_by, told_not
+from app.silence import Silence, lacking, only_counted, says_not, shown_by, told_not
+from app.slots import unfilled
 from app.speakers import said_by
 from app.strangers import strangers, unknown_names, unknown_numbered
 from app.subject import speaks_of, subject
 from app.validity import deadline
+from app.values import VALUES
 from app.whole import with_rest
 from vectorstore.index import Index
 from vectorstore.swedish.dates import find_dates
@@ -99,8 +102,9 @@ def _silence(
     if numbered := unknown_numbered(question.text, [hit.chunk.text for hit in hits]):
         return Silence("unknown", numbered)
     if strange := () if parts(question.text, question.types) else strangers(question, ranked):
-        return Silence("stranger", strange[0])
-    if event := no_event(question.text, ranked):
+        valued = asked is not None and asked.kind in VALUES and strange[0].isdigit()
+        return Silence("year" if valued else "stranger", strange[0])
+    if event := untold(question.text, ranked):
         return Silence("event", event)
     if only_counted(question.text, ranked):
         return Silence("list")
@@ -110,7 +114,7 @@ def _silence(
     about = subject(question, words)
     if about and not any(speaks_of(key, words, each) for key in about for each in near):
         return Silence("subject", _as_written(about[0], question.text))
-    return None
+    return None if parts(question.text, question.types) else unfilled(question, words, asked, ranked)
 
 
 def _as_written(key: str, text: str) -> str:

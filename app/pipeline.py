@@ -254,7 +254,8 @@ class AnswerPipeline(Runnable[Question, Answer]):
         if judged and (silent := state.evidence.silent):  # type: ignore[union-attr]
             said = {"told": replies.SOURCE_SAYS_NOT, "subject": replies.NOTHING_ABOUT}.get(silent.why, "")
             why = said.format(said=silent.what) if silent.what else ""
-            nothing = " ".join(filter(None, (nothing, why or replies.LACKS.get(silent.why, ""))))
+            lacks = replies.LACKS.get(silent.why, "").format(what=silent.what, other=silent.other)
+            nothing = " ".join(filter(None, (nothing, why or lacks)))
         lacking = unmentioned(state.read.text, state.evidence.words, state.hits) if judged else ()  # type: ignore[union-attr]
         if lacking:
             nothing += " " + replies.NOT_MENTIONED.format(names=" eller ".join(f"”{word}”" for word in lacking))

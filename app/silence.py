@@ -50,36 +50,18 @@ _OWNED_WORDS = re.compile(r"öpp|oppet|tid|num|telefon|mejl|mail|post|adress|hel
 _DESIGNATED = re.compile(r"\b(?:19|20)\d\d(?:/\d\d)?:\d+")
 _OPENS = re.compile(r":| [-–] ")
 _WHICH_MANY = re.compile(r"\bvilka (?:de )?(?:\d+|[a-zåäö]+) ([\w-]+)", re.IGNORECASE)
-# What a question may take for granted that happened, and how a text would say so.
-_EVENTS = tuple(
-    (re.compile(rf"\b(?:{event})", re.IGNORECASE), re.compile(said, re.IGNORECASE))
-    for event, said in (
-        (
-            r"(?:sade|sa|sagt|säga|säger) upp\b",
-            r"\b(?:sade|sagt|säga|sägs?|säger) upp\b|uppsäg|utträd|lämna\w* (?:konventionen|avtalet|unionen)",
-        ),
-        (
-            r"(?:lade|lades|lagts?|läggs?|lägga)\b.{0,60}?\b(?:ner|ned)\b",
-            r"(?:lade|lades|lagts?|läggs?|lägga)\b.{0,60}?\b(?:ner|ned)\b|nedlagd|nedlägg|avveckl|upphör",
-        ),
-        (r"(?:tackade|tackat|tacka|sade|sa)\b.{0,20}?\bnej\b", r"\bnej\b|avböj|avstod|avsa[dg]"),
-        (r"(?:drog|dragit|dra|dras)\b.{0,40}?\btillbaka\b", r"tillbaka|återkall"),
-        (r"(?:stängde|stängdes|stängt)\b", r"stäng|upphör|nedlagd"),
-        (r"(?:vann|vunnit)\b", r"\bvann|vunn|vinnare|tilldela|pris"),
-        (r"avgick\b", r"avgick|avgår|avgå|lämnar|entledig"),
-        (r"(?:gick i konkurs|försattes i konkurs)", r"konkurs"),
-    )
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Silence:
     """Why nothing answers. `why` is "told" (a document says so, in the sentence `what`), "unknown" (no document
-    knows `what`) or the kind of thing that is asked for and shows nowhere (see app.asked).
+    knows `what`) or the kind of thing that is asked for and shows nowhere (see app.asked, app.slots): then for
+    `what` (a place, body, year or thing), where the documents tell it of an `other`.
     """
 
     why: str
     what: str = ""
+    other: str = ""
 
 
 def says_not(text: str) -> bool:
@@ -150,7 +132,8 @@ def _owned(asked: Asked, words: QueryWords, each: Scored) -> bool:
     paragraph, heading or title names the law that the question names.
     """
     candidate = each.candidate
-    if not set(_DESIGNATED.findall(asked.question)) <= set(_DESIGNATED.findall(surroundings(candidate))):
+    held = "\n".join((surroundings(candidate), *candidate.document.designations))
+    if not set(_DESIGNATED.findall(asked.question)) <= set(_DESIGNATED.findall(held)):
         return False
     if laws := {stem(word) for word in tokens(asked.question) if _LAW.match(word)}:
         paragraph = candidate.document.text[slice(*candidate.block)]
@@ -176,15 +159,6 @@ def lacking(asked: Asked | None, question: Interpretation, words: QueryWords, sc
         and bool(scored)
         and shown_by(asked, question, words, scored) is None
     )
-
-
-def no_event(question: str, scored: Sequence[Scored]) -> str | None:
-    """ "sade upp" where the question takes it for granted and no close sentence's passage says so; else None."""
-    texts = [surroundings(each.candidate) for each in close_to_best(scored)]
-    for event, said in _EVENTS:
-        if (match := event.search(question)) and not any(said.search(text) for text in texts):
-            return match[0]
-    return None
 
 
 def only_counted(question: str, scored: Sequence[Scored]) -> bool:

@@ -35,7 +35,7 @@ def unknown_names(question: str, knows: Callable[[str], bool]) -> tuple[str, ...
     A compound whose beginning is known ("Londonresan"), a person of whom one name is known, and whatever an earlier
     sentence says about the asker ("Sitter i Spanien just nu.") are left out.
     """
-    asking = _last_sentence(question)
+    asking = last_sentence(question)
     bodies = [a for a in find_agencies(asking) if a.kind not in ("regering", "aktör")]
     unknown = [b.text for b in bodies if not any(_all_known(form, knows) for form in (b.text, b.name))]
     names = [name.text for name in find_names(asking) if "-" not in name.text and not _gloss(asking, name.text)]
@@ -49,11 +49,15 @@ def _gloss(text: str, name: str) -> bool:
 
 def strangers(question: Interpretation, scored: Sequence[Scored]) -> tuple[str, ...]:
     """Bodies, people and places of the asking sentence, and years of the question, that no close sentence's
-    passage, headings, title or date knows.
+    passage, headings, title, sender or date knows; of several years one is enough.
     """
-    near = [named_in(surroundings(each.candidate)) for each in close_to_best(scored)]
-    forms = forms_of(_last_sentence(question.text))
-    forms |= {m.earliest[:4]: {m.earliest[:4]} for m in find_dates(question.text) if m.year_given}
+    close = [each.candidate for each in close_to_best(scored)]
+    near = [named_in(surroundings(candidate)) for candidate in close]
+    near.append(frozenset(sender for candidate in close for sender in candidate.document.senders))
+    forms = forms_of(last_sentence(question.text))
+    years = {m.earliest[:4]: {m.earliest[:4]} for m in find_dates(question.text) if m.year_given}
+    if not any(known & here for known in years.values() for here in near):
+        forms |= years
     unknown = tuple(said for said, known in forms.items() if not any(known & here for here in near))
     return (*unknown, *_strange_laws(question.text, scored))
 
@@ -93,7 +97,8 @@ def unknown_numbered(question: str, texts: Sequence[str]) -> str | None:
 
 
 @lru_cache(maxsize=256)
-def _last_sentence(question: str) -> str:
+def last_sentence(question: str) -> str:
+    """The sentence that asks, after what the asker tells first."""
     spans = split_sentences(question)
     return question[spans[-1].start : spans[-1].end] if spans else question
 
