@@ -15,7 +15,7 @@ from app.matching import matches, query_words, text_stems
 from vectorstore.swedish.agencies import find_agencies
 from vectorstore.swedish.dates import find_dates
 from vectorstore.swedish.names import find_names
-from vectorstore.swedish.numbers import find_numbers, money
+from vectorstore.swedish.numbers import Number, find_numbers, money
 from vectorstore.swedish.words import stop_words
 
 _PHONE = re.compile(r"(?<![\d/])(?:0\d{1,3}[ –-]?\d[\d –-]{4,9}\d|11[26]|114 ?14|116 ?\d{3}|1177)(?![\d/])")
@@ -40,8 +40,8 @@ _PLAIN: tuple[tuple[str, str, str], ...] = (
     ("distance", r"(?:kilometer|km|mil|meter)\b", r"\d ?(?:km|kilometer|meter|mil)\b"),
     (
         "penalty",
-        r"max(?:imi)?straff\w*|högsta straff\w*|straffskala\w*|vad är straffet|vilket straff|"
-        r"hur långt (?:fängelse)?straff|vilken påföljd",
+        r"max(?:imi)?straff\w*|högsta straff\w*|straffskala\w*|vad är straffet|vilket straff|vilken påföljd|"
+        r"hur långt (?:fängelse)?straff",
         r"fängelse|böter|dagsböter|livstid",
     ),
     (
@@ -115,6 +115,7 @@ _WHICH_DAY = re.compile(r"\b(?:vilken dag|vilket datum|vilka datum|slutdatum|sta
 _ORDINARY = ("person", "who", "date", "money", "percent")
 _HOME = ("Sverige", "Europa", "Norden")
 _FEW = 2
+_WORDS_AFTER, _WORDS_BEFORE = 6, 6
 _WEAK = 0.4
 _SAID = 0.5
 
@@ -198,7 +199,7 @@ def shows(asked: Asked, text: str) -> bool:
     if asked.kind == "count":
         said = {number.value for number in find_numbers(asked.question)}
         counts = (n for n in find_numbers(text) if n.unit not in _NO_COUNTS or n.unit == asked.noun)
-        return any(number.value not in said for number in counts) and _says(asked.noun, text)
+        return any(number.value not in said and _beside(asked.noun, text, number) for number in counts)
     if asked.kind == "role":
         return any(name.is_person for name in find_names(text)) and _says(asked.noun, text)
     wanted = expected(asked.question, asked.types)
@@ -225,6 +226,13 @@ def _says(noun: str, text: str) -> bool:
         return True
     words = query_words(noun, "", lambda _: 1.0)
     return max(matches(words, text_stems(text)).values(), default=1.0) >= _SAID
+
+
+def _beside(noun: str, text: str, number: Number) -> bool:
+    """Whether the noun that is counted stands near the number: "62 000 personer", "antalet personer var 62 000"."""
+    after = text[number.end :].split()[:_WORDS_AFTER]
+    before = text[: number.start].split()[-_WORDS_BEFORE:]
+    return _says(noun, " ".join((*before, *after)))
 
 
 def _phones(text: str) -> frozenset[str]:

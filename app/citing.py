@@ -96,3 +96,21 @@ def attribute(document: Document) -> str:
         )
         what = replies.TITLED.format(what=what, title=title)
     return replies.ACCORDING.format(what=what)
+
+
+def written(sentences: tuple[Sentence, ...]) -> str:
+    """The answer as one text: attributions, sentences and their numbers; items on lines of their own."""
+    lines: list[str] = []
+    above = ""
+    for sentence in sentences:
+        marks = "".join(f"[{number}]" for number in sentence.citations)
+        attribution = f"{sentence.attribution}: " if sentence.attribution else ""
+        if sentence.item and attribution and sentence.attribution != above:
+            lines.append(attribution.rstrip())
+        line = f"- {sentence.text} {marks}" if sentence.item else f"{attribution}{sentence.text} {marks}"
+        above = sentence.attribution
+        if lines and not sentence.item and not lines[-1].startswith("- "):
+            lines[-1] = f"{lines[-1]} {line}"
+        else:
+            lines.append(line)
+    return "\n".join(lines)

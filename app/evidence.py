@@ -70,7 +70,7 @@ def gather(question: Interpretation, hits: Sequence[Hit], index: Index, only: Se
     What is found directly is taken to answer. A sentence that shows what is asked for goes before one that does
     not; one that says that the sources do not tell is no evidence of anything else.
     """
-    words = query_words(question.text, question.topic, index.lexical.idf)
+    words = query_words(question.text, question.topic, index.lexical.idf, question.told)
     ranked = score_all(question, words, candidates(with_rest(hits[:READ_HITS], index)), index.embedder)
     if not ranked:
         return Evidence(words, (), 0.0)

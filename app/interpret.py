@@ -14,6 +14,7 @@ from app.types import Question
 from vectorstore.analysis import content_words
 from vectorstore.swedish.dates import find_dates
 from vectorstore.swedish.questions import expected_types
+from vectorstore.swedish.sentences import split_sentences
 from vectorstore.swedish.text import normalise
 from vectorstore.swedish.words import stem, stop_words, tokens
 
@@ -30,7 +31,12 @@ _STANDS = re.compile(
 )
 _OPENERS = ("och ", "men ", "ok ", "okej ", "då ", "så ", "samt ", "vilka andra ", "vilken annan ", "vad mer ")
 # "Vad är straffskalan då?", "Vilken linje skulle de också träffa?"
-_BACK = re.compile(r"\b(?:då|i så fall)\s*\?*$|\b(?:de|den|det|han|hon) (?:också|även|dessutom)\b")
+_BACK = re.compile(
+    r"\b(?:då|i så fall)\s*\?*$|\b(?:de|den|det|han|hon) (?:också|även|dessutom)\b|\b(?:innan|före) de[tn]?s?s?\b"
+)
+_ACCORDING = re.compile(r"^Enligt [^:]{3,160}: ")
+_NUMBERS = re.compile(r" ?\[\d+\]")
+_TOLD_CHARS = 240
 _MANY_WORDS = 9
 _WITHIN = 3
 _NAMED = re.compile(r"(?<=\s)[A-ZÅÄÖ][\wåäöÅÄÖ]|\d")
@@ -38,7 +44,8 @@ _NAMED = re.compile(r"(?<=\s)[A-ZÅÄÖ][\wåäöÅÄÖ]|\d")
 
 @dataclass(frozen=True, slots=True)
 class Interpretation:
-    """A question made ready. `topic` is the earlier question that a follow-up leans on, else empty.
+    """A question made ready. `topic` is the earlier question that a follow-up leans on, `told` the beginning of
+    the answer to it, else empty.
 
     `stems` are the question's own content stems in order; `types` what it expects (see
     vectorstore.swedish.questions); `months` the (year, month or None) it names.
@@ -49,11 +56,12 @@ class Interpretation:
     stems: tuple[str, ...]
     types: tuple[str, ...]
     months: tuple[tuple[int, int | None], ...]
+    told: str = ""
 
     @property
     def query(self) -> str:
         """What is searched for."""
-        return f"{self.text} {self.topic}".strip()
+        return " ".join(filter(None, (self.text, self.topic, self.told)))
 
     @property
     def shown(self) -> str | None:
@@ -74,7 +82,16 @@ def interpret(question: Question, spell: Callable[[str], str] = str) -> Interpre
         stems=content_stems(text),
         types=tuple(expected_types(text)),
         months=named_months(text) or named_months(topic),
+        told=_told(question) if topic else "",
     )
+
+
+def _told(question: Question) -> str:
+    """The first sentence of the last answer, without whom it is from and its numbers; "" where there is none."""
+    last = next((turn.content for turn in reversed(question.history) if turn.role == "assistant"), "")
+    bare = _NUMBERS.sub("", _ACCORDING.sub("", " ".join(normalise(last).split())))
+    spans = split_sentences(bare)
+    return bare[spans[0].start : spans[0].end][:_TOLD_CHARS] if spans else ""
 
 
 def leans(text: str) -> bool:

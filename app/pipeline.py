@@ -17,8 +17,9 @@ from langchain_core.runnables import Runnable, RunnableConfig
 
 from app import replies, replies_en
 from app.checking import keep_supported
-from app.citing import cite
+from app.citing import cite, written
 from app.compose import Draft
+from app.contacts import line_beside
 from app.english import in_english
 from app.evidence import Evidence, gather
 from app.guards.language import swedish_words
@@ -258,6 +259,11 @@ class AnswerPipeline(Runnable[Question, Answer]):
             nothing += " " + replies.NOT_MENTIONED.format(names=" eller ".join(f"”{word}”" for word in lacking))
         return f"{nothing} {nearest.format(titles=named)}"
 
+    def _line(self, state: State) -> tuple[str, ...]:
+        """The support line that a caller should be given, where the answer lacks its number."""
+        beside = line_beside(state.read, state.text) if state.read and not state.english else ""
+        return (beside,) if beside else ()
+
     def _answer(self, state: State) -> Answer:
         timings = {**state.timings, "total_s": sum(state.timings.values())}
         manifest = self.index.manifest
@@ -274,26 +280,8 @@ class AnswerPipeline(Runnable[Question, Answer]):
             index=IndexInfo(manifest.generation, manifest.documents, manifest.until),
             confidence=state.evidence.confidence if state.evidence else None,
             interpreted_as=state.read.shown if state.read else None,
-            notices=(*state.notices, *framed),
+            notices=(*state.notices, *framed, *self._line(state)),
             prompts=prompts_hash(),
             generated=state.generated,
             language="en" if state.english else "sv",
         )
-
-
-def written(sentences: tuple[Sentence, ...]) -> str:
-    """The answer as one text: attributions, sentences and their numbers; items on lines of their own."""
-    lines: list[str] = []
-    above = ""
-    for sentence in sentences:
-        marks = "".join(f"[{number}]" for number in sentence.citations)
-        attribution = f"{sentence.attribution}: " if sentence.attribution else ""
-        if sentence.item and attribution and sentence.attribution != above:
-            lines.append(attribution.rstrip())
-        line = f"- {sentence.text} {marks}" if sentence.item else f"{attribution}{sentence.text} {marks}"
-        above = sentence.attribution
-        if lines and not sentence.item and not lines[-1].startswith("- "):
-            lines[-1] = f"{lines[-1]} {line}"
-        else:
-            lines.append(line)
-    return "\n".join(lines)

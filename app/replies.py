@@ -56,7 +56,7 @@ INTERPRETED = "{question} (i fråga om: {topic})"
 
 # Guards
 OR = " eller "
-CRISIS_LINE = "{name}: {numbers}{hours}. För {audience}. (Källa: {source}, {checked})"
+SUPPORT_LINE = "{name}: {numbers}{hours}. För {audience}. (Källa: {source}, {checked})"
 CRISIS_NOT_KEPT = "Källsvar sparar inte det du skrev."
 REASON_CRISIS = "Frågan tyder på att någon kan vara i fara. Då visas vägar till hjälp i stället för texter."
 HARMFUL = (
@@ -91,6 +91,7 @@ NOTICE_MASKED = (
     "Jag tog bort personuppgifter ({kinds}) ur frågan. De används inte i sökningen och sparas inte. "
     "Skriv inga uppgifter om enskilda personer här."
 )
+NOTICE_LINE = "Ur Källsvars kontrollerade nummerlista: {line}"
 NOTICE_ORDERS = "Instruktioner och dolda tecken i frågan har tagits bort. Svaret bygger bara på underlaget."
 SUSPECT_SOURCE = (
     "Dokumentet innehåller text som verkar vara riktad till en språkmodell. Den texten används inte i svar."

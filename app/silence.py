@@ -24,7 +24,9 @@ from vectorstore.swedish.numbers import find_numbers
 from vectorstore.swedish.sentences import split_sentences
 from vectorstore.swedish.words import stem, stop_words, tokens
 
-FEW_POINTS = 2.3
+FEW_POINTS, _AT_HOME = 2.3, 4.0
+# So seldom on a page that one in the best document is likely to be the one asked for.
+_TELLING_KINDS = ("penalty", "docket", "email", "web", "address", "chapter", "hours")
 _NEAR, _LIKE = 4, 0.4
 _KIND_WORDS = {
     "hours": r"\btid", "money": r"belopp|budget|medel\b|pengar", "price": r"belopp|kostnad",
@@ -129,7 +131,7 @@ def shown_by(asked: Asked, question: Interpretation, words: QueryWords, scored: 
     people and places of the question are known (as far as any close sentence's surroundings know them). Hours,
     numbers and addresses must be those of what is asked about.
     """
-    near = _close(scored)
+    near = _close(scored, _AT_HOME if asked.kind in _TELLING_KINDS else FEW_POINTS)
     named = _forms(question.query)
     known = [named_in(surroundings(each.candidate)) for each in near]
     wanted = [forms for forms in named.values() if any(forms & here for here in known)]
@@ -172,9 +174,12 @@ def lacking(asked: Asked | None, question: Interpretation, words: QueryWords, sc
     )
 
 
-def _close(scored: Sequence[Scored]) -> list[Scored]:
-    floor = scored[0].score - FEW_POINTS
-    return [each for each in scored if each.score >= floor]
+def _close(scored: Sequence[Scored], at_home: float = FEW_POINTS) -> list[Scored]:
+    """Sentences that come close to the best one; in its own document those within `at_home` points of it."""
+    top, home = scored[0].score, scored[0].candidate.document.id
+    return [
+        each for each in scored if each.score >= top - (at_home if each.candidate.document.id == home else FEW_POINTS)
+    ]
 
 
 def no_event(question: str, scored: Sequence[Scored]) -> str | None:

@@ -73,7 +73,7 @@ def _related(
     """
     if not told.document.published:
         return []
-    asked = query_words(question.text, question.topic, index.lexical.idf)
+    asked = query_words(question.text, question.topic, index.lexical.idf, question.told)
     titled = query_words(told.document.title, "", index.lexical.idf)
     cues = _CUES if newer else _EARLIER_CUES
     found: list[Candidate] = []

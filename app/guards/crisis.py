@@ -8,6 +8,7 @@ from functools import cache
 from typing import Literal
 
 from app import replies
+from app.contacts import line_text
 from app.guards.emergency import emergency
 from app.guards.language import looks_english
 from app.guards.loosen import loosened
@@ -56,21 +57,9 @@ def crisis_text(topic: Topic, question: str) -> str:
     if looks_english(question) or not _looks_swedish(question):
         lines[:0] = [data["english"]["lead"], data["english"]["more"]]
     lines += list(card.advice)
-    lines += [_line(line) for line in card.lines]
+    lines += [line_text(line) for line in card.lines]
     lines += [support_lines().traces[at] for at in data["traces"]]
     return "\n".join((*lines, replies.CRISIS_NOT_KEPT))
-
-
-def _line(line: SupportLine) -> str:
-    hours = f", {line.hours}" if line.hours else ""
-    return replies.CRISIS_LINE.format(
-        name=line.name,
-        numbers=replies.OR.join(line.numbers),
-        hours=hours,
-        audience=line.audience,
-        source=line.source_name,
-        checked=replies.date_in_words(line.checked),
-    )
 
 
 def _about_a_case(found: re.Match[str]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.agreement import foreign_place, named_in, pairs_share
-from app.contacts import line_for
+from app.contacts import line_beside, line_for
 from app.expectation import expected, fit, mentions
 from app.interpret import interpret, leans
 from app.list_choice import asks_for_list
@@ -118,6 +118,9 @@ def test_neighbouring_words_count_only_in_order() -> None:
         ("Vilket nummer har stödlinjen för transpersoner?", "stodlinjen-for-transpersoner"),
         ("Jag är rädd att jag ska slå henne, vart kan jag ringa?", "valj-att-sluta"),
         ("Vad har Kvinnofridslinjen för nummer?", "kvinnofridslinjen"),
+        ("Ring vart om man utsätts för våld?", "kvinnofridslinjen"),
+        ("Vart kan en man som utsätts för våld ringa?", "stodlinjen-for-man"),
+        ("Vart ringer en kommun i ärenden om hedersvåld?", "nationella-stodtelefonen-heder"),
         ("Vart kan en ung tjej som ska giftas bort ringa?", "ratt-att-valja"),
         ("Vilket diarienummer har uppdraget om våld?", None),
         ("Vilket uppdrag fick Skolverket?", None),
@@ -133,3 +136,12 @@ def test_what_asks_for_a_list_or_for_what_applies_now_is_seen() -> None:
     assert timely(interpret(Question("När är nästa möte?")))
     assert deadline(interpret(Question("När ska uppdraget redovisas?")))
     assert not deadline(interpret(Question("När hölls mötet?")))
+
+
+def test_a_caller_is_given_the_line_where_the_answer_lacks_it() -> None:
+    question = interpret(Question("Vart ringer man om man är kvinna och utsatt för våld?"))
+    told = line_beside(question, "Regeringen har gett ett uppdrag.")
+    assert "020-50 50 50" in told
+    assert "Kvinnofridslinjen" in told
+    assert line_beside(question, "Kvinnofridslinjen har numret 020-50 50 50.") == ""
+    assert line_beside(interpret(Question("Hur många uppdrag har getts?")), "Tre.") == ""

@@ -49,6 +49,7 @@ _PATTERNS: dict[str, str] = {
         \bmyndighet(?:en|er|erna)?\??$   \bvem (?:har fått|fick|får) (?:i )?uppdrag
         \bvem (?:har fått|fick|får) i uppgift
         \bvem (?:\w+ )?(?:ansvar|samordna|redovisa|leder|driver|granska|tillsyn|betala|dela|fördela)
+        \bvilka .*\b(?:tillsammans|samverka\w*|samarbeta\w*|samråda?|prata|rådgöra) med\b
         \bansvarig\b   \bvem ska\b   \bvem(?! (?:är|var|säger|sade|sa|heter)\b)
     """,
     "person": r"""
