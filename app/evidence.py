@@ -34,6 +34,7 @@ SURE_CHANCE = 0.87
 _PART_REPORT = re.compile(r"\bdel(?:redovis|rapport)", re.IGNORECASE)
 _REPORTED = re.compile(r"redovis|rapporter", re.IGNORECASE)
 _FINAL = re.compile(r"\bslut(?:redovis|rapporter)", re.IGNORECASE)
+_HOLDS_NOW, _YEAR = re.compile(r"\b(?:är|heter)\b", re.IGNORECASE), re.compile(r"\b(?:19|20)\d\d\b")
 _ABOUT_GAPS = re.compile(r"\b(?:inte|saknas|framgår|okänt|underlaget)\b", re.IGNORECASE)
 
 
@@ -130,11 +131,19 @@ def _ordered(
     first = _whole(asked, question, words, kept) or _final(question, kept)
     if first is None and asked and not shows(asked, kept[0].candidate.text):
         first = shown_by(asked, question, words, kept)
-    first = _of_subject(asked, question, words, kept, first)
+    first = _newest_holder(asked, kept) or _of_subject(asked, question, words, kept, first)
     if first is None or first is kept[0]:
         return tuple(kept)
     behind = {**first.features, "behind": kept[0].score - first.score}
     return (replace(first, score=kept[0].score, features=behind), *(each for each in kept if each is not first))
+
+
+def _newest_holder(asked: Asked | None, kept: Sequence[Scored]) -> Scored | None:
+    """Who holds an office now is told by the newest of the close sentences that name one; else None."""
+    if asked is None or asked.kind != "role" or not _HOLDS_NOW.search(asked.question) or _YEAR.search(asked.question):
+        return None
+    shown = [each for each in close_to_best(kept) if shows(asked, each.candidate.text)]
+    return max(shown, key=lambda each: each.candidate.document.published or "", default=None)
 
 
 def _of_subject(
