@@ -63,10 +63,14 @@ def gather(question: Interpretation, hits: Sequence[Hit], index: Index, only: Se
     not; one that says that the sources do not tell is no evidence of anything else.
     """
     words = query_words(question.text, question.topic, index.lexical.idf, question.told)
-    ranked = score_all(question, words, candidates(with_rest(hits[:READ_HITS], index)), index.embedder)
+    several = parts(question.text, question.types)
+    asked = None if several else asked_for(question.text, question.types)
+    read = hits[:READ_HITS]
+    if asked or several:  # what stands apart from the question's words is a date, an amount, a name
+        read = with_rest(read, index)
+    ranked = score_all(question, words, candidates(read), index.embedder)
     if not ranked:
         return Evidence(words, (), 0.0)
-    asked = None if parts(question.text, question.types) else asked_for(question.text, question.types)
     silent = _silence(question, words, asked, ranked, hits, index)
     scored = _ordered(question, words, asked, ranked) or tuple(ranked)
     chance = probability(features(question, scored, hits, index))
