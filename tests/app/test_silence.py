@@ -153,3 +153,13 @@ def test_who_holds_an_office_is_told_by_the_newest_text(tmp_path: Path) -> None:
     assistant = open_assistant(tmp_path / "store", Settings(evidence_min=0.0))
     assert "Bo Ek" in assistant.ask(Question("Vem är jämställdhetsminister?")).sentences[0].text
     assistant.index.close()
+
+
+def test_a_count_of_another_year_is_no_answer(tmp_path: Path) -> None:
+    source = tmp_path / "tal.md"
+    source.write_text("# Tal om skolan\n\nUnder 2021 stängdes fem skolor. Skolorna är viktiga.\n", "utf-8")
+    sync([source], tmp_path / "store", Settings(), lambda *_: None)
+    assistant = open_assistant(tmp_path / "store", Settings(evidence_min=0.0))
+    assert assistant.ask(Question("Hur många skolor stängdes 2021?")).status == "answered"
+    assert assistant.ask(Question("Hur många skolor stängdes 2023?")).status == "no_evidence"
+    assistant.index.close()
