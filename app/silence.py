@@ -42,7 +42,7 @@ _SAYS_NOT = re.compile(
 _NOUN_CHARS, _NOUN_LIKE = 40, 0.5
 _COUNT_SHARE, _LEAST_SHARE = 0.33, 0.03
 # A difference can be worked out from two numbers, and a definition be said in many ways: lacking is no silence.
-_NOT_NEEDED = ("difference", "definition", "who")
+_NOT_NEEDED = ("difference", "definition", "who", "titled")
 _LAW = re.compile(r"\w{4,}(?:lagen|lagens|balken|balkens)$")
 _OWNED = ("hours", "phone", "email", "address", "web", "price")
 _OWNED_WORDS = re.compile(r"öpp|oppet|tid|num|telefon|mejl|mail|post|adress|helg|dag|kost|pris|avgift|\d")

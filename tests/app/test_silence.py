@@ -36,6 +36,7 @@ ASKED = (
     ("Vilket departement svarar?", "body", "Socialdepartementet svarar.", "Departementet svarar."),
     ("Vilket EU-organ hör gruppen till?", "bodies", "Det är Europarådets grupp.", "Gruppen besökte Sverige."),
     ("Vilken region har flest boenden?", "places", "Region Skåne har flest.", "Det sköts av regioner i Sverige."),
+    ("Vad hette kampanjen?", "titled", "Kampanjen hade namnet ”Våga fråga”.", "Kampanjen nådde många."),
     ("Vilka tolv myndigheter kom?", "bodies", "Polismyndigheten och Skolverket kom.", "Tolv myndigheter kom."),
 )
 
