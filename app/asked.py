@@ -43,7 +43,7 @@ _PLAIN: tuple[tuple[str, str, str], ...] = (
         r"film|utbildning|betänkande|plattform|metod|strategi)\w*|vad het(?:er|te) den\b|"
         r"vad (?:var|är) (?:årets )?tema\w*|vilken titel|vilket namn",
         r"[”\"“«»][^”\"“«»]{3,90}[”\"“«»]|\b(?:heter|hette|kallas|namnet|titeln|temat|tema|kampanjen|rapporten|betänkandet|"
-        r"programmet|plattformen|utbildningen|kursen) (?:är |var )?[A-ZÅÄÖ]",
+        r"programmet|plattformen|utbildningen|kursen) (?:är |var )?(?-i:[A-ZÅÄÖ])",
     ),
     ("distance", r"(?:kilometer|km|mil|meter)\b", r"\d ?(?:km|kilometer|meter|mil)\b"),
     (
