@@ -12,7 +12,8 @@ from app import replies
 from vectorstore.errors import BadInput
 from vectorstore.generations import Store
 from vectorstore.register import Change
-from vectorstore.register_search import Entry, Found, Lookup, Register, is_day
+from vectorstore.register_search import Entry, Found, Lookup, Register, is_day, meant
+from vectorstore.swedish.agencies import canonical
 from vectorstore.swedish.dates import DateMention, find_dates
 from vectorstore.swedish.text import normalise
 
@@ -85,7 +86,13 @@ def hints(asked: Lookup, register: Register) -> tuple[str, ...]:
                 near = register.nearest(kind, name)
                 maybe = replies.MEASURES_MAYBE.format(names=", ".join(near)) if near else ""
                 told.append(" ".join((replies.MEASURES_UNKNOWN.format(label=label, name=name), maybe)).strip())
+    if any(len(meant(name)) > 1 for name in map(_canonical, asked.agencies)):
+        told.append(replies.MEASURES_ALL_COUNTIES)
     return tuple(told)
+
+
+def _canonical(name: str) -> str:
+    return canonical(name.strip()) or name
 
 
 def as_row(entry: Entry, register: Register) -> dict[str, object]:
@@ -96,6 +103,7 @@ def as_row(entry: Entry, register: Register) -> dict[str, object]:
         "responsible": list(row.responsible),
         "action": row.action,
         "deadline": list(entry.deadline),
+        "precision": entry.precision,
         "interim": list(row.interim),
         "amount_sek": list(row.amount_sek),
         "amount_text": row.amount_text,

@@ -18,11 +18,11 @@ from app.measures_nothing import no_assignment, no_money
 from app.measures_rows import FromRegister, OpenRegister, allowed, naming, newest_of_each, row_draft
 from vectorstore.analysis import content_words
 from vectorstore.index import Index
-from vectorstore.register_search import Entry, Lookup, Register
-from vectorstore.swedish.agencies import AgencyMention, find_agencies
+from vectorstore.register_search import Entry, Lookup, Register, meant
+from vectorstore.swedish.agencies import AgencyMention, abbreviations, find_agencies
 from vectorstore.swedish.dates import find_dates
 from vectorstore.swedish.text import word_list
-from vectorstore.types import SearchFilter
+from vectorstore.types import Hit, SearchFilter
 
 _LIST = re.compile(
     r"\b(?:vilka|lista|räkna\s+upp|ange|nämn|visa|hur\s+många|samtliga|alla|några|något|vad\s+(?:har|fick))\b.*\b(?:\w*uppdrag(?:en)?|åtgärder(?:na)?)\b",
@@ -38,6 +38,7 @@ _EMPTY_WORDS = frozenset(
         medel redovisa redovisas redovisning redovisat slutredovisas delredovisas rapporteras rapportera
         senast deadline datum slutdatum ansvarar ansvarig ansvar ansvariga beslutat beslutade klar klart
         lämnas lämna avsätts avsatts tilldelas tilldelats använda finns gäller gällande sina sin
+        hur vad vem vilka vilken vilket när har
         """
     )
 )
@@ -119,7 +120,7 @@ def _when(body: AgencyMention, only: SearchFilter, index: Index, register: Regis
     dated = [
         entry
         for entry in allowed(found, only, index)
-        if body.name in entry.row.responsible and (entry.row.deadline or entry.row.interim)
+        if meant(body.name) & set(entry.row.responsible) and (entry.row.deadline or entry.row.interim)
     ]
     groups = newest_of_each(dated)
     if not groups:
@@ -131,6 +132,17 @@ def _when(body: AgencyMention, only: SearchFilter, index: Index, register: Regis
 def _dated(groups: Sequence[Entry], index: Index) -> FromRegister:
     """Several assignments that nothing in the question tells apart: the newest, each with its date."""
     return several([(entry, dated_drafts(entry, index, True)) for entry in groups])
+
+
+def of_the_body(question: Interpretation, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+    """The hits that a question of when a named body reports may be answered from: documents that name it."""
+    bodies = tuple(body for body in find_agencies(question.text) if body.kind not in _NO_BODY)
+    if question.topic or "date" not in question.types[:1] or not bodies or not _REPORTING.search(question.text):
+        return hits
+    names = {*(body.text for body in bodies), *(body.name for body in bodies)}
+    names |= {short for short, name in abbreviations().items() if name in names}
+    names |= {"änsstyrelse"} if any("änsstyrelse" in name for name in names) else set()
+    return tuple(hit for hit in hits if any(name in hit.document.text for name in names))
 
 
 def _reports_somewhere(body: AgencyMention, index: Index) -> bool:
@@ -145,7 +157,7 @@ def _words(text: str, bodies: Sequence[AgencyMention]) -> str:
         text = f"{text[: body.start]} {text[body.end :]}"
     words = content_words(YEAR.sub(" ", text))
     kept = [word for word in words if word not in _EMPTY_WORDS and not _REPORTING.fullmatch(word)]
-    return " ".join(kept) if not set(kept) <= set(content_words("vilka har")) else ""
+    return " ".join(kept)
 
 
 def _fact(

@@ -12,7 +12,7 @@ from app.compose import Draft
 from app.measures_rows import FromRegister, allowed, newest_of_each, row_draft
 from app.types import Citation, Sentence
 from vectorstore.index import Index
-from vectorstore.register_search import Entry, Lookup, Register
+from vectorstore.register_search import Entry, Lookup, Register, meant
 from vectorstore.types import SearchFilter
 
 YEAR = re.compile(r"\b(20\d\d)\b")
@@ -25,7 +25,7 @@ def assignments(text: str, words: str, name: str, only: SearchFilter, index: Ind
     entries = [
         entry
         for entry in allowed(register.look_up(Lookup(words, agencies=(name,))).entries, only, index)
-        if name in entry.row.responsible
+        if meant(name) & set(entry.row.responsible)
         and entry.status not in ("föreslaget", "diskuterat")
         and (year is None or entry.row.decided.startswith(year.group()))
     ]
@@ -41,7 +41,7 @@ def sums(text: str, words: str, name: str, only: SearchFilter, index: Index, reg
     entries = [
         entry
         for entry in allowed(register.look_up(Lookup(words, agencies=(name,))).entries, only, index)
-        if name in entry.row.responsible and entry.row.amount_span and _of_year(entry, year)
+        if meant(name) & set(entry.row.responsible) and entry.row.amount_span and _of_year(entry, year)
     ]
     told = [(entry, draft) for entry in newest_of_each(entries) for draft in paid(entry, index, True)]
     if len({entry.row.id for entry, _ in told}) < 2:

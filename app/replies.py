@@ -184,6 +184,7 @@ MEASURES_AGENCY = "myndigheten"
 MEASURES_AREA = "området"
 MEASURES_UNKNOWN = "Inga åtgärder har {label} ”{name}”."
 MEASURES_MAYBE = "Menade du {names}?"
+MEASURES_ALL_COUNTIES = "Uppdrag till alla länsstyrelser är med; de står under Länsstyrelserna."
 MEASURES_WROTE = "{n} åtgärder skrivna till {path}."
 MEASURES_COUNT = "Antal åtgärder: {n}"
 MEASURES_NO_DATE = "inget datum i källan"
@@ -206,7 +207,9 @@ MEASURES_SUMS = "Underlaget anger belopp för {n} uppdrag eller anslag till {who
 MEASURES_DUE = "Underlaget har {n} uppdrag{who}{narrowed} som ska redovisas inom den tiden, det tidigaste först."
 MEASURES_DUE_ONE = "Underlaget har ett uppdrag{who}{narrowed} som ska redovisas inom den tiden."
 MEASURES_NONE_DUE = "{where} anger inget uppdrag{who} som ska redovisas inom den tiden."
-MEASURES_SEVERAL = "Underlaget har {n} uppdrag som frågan kan gälla{newest}. De står under sitt datum, det nyaste uppdraget först."
+MEASURES_SEVERAL = (
+    "Underlaget har {n} uppdrag som frågan kan gälla{newest}. De står under sitt datum, det nyaste uppdraget först."
+)
 MEASURES_FEW = "; de {n} nyaste visas"
 MEASURES_IN_SOURCES = "Underlaget"
 MEASURES_IN_CHOICE = "Urvalet"
