@@ -121,7 +121,7 @@ def _reach_all(document: Document, rows: Sequence[Row], facts: Sequence[Due]) ->
     Within a section, unless an inquiry reports: its assignment is one, however many sections speak of it.
     """
     finals = [due for due in facts if due.kind != "interim"]
-    if len({due.day for due in finals}) != 1 or finals[0].topic:
+    if len({due.day for due in finals}) != 1 or finals[0].topic or _NEW_TASK.search(finals[0].line.text):
         return
     due = finals[0]
     if document.kind == "regeringsuppdrag":  # one decision, one date, whatever the headings

@@ -202,7 +202,8 @@ def in_force(text: str) -> str:
 def amounts(line: Line, subjects: frozenset[str]) -> tuple[Amount, ...]:
     """Amounts in kronor that a sentence assigns; budget lines and repayment left out."""
     text = line.text
-    if not _MONEY.search(text) or not _PAYS.search(text):
+    opened = line.lead.text if line.bullet and line.lead is not None else ""  # "Av medlen fördelas:"
+    if not _MONEY.search(text) or not (_PAYS.search(text) or _PAYS.search(opened)):
         return ()
     if _SPENT.search(text):
         return ()
