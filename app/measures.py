@@ -163,6 +163,13 @@ def _cells(entry: Entry, register: Register) -> list[str]:
     return [_cell(values[name]) for name in COLUMNS]
 
 
+def _sheet_cells(entry: Entry, register: Register) -> list[str | int]:
+    """As `_cells`, numbers as numbers: one sum, offsets and pages can be added up and sorted."""
+    values = as_row(entry, register)
+    values["amount_sek"] = entry.row.amount_sek[0] if len(entry.row.amount_sek) == 1 else values["amount_sek"]
+    return [value if isinstance(value, int) else _cell(value) for value in (values[name] for name in COLUMNS)]
+
+
 def _cell(value: object) -> str:
     """Text for a spreadsheet; what would be read as a formula there gets an apostrophe before it."""
     text = "; ".join(str(part) for part in value) if isinstance(value, list) else "" if value is None else str(value)
@@ -188,7 +195,7 @@ def as_xlsx(found: Found, register: Register) -> bytes:
     sheet.title = replies.MEASURES_SHEET
     sheet.append(HEADINGS)
     for entry in found.entries:
-        sheet.append(_cells(entry, register))
+        sheet.append(_sheet_cells(entry, register))
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = sheet.dimensions
     for column, width in zip("ABCDEFGH", (30, 30, 60, 14, 14, 14, 24, 12), strict=True):

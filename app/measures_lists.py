@@ -10,12 +10,14 @@ from dataclasses import replace
 from app import replies
 from app.compose import Draft
 from app.measures_rows import FromRegister, allowed, newest_of_each, row_draft
+from app.measures_sentence import is_deed
 from app.types import Citation, Sentence
 from vectorstore.index import Index
 from vectorstore.register_search import Entry, Lookup, Register, meant
 from vectorstore.types import SearchFilter
 
 YEAR = re.compile(r"\b(20\d\d)\b")
+_COMES_ABOUT = re.compile(r"(?:\w+t\s+|även\s+|också\s+|nu\s+)?[a-zåäö]{3,}as\b", re.IGNORECASE)  # "byggas ut"
 _TELLING = 25  # characters: a shorter action says too little without its sentence
 
 
@@ -26,6 +28,7 @@ def assignments(text: str, words: str, name: str, only: SearchFilter, index: Ind
         entry
         for entry in allowed(register.look_up(Lookup(words, agencies=(name,))).entries, only, index)
         if meant(name) & set(entry.row.responsible)
+        and not _no_task(entry)
         and entry.status not in ("föreslaget", "diskuterat")
         and (year is None or entry.row.decided.startswith(year.group()))
     ]
@@ -33,6 +36,14 @@ def assignments(text: str, words: str, name: str, only: SearchFilter, index: Ind
     narrowed = replies.MEASURES_OF_YEAR.format(year=year.group()) if year else ""
     narrowed = f"{replies.MEASURES_ABOUT}{narrowed}" if words else narrowed
     return _listed(told, name, (replies.MEASURES_LISTED_ONE, replies.MEASURES_LISTED), narrowed)
+
+
+def _no_task(entry: Entry) -> bool:
+    """Whether a row says what a body gets, or what shall come about, and nothing that the body shall do."""
+    row = entry.row
+    if "uppdra" in entry.quote.lower():
+        return False
+    return bool(_COMES_ABOUT.match(row.action)) or (bool(row.amount_sek) and not is_deed(row.action))
 
 
 def sums(text: str, words: str, name: str, only: SearchFilter, index: Index, register: Register) -> FromRegister:

@@ -38,6 +38,10 @@ TEXTS = {
         "# Uppdrag till alla\n\nDiarienummer: A2025/00123\n\nRegeringen uppdrar åt länsstyrelserna att kartlägga "
         "människohandel i varje län.\n"
     ),
+    "artiklar/2025/07/sk.md": (
+        "# Läget\n\nSkolverket får i uppdrag att stötta skolornas arbete mot mobbning.\n\nAnslaget till Skolverket "
+        "ökar med 3 miljoner kronor nästa år.\n\nSkolverket ska kraftigt byggas ut under året.\n"
+    ),
     "pressmeddelanden/2025/06/pm.md": (
         "# Möte\n\nMigrationsverket ska redovisa sitt uppdrag om asylboenden senast den 3 april 2026. Lantmäteriet "
         "nämns också.\n"
@@ -181,3 +185,9 @@ def test_what_all_county_boards_are_given_each_of_them_is(assistant: LocalAssist
 def test_a_name_of_two_words_with_a_hyphen_is_one_body(assistant: LocalAssistant) -> None:
     answer = assistant.ask(Question("Vilka uppdrag har Havs- och vattenmyndigheten?"))
     assert answer.text == "Underlaget nämner inget uppdrag till Havs- och vattenmyndigheten."
+
+
+def test_a_list_of_assignments_holds_neither_bare_sums_nor_what_shall_come_about(assistant: LocalAssistant) -> None:
+    answer = assistant.ask(Question("Vilka uppdrag har Skolverket fått?"))
+    assert answer.text.startswith("Skolverket har ett uppdrag i underlaget.")
+    assert "stötta skolornas arbete" in answer.text
