@@ -11,29 +11,23 @@ from app.answerability import features, probability, surroundings
 from app.asked import Asked, asked_for, shows
 from app.candidates import Candidate, candidates
 from app.contacts import number_sentence
+from app.events import untold
 from app.interpret import Interpretation
 from app.matching import QueryWords, query_words
 from app.ordinals import find_item
 from app.parts import parts
-from app.scoring import Scored, score_all
-from app.silence import (
-    FEW_POINTS,
-    Silence,
-    lacking,
-    no_event,
-    only_counted,
-    says_not,
-    shown_by,
-    strangers,
-    told_not,
-    unknown_names,
-    unknown_numbered,
-)
+from app.scoring import FEW_POINTS, Scored, close_to_best, score_all
+from app.silence import Silence, lacking, only_counted, says_not, shown_by, told_not
+from app.slots import unfilled
 from app.speakers import said_by
+from app.strangers import strangers, unknown_names, unknown_numbered
+from app.subject import speaks_of, subject
 from app.validity import deadline
+from app.values import VALUES
 from app.whole import with_rest
 from vectorstore.index import Index
 from vectorstore.swedish.dates import find_dates
+from vectorstore.swedish.words import stem, tokens
 from vectorstore.types import Hit, SearchFilter
 
 READ_HITS = 12
@@ -108,14 +102,24 @@ def _silence(
     if numbered := unknown_numbered(question.text, [hit.chunk.text for hit in hits]):
         return Silence("unknown", numbered)
     if strange := () if parts(question.text, question.types) else strangers(question, ranked):
-        return Silence("stranger", strange[0])
-    if event := no_event(question.text, ranked):
+        valued = asked is not None and asked.kind in VALUES and strange[0].isdigit()
+        return Silence("year" if valued else "stranger", strange[0])
+    if event := untold(question.text, ranked):
         return Silence("event", event)
     if only_counted(question.text, ranked):
         return Silence("list")
     if asked and lacking(asked, question, words, ranked):
         return Silence(asked.kind)
-    return None
+    near = close_to_best(ranked)
+    about = subject(question, words)
+    if about and not any(speaks_of(key, words, each) for key in about for each in near):
+        return Silence("subject", _as_written(about[0], question.text))
+    return None if parts(question.text, question.types) else unfilled(question, words, asked, ranked)
+
+
+def _as_written(key: str, text: str) -> str:
+    """The word of the text that has the stem; "" for one that may be a name."""
+    return next((word for word in tokens(text) if stem(word) == key and word in text), "")
 
 
 def _ordered(
@@ -130,10 +134,24 @@ def _ordered(
     first = _whole(asked, question, words, kept) or _final(question, kept)
     if first is None and asked and not shows(asked, kept[0].candidate.text):
         first = shown_by(asked, question, words, kept)
+    first = _of_subject(asked, question, words, kept, first)
     if first is None or first is kept[0]:
         return tuple(kept)
     behind = {**first.features, "behind": kept[0].score - first.score}
     return (replace(first, score=kept[0].score, features=behind), *(each for each in kept if each is not first))
+
+
+def _of_subject(
+    asked: Asked | None, question: Interpretation, words: QueryWords, kept: Sequence[Scored], first: Scored | None
+) -> Scored | None:
+    """`first`, or where its passage does not speak of what the question is about, a close sentence whose does."""
+    about = subject(question, words)
+    if not about or any(speaks_of(key, words, first or kept[0]) for key in about):
+        return first
+    near = close_to_best(kept)
+    told = [each for each in near if any(speaks_of(key, words, each) for key in about)]
+    shown = [each for each in told if asked is None or shows(asked, each.candidate.text)]
+    return next(iter(shown or told), first)
 
 
 def _whole(asked: Asked | None, question: Interpretation, words: QueryWords, kept: Sequence[Scored]) -> Scored | None:
