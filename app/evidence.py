@@ -37,6 +37,7 @@ SURE_CHANCE = 0.87
 _PART_REPORT = re.compile(r"\bdel(?:redovis|rapport)", re.IGNORECASE)
 _REPORTED = re.compile(r"redovis|rapporter", re.IGNORECASE)
 _FINAL = re.compile(r"\bslut(?:redovis|rapporter)", re.IGNORECASE)
+_HOLDS_NOW, _YEAR = re.compile(r"\b(?:är|heter)\b", re.IGNORECASE), re.compile(r"\b(?:19|20)\d\d\b")
 _ABOUT_GAPS = re.compile(r"\b(?:inte|saknas|framgår|okänt|underlaget)\b", re.IGNORECASE)
 
 
@@ -65,10 +66,14 @@ def gather(question: Interpretation, hits: Sequence[Hit], index: Index, only: Se
     not; one that says that the sources do not tell is no evidence of anything else.
     """
     words = query_words(question.text, question.topic, index.lexical.idf, question.told)
-    ranked = score_all(question, words, candidates(with_rest(hits[:READ_HITS], index)), index.embedder)
+    several = parts(question.text, question.types)
+    asked = None if several else asked_for(question.text, question.types)
+    read = hits[:READ_HITS]
+    if asked or several:  # what stands apart from the question's words is a date, an amount, a name
+        read = with_rest(read, index)
+    ranked = score_all(question, words, candidates(read), index.embedder)
     if not ranked:
         return Evidence(words, (), 0.0)
-    asked = None if parts(question.text, question.types) else asked_for(question.text, question.types)
     silent = _silence(question, words, asked, ranked, hits, index)
     scored = _ordered(question, words, asked, ranked) or tuple(ranked)
     chance = probability(features(question, scored, hits, index))
@@ -134,11 +139,19 @@ def _ordered(
     first = _whole(asked, question, words, kept) or _final(question, kept)
     if first is None and asked and not shows(asked, kept[0].candidate.text):
         first = shown_by(asked, question, words, kept)
-    first = _of_subject(asked, question, words, kept, first)
+    first = _newest_holder(asked, kept) or _of_subject(asked, question, words, kept, first)
     if first is None or first is kept[0]:
         return tuple(kept)
     behind = {**first.features, "behind": kept[0].score - first.score}
     return (replace(first, score=kept[0].score, features=behind), *(each for each in kept if each is not first))
+
+
+def _newest_holder(asked: Asked | None, kept: Sequence[Scored]) -> Scored | None:
+    """Who holds an office now is told by the newest of the close sentences that name one; else None."""
+    if asked is None or asked.kind != "role" or not _HOLDS_NOW.search(asked.question) or _YEAR.search(asked.question):
+        return None
+    shown = [each for each in close_to_best(kept) if shows(asked, each.candidate.text)]
+    return max(shown, key=lambda each: each.candidate.document.published or "", default=None)
 
 
 def _of_subject(

@@ -42,12 +42,13 @@ _SAYS_NOT = re.compile(
 _NOUN_CHARS, _NOUN_LIKE = 40, 0.5
 _COUNT_SHARE, _LEAST_SHARE = 0.33, 0.03
 # A difference can be worked out from two numbers, and a definition be said in many ways: lacking is no silence.
-_NOT_NEEDED = ("difference", "definition", "who")
+_NOT_NEEDED = ("difference", "definition", "who", "titled")
 _LAW = re.compile(r"\w{4,}(?:lagen|lagens|balken|balkens)$")
 _OWNED = ("hours", "phone", "email", "address", "web", "price")
 _OWNED_WORDS = re.compile(r"öpp|oppet|tid|num|telefon|mejl|mail|post|adress|helg|dag|kost|pris|avgift|\d")
 # "SOU 2025:28", "prop. 2023/24:31", "dir. 2025:31": by their numbers.
 _DESIGNATED = re.compile(r"\b(?:19|20)\d\d(?:/\d\d)?:\d+")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _OPENS = re.compile(r":| [-–] ")
 _WHICH_MANY = re.compile(r"\bvilka (?:de )?(?:\d+|[a-zåäö]+) ([\w-]+)", re.IGNORECASE)
 
@@ -115,6 +116,12 @@ def shown_by(asked: Asked, question: Interpretation, words: QueryWords, scored: 
     return None
 
 
+def _of_other_years(question: str, text: str) -> bool:
+    """Whether a text names years, none of them one that the question names."""
+    wanted = set(_YEAR.findall(question))
+    return bool(wanted and _YEAR.search(text)) and not wanted & named_in(text)
+
+
 def _about(asked: Asked, words: QueryWords, each: Scored) -> bool:
     """Whether the sentence, what it leans on, its heading and title hold enough of the question: of a count much, since
     a text is full of numbers.
@@ -134,6 +141,8 @@ def _owned(asked: Asked, words: QueryWords, each: Scored) -> bool:
     candidate = each.candidate
     held = "\n".join((surroundings(candidate), *candidate.document.designations))
     if not set(_DESIGNATED.findall(asked.question)) <= set(_DESIGNATED.findall(held)):
+        return False
+    if asked.kind in ("count", "percent") and _of_other_years(asked.question, candidate.text):
         return False
     if laws := {stem(word) for word in tokens(asked.question) if _LAW.match(word)}:
         paragraph = candidate.document.text[slice(*candidate.block)]

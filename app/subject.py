@@ -10,7 +10,7 @@ from app.matching import QueryWords, matches, text_stems
 from app.scoring import Scored
 from vectorstore.swedish.words import stem, tokens
 
-_SHORT, _SAID, _ALIKE, _PART_CHARS, _TELLING_CHARS = 3, 0.5, 0.62, 4, 7
+_SHORT, _ALIKE, _PART_CHARS, _TELLING_CHARS = 3, 0.62, 4, 7
 # "Syftet med haveriutredningar", "hur mycket pengar får kvinnojourerna 2025": what it is about follows.
 _FRAME = re.compile(
     r"\b(?:(?:syftet|målet|bakgrunden|orsaken|anledningen|poängen|tanken|uppgiften|rollen|budgeten|definitionen) "
@@ -43,8 +43,14 @@ def speaks_of(key: str, words: QueryWords, each: Scored) -> bool:
     if any(other.startswith(key) for other in stems):
         return True
     like = matches(words, stems)[key]
-    tails = [other for other in stems if key.endswith(other) and len(other) >= _PART_CHARS]
-    if not tails:
+    shared = max((_same_end(key, other) for other in stems), default=0)
+    if shared < _PART_CHARS:
         return like >= _ALIKE
-    head = key[: len(key) - len(max(tails, key=len))]
-    return like >= _SAID and (len(head) < _PART_CHARS or any(other.startswith(head[:-1]) for other in stems))
+    head = key[: len(key) - shared]
+    return len(head) < _PART_CHARS or any(other.startswith(head[: max(_PART_CHARS, len(head) - 1)]) for other in stems)
+
+
+def _same_end(one: str, other: str) -> int:
+    """How many letters the two end in alike."""
+    pairs = zip(reversed(one), reversed(other), strict=False)
+    return next((count for count, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))

@@ -36,6 +36,7 @@ ASKED = (
     ("Vilket departement svarar?", "body", "Socialdepartementet svarar.", "Departementet svarar."),
     ("Vilket EU-organ hör gruppen till?", "bodies", "Det är Europarådets grupp.", "Gruppen besökte Sverige."),
     ("Vilken region har flest boenden?", "places", "Region Skåne har flest.", "Det sköts av regioner i Sverige."),
+    ("Vad hette kampanjen?", "titled", "Kampanjen hade namnet ”Våga fråga”.", "Kampanjen nådde många."),
     ("Vilka tolv myndigheter kom?", "bodies", "Polismyndigheten och Skolverket kom.", "Tolv myndigheter kom."),
 )
 
@@ -141,3 +142,25 @@ def test_a_purpose_or_an_amount_must_be_that_of_what_is_asked_about(tmp_path: Pa
 
 def test_a_short_form_in_brackets_is_no_stranger() -> None:
     assert unknown_names("Vad kostar studien om barndomen (ACE)?", lambda _: False) == ()
+
+
+def test_who_holds_an_office_is_told_by_the_newest_text(tmp_path: Path) -> None:
+    for year, name in (("2024", "Eva Lind"), ("2025", "Bo Ek")):
+        text = (
+            f"---\ntitle: Besök {year}\npublished: {year}-03-01\n---\n\nJämställdhetsminister {name} besökte skolan.\n"
+        )
+        (tmp_path / f"{year}.md").write_text(text, "utf-8")
+    sync([tmp_path / "2024.md", tmp_path / "2025.md"], tmp_path / "store", Settings(), lambda *_: None)
+    assistant = open_assistant(tmp_path / "store", Settings(evidence_min=0.0))
+    assert "Bo Ek" in assistant.ask(Question("Vem är jämställdhetsminister?")).sentences[0].text
+    assistant.index.close()
+
+
+def test_a_count_of_another_year_is_no_answer(tmp_path: Path) -> None:
+    source = tmp_path / "tal.md"
+    source.write_text("# Tal om skolan\n\nUnder 2021 stängdes fem skolor. Skolorna är viktiga.\n", "utf-8")
+    sync([source], tmp_path / "store", Settings(), lambda *_: None)
+    assistant = open_assistant(tmp_path / "store", Settings(evidence_min=0.0))
+    assert assistant.ask(Question("Hur många skolor stängdes 2021?")).status == "answered"
+    assert assistant.ask(Question("Hur många skolor stängdes 2023?")).status == "no_evidence"
+    assistant.index.close()

@@ -31,6 +31,11 @@ def _silence(question: str, text: str, published: str = "2023-05-02") -> Silence
     return unfilled(read, words, asked_for(read.text, read.types), _scored(text, published))
 
 
+def test_when_and_where_a_speech_was_held_is_no_statement() -> None:
+    text = "Malmö, söndag den 19 maj 2024. Det talade ordet gäller. Stödet gäller från den 1 maj 2024."
+    assert [each.candidate.text for each in _scored(text)] == ["Stödet gäller från den 1 maj 2024."]
+
+
 # A question, a text that fills it, one that only comes near it, and the kind that is lacking.
 SLOTS = (
     ("Hur ofta möts nämnden?", "Nämnden möts varje kvartal.", "Nämnden möts i Luleå.", "often"),
