@@ -12,7 +12,8 @@ from app import replies
 from vectorstore.errors import BadInput
 from vectorstore.generations import Store
 from vectorstore.register import Change
-from vectorstore.register_search import Entry, Found, Lookup, Register, is_day
+from vectorstore.register_search import Entry, Found, Lookup, Register, is_day, meant
+from vectorstore.swedish.agencies import canonical
 from vectorstore.swedish.dates import DateMention, find_dates
 from vectorstore.swedish.text import normalise
 
@@ -85,7 +86,13 @@ def hints(asked: Lookup, register: Register) -> tuple[str, ...]:
                 near = register.nearest(kind, name)
                 maybe = replies.MEASURES_MAYBE.format(names=", ".join(near)) if near else ""
                 told.append(" ".join((replies.MEASURES_UNKNOWN.format(label=label, name=name), maybe)).strip())
+    if any(len(meant(name)) > 1 for name in map(_canonical, asked.agencies)):
+        told.append(replies.MEASURES_ALL_COUNTIES)
     return tuple(told)
+
+
+def _canonical(name: str) -> str:
+    return canonical(name.strip()) or name
 
 
 def as_row(entry: Entry, register: Register) -> dict[str, object]:
@@ -96,6 +103,7 @@ def as_row(entry: Entry, register: Register) -> dict[str, object]:
         "responsible": list(row.responsible),
         "action": row.action,
         "deadline": list(entry.deadline),
+        "precision": entry.precision,
         "interim": list(row.interim),
         "amount_sek": list(row.amount_sek),
         "amount_text": row.amount_text,
@@ -155,6 +163,13 @@ def _cells(entry: Entry, register: Register) -> list[str]:
     return [_cell(values[name]) for name in COLUMNS]
 
 
+def _sheet_cells(entry: Entry, register: Register) -> list[str | int]:
+    """As `_cells`, numbers as numbers: one sum, offsets and pages can be added up and sorted."""
+    values = as_row(entry, register)
+    values["amount_sek"] = entry.row.amount_sek[0] if len(entry.row.amount_sek) == 1 else values["amount_sek"]
+    return [value if isinstance(value, int) else _cell(value) for value in (values[name] for name in COLUMNS)]
+
+
 def _cell(value: object) -> str:
     """Text for a spreadsheet; what would be read as a formula there gets an apostrophe before it."""
     text = "; ".join(str(part) for part in value) if isinstance(value, list) else "" if value is None else str(value)
@@ -180,7 +195,7 @@ def as_xlsx(found: Found, register: Register) -> bytes:
     sheet.title = replies.MEASURES_SHEET
     sheet.append(HEADINGS)
     for entry in found.entries:
-        sheet.append(_cells(entry, register))
+        sheet.append(_sheet_cells(entry, register))
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = sheet.dimensions
     for column, width in zip("ABCDEFGH", (30, 30, 60, 14, 14, 14, 24, 12), strict=True):

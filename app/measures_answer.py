@@ -12,17 +12,18 @@ from app import replies
 from app.compose import Draft
 from app.interpret import Interpretation
 from app.measures_asked import AskedBody, asked_body
+from app.measures_due import asked_span, dated_drafts, due_list, several, spanless
 from app.measures_lists import YEAR, assignments, paid, sums
 from app.measures_nothing import no_assignment, no_money
 from app.measures_rows import FromRegister, OpenRegister, allowed, naming, newest_of_each, row_draft
 from app.values import about_year
 from vectorstore.analysis import content_words
 from vectorstore.index import Index
-from vectorstore.register_search import Entry, Lookup, Register
-from vectorstore.swedish.agencies import AgencyMention, find_agencies
+from vectorstore.register_search import Entry, Lookup, Register, meant
+from vectorstore.swedish.agencies import AgencyMention, abbreviations, find_agencies
 from vectorstore.swedish.dates import find_dates
 from vectorstore.swedish.text import word_list
-from vectorstore.types import SearchFilter
+from vectorstore.types import Hit, SearchFilter
 
 _LIST = re.compile(
     r"\b(?:vilka|lista|räkna\s+upp|ange|nämn|visa|hur\s+många|samtliga|alla|några|något|vad\s+(?:har|fick))\b.*\b(?:\w*uppdrag(?:en)?|åtgärder(?:na)?)\b",
@@ -37,12 +38,14 @@ _EMPTY_WORDS = frozenset(
         ger gav ges lista räkna ange nämn visa samtliga alla många mycket pengar belopp kronor kosta kostar
         medel redovisa redovisas redovisning redovisat slutredovisas delredovisas rapporteras rapportera
         senast deadline datum slutdatum ansvarar ansvarig ansvar ansvariga beslutat beslutade klar klart
-        lämnas lämna avsätts avsatts tilldelas tilldelats använda finns gäller gällande
+        lämnas lämna avsätts avsatts tilldelas tilldelats använda finns gäller gällande sina sin
+        hur vad vem vilka vilken vilket när har
         """
     )
 )
 _NO_BODY = frozenset({"regering", "departement"})
 _REPORTING = re.compile(r"\b(?:\w*redovis\w*|\w*rapporter\w*|deadline)\b", re.IGNORECASE)
+_TASK = re.compile(r"\buppdrag|\bklar[at]?\b", re.IGNORECASE)
 _FEW = 2
 
 
@@ -51,6 +54,9 @@ def measure_drafts(question: Interpretation, only: SearchFilter, index: Index, o
     bodies = tuple(body for body in find_agencies(question.text) if body.kind not in _NO_BODY)
     if question.topic or len({body.name for body in bodies}) > 1:
         return FromRegister()
+    if span := asked_span(question.text):
+        words = _words(spanless(question.text, span), find_agencies(spanless(question.text, span)) if bodies else ())
+        return due_list(span, words, bodies[0].name if bodies else "", only, index, opened.current())
     asked = asked_body(question.text)
     if bodies and _LIST.search(question.text) and not _OF_PROGRAMME.search(question.text):
         words = _words(question.text, bodies[:1])
@@ -117,13 +123,29 @@ def _when(body: AgencyMention, only: SearchFilter, index: Index, register: Regis
     dated = [
         entry
         for entry in allowed(found, only, index)
-        if body.name in entry.row.responsible and (entry.row.deadline or entry.row.interim)
+        if meant(body.name) & set(entry.row.responsible) and (entry.row.deadline or entry.row.interim)
     ]
     groups = newest_of_each(dated)
     if not groups:
         known = only.empty and not _reports_somewhere(body, index)
         return FromRegister(nothing=replies.MEASURES_NO_REPORT.format(who=body.name)) if known else FromRegister()
-    return FromRegister(_of_one(groups[0], "date", index)) if len(groups) == 1 else FromRegister()
+    return FromRegister(dated_drafts(groups[0], index)) if len(groups) == 1 else _dated(groups, index)
+
+
+def _dated(groups: Sequence[Entry], index: Index) -> FromRegister:
+    """Several assignments that nothing in the question tells apart: the newest, each with its date."""
+    return several([(entry, dated_drafts(entry, index, True)) for entry in groups])
+
+
+def of_the_body(question: Interpretation, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+    """The hits that a question of when a named body reports may be answered from: documents that name it."""
+    bodies = tuple(body for body in find_agencies(question.text) if body.kind not in _NO_BODY)
+    if question.topic or "date" not in question.types[:1] or not bodies or not _REPORTING.search(question.text):
+        return hits
+    names = {*(body.text for body in bodies), *(body.name for body in bodies)}
+    names |= {short for short, name in abbreviations().items() if name in names}
+    names |= {"änsstyrelse"} if any("änsstyrelse" in name for name in names) else set()
+    return tuple(hit for hit in hits if any(name in hit.document.text for name in names))
 
 
 def _reports_somewhere(body: AgencyMention, index: Index) -> bool:
@@ -136,8 +158,9 @@ def _words(text: str, bodies: Sequence[AgencyMention]) -> str:
     """What is left of a question when bodies, years and the words of asking are taken away."""
     for body in reversed(bodies):
         text = f"{text[: body.start]} {text[body.end :]}"
-    kept = [word for word in content_words(YEAR.sub(" ", text)) if word not in _EMPTY_WORDS]
-    return " ".join(kept) if not set(kept) <= set(content_words("vilka har")) else ""
+    words = content_words(YEAR.sub(" ", text))
+    kept = [word for word in words if word not in _EMPTY_WORDS and not _REPORTING.fullmatch(word)]
+    return " ".join(kept)
 
 
 def _fact(
@@ -145,12 +168,13 @@ def _fact(
 ) -> FromRegister:
     """The sentence that holds the date or amount, after the one that says who shall do what.
 
-    Several assignments that hold all words are told apart by nothing in the question: sums of one body are all
-    listed, the rest is left to the passages.
+    Several assignments that hold all words are told apart by nothing in the question: dates of assignments and sums
+    of one body are listed, the rest is left to the passages.
     """
     words = _words(question.text, bodies)
     names = tuple(body.name for body in bodies[:1])
-    if len(words.split()) < (1 if names else _FEW):
+    told_task = question.types[0] == "date" and bool(_TASK.search(question.text))
+    if len(words.split()) < (1 if names or (told_task and _REPORTING.search(question.text)) else _FEW):
         return FromRegister()
     entries = allowed(register.look_up(Lookup(words, agencies=names)).entries, only, index)
     kind = question.types[0]
@@ -159,6 +183,8 @@ def _fact(
     groups = newest_of_each(held)
     if len(groups) == 1:
         return FromRegister(_of_one(groups[0], kind, index))
+    if groups and kind == "date" and (told_task or _REPORTING.search(question.text)):
+        return _dated(groups, index)
     return (
         sums(question.text, words, names[0], only, index, register)
         if groups and names and kind == "money"
@@ -168,10 +194,7 @@ def _fact(
 
 def _of_one(entry: Entry, kind: str, index: Index) -> tuple[Draft, ...]:
     """What one row says: who shall do what, then the sentence that holds the date or the money."""
-    row = entry.row
-    if kind == "money":
-        return paid(entry, index)
-    first = row_draft(entry, row.start, row.end, index)
-    place = row.due_span if kind == "date" else ()
-    second = row_draft(entry, place[0], place[1], index) if place and place[0] != row.start else None
-    return tuple(draft for draft in (first, second) if draft)
+    if kind != "agency":
+        return dated_drafts(entry, index) if kind == "date" else paid(entry, index)
+    draft = row_draft(entry, entry.row.start, entry.row.end, index)
+    return (draft,) if draft else ()

@@ -18,7 +18,7 @@ _NAMED = re.compile(
     rf"\b(?:(?:myndigheten|centrum|institutet|nämnden|styrelsen|delegationen|stiftelsen)\s+(?:för|mot)\s+[\wåäö-]+"
     rf"(?:(?:,\s|\s+och\s+|-\s+och\s+)[\wåäö-]+(?=\s|\?|$))?"
     rf"|statens\s+[\wåäö-]+(?:\s+och\s+[\wåäö-]+)?|[A-ZÅÄÖ][\wåäö]+s\s+(?:kommun|universitet|högskola|län|stad)"
-    rf"|region\s+[A-ZÅÄÖ][\wåäö]+|(?:(?-i:(?<=[a-zåäö,]\s)[A-ZÅÄÖ][\wåäö]+\s+))?{_STEM}{_KIND})s?\b",
+    rf"|[a-zåäöé]+-\s+och\s+{_STEM}{_KIND}s?|region\s+[A-ZÅÄÖ][\wåäö]+|(?:(?-i:(?<=[a-zåäö,]\s)[A-ZÅÄÖ][\wåäö]+\s+))?{_STEM}{_KIND})s?\b",
     re.IGNORECASE,
 )
 _PLAIN = frozenset(

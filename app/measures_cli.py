@@ -9,6 +9,7 @@ import unicodedata
 from pathlib import Path
 
 from app import measures, replies
+from app.measures_days import dues_in_words
 from app.measures_sentence import bodies_in_words
 from vectorstore.register import STATUSES
 from vectorstore.register_search import Found, Lookup, days_within
@@ -67,7 +68,7 @@ def as_text(found: Found, asked: Lookup) -> str:
     """The rows as lines to read."""
     lines = []
     for entry in found.entries:
-        dates = measures.days_in_words(entry.deadline) or replies.MEASURES_NO_DATE
+        dates = dues_in_words(entry) or replies.MEASURES_NO_DATE
         lines.append(f"{bodies_in_words(entry.row.responsible)} · {entry.status} · {dates}")
         lines.append(f"  {entry.row.action}")
         if entry.row.interim:

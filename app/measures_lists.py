@@ -10,12 +10,14 @@ from dataclasses import replace
 from app import replies
 from app.compose import Draft
 from app.measures_rows import FromRegister, allowed, newest_of_each, row_draft
+from app.measures_sentence import is_deed
 from app.types import Citation, Sentence
 from vectorstore.index import Index
-from vectorstore.register_search import Entry, Lookup, Register
+from vectorstore.register_search import Entry, Lookup, Register, meant
 from vectorstore.types import SearchFilter
 
 YEAR = re.compile(r"\b(20\d\d)\b")
+_COMES_ABOUT = re.compile(r"(?:\w+t\s+|även\s+|också\s+|nu\s+)?[a-zåäö]{3,}as\b", re.IGNORECASE)  # "byggas ut"
 _TELLING = 25  # characters: a shorter action says too little without its sentence
 
 
@@ -25,7 +27,8 @@ def assignments(text: str, words: str, name: str, only: SearchFilter, index: Ind
     entries = [
         entry
         for entry in allowed(register.look_up(Lookup(words, agencies=(name,))).entries, only, index)
-        if name in entry.row.responsible
+        if meant(name) & set(entry.row.responsible)
+        and not _no_task(entry)
         and entry.status not in ("föreslaget", "diskuterat")
         and (year is None or entry.row.decided.startswith(year.group()))
     ]
@@ -35,13 +38,21 @@ def assignments(text: str, words: str, name: str, only: SearchFilter, index: Ind
     return _listed(told, name, (replies.MEASURES_LISTED_ONE, replies.MEASURES_LISTED), narrowed)
 
 
+def _no_task(entry: Entry) -> bool:
+    """Whether a row says what a body gets, or what shall come about, and nothing that the body shall do."""
+    row = entry.row
+    if "uppdra" in entry.quote.lower():
+        return False
+    return bool(_COMES_ABOUT.match(row.action)) or (bool(row.amount_sek) and not is_deed(row.action))
+
+
 def sums(text: str, words: str, name: str, only: SearchFilter, index: Index, register: Register) -> FromRegister:
     """All sums that a body gets, newest first, narrowed by the words and the year of the question."""
     year = YEAR.search(text)
     entries = [
         entry
         for entry in allowed(register.look_up(Lookup(words, agencies=(name,))).entries, only, index)
-        if name in entry.row.responsible and entry.row.amount_span and _of_year(entry, year)
+        if meant(name) & set(entry.row.responsible) and entry.row.amount_span and _of_year(entry, year)
     ]
     told = [(entry, draft) for entry in newest_of_each(entries) for draft in paid(entry, index, True)]
     if len({entry.row.id for entry, _ in told}) < 2:

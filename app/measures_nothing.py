@@ -9,7 +9,7 @@ from app.compose import Draft
 from app.measures_asked import AskedBody
 from app.measures_rows import FromRegister, naming, stretch
 from vectorstore.index import Index
-from vectorstore.register_search import Register
+from vectorstore.register_search import Register, meant
 from vectorstore.swedish.numbers import money
 from vectorstore.types import Document, SearchFilter
 
@@ -57,8 +57,7 @@ def _has_rows(body: AskedBody, register: Register) -> bool:
     """Whether any row has the body as responsible; a county board has what all of them have."""
     if not body.known:
         return register.knows("agency", body.name)
-    names = {body.name, *(("Länsstyrelserna",) if body.name.startswith("Länsstyrelsen i ") else ())}
-    return any(names & set(entry.row.responsible) for entry in register.entries)
+    return any(meant(body.name) & set(entry.row.responsible) for entry in register.entries)
 
 
 def _drafts(places: list[tuple[Document, int, int]], index: Index) -> tuple[Draft, ...]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from app import replies
+from app.measures_days import by_then
 from vectorstore.register_search import Entry
 from vectorstore.swedish.agencies import host
 
@@ -31,8 +32,8 @@ def ready_sentence(entry: Entry) -> str:
     if entry.status in _IN_FORCE and is_deed(action):
         form = replies.MEASURES_ENDED if entry.status == "avslutat" else replies.MEASURES_SHALL
         text = form.format(who=who, action=_ITEM.sub(" ", action))
-        if entry.deadline and entry.status != "avslutat":
-            text += replies.MEASURES_BY.format(day=replies.date_in_words(entry.due) or entry.due)
+        if entry.deadline and entry.status != "avslutat" and by_then(entry, entry.due) not in text:
+            text += replies.MEASURES_BY.format(day=by_then(entry, entry.due))
     else:
         text = replies.MEASURES_STATED.format(who=who, status=entry.status, quote=_quoted(entry.quote))
     source = ", ".join(part for part in (entry.title, _dated(entry), entry.url or entry.path) if part)

@@ -25,7 +25,7 @@ from app.evidence import Evidence, gather
 from app.guards.language import swedish_words
 from app.guards.outcomes import Outcome, declined, guarded, notices, outcome, unusable
 from app.interpret import Interpretation, interpret, leans
-from app.measures_answer import measure_drafts
+from app.measures_answer import measure_drafts, of_the_body
 from app.measures_lists import grouped
 from app.measures_rows import FromRegister, OpenRegister
 from app.models.prompts import prompts_hash
@@ -189,6 +189,8 @@ class AnswerPipeline(Runnable[Question, Answer]):
         state.drafts = state.told.drafts
         if state.told.nothing:
             state.end("no_evidence", state.told.nothing, replies.REASON_NO_EVIDENCE)
+        elif not state.drafts:
+            state.hits = of_the_body(state.read, state.hits)
 
     def _judge(self, state: State) -> None:
         assert state.read

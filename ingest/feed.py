@@ -13,6 +13,7 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 from ingest import replies
+from ingest.encoding import decode
 from ingest.errors import SkippedFile
 from ingest.feed_client import Client, Fetched
 from vectorstore.errors import BadInput
@@ -32,6 +33,10 @@ _ATTACHMENT = re.compile(
 )
 _MOST_ATTACHMENTS = 50
 _SAVE_EVERY = 20
+
+
+# Nothing at all, or the page that a server shows instead of the text.
+_NO_TEXT = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\Z|<!doctype\s+html|<html\b|<head\b|<body\b)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,17 +168,23 @@ def _category(category: str, wanted: Wanted, folder: Folder, client: Client, sum
             if found.body is None:
                 summary.unchanged += 1
                 folder.marks[path] = {**known, "stamp": stamp}
+                folder.rows[path] = {"path": path, **_row_of(url, item)}  # the list may tell more than the page
                 continue
-            if found.kind == "text/html":
+            if found.kind == "text/html" or _NO_TEXT.match(found.body):
                 raise SkippedFile(replies.FEED_NOT_TEXT.format(url=found.url))
-            folder.put(path, found, {"url": url, **{name: item[name] for name in _KEPT if name in item}}, stamp)
+            folder.put(path, found, _row_of(url, item), stamp)
             summary.fetched += 1
         except SkippedFile as error:
             summary.skipped.append((url, error.reason))
 
 
+def _row_of(url: str, item: Mapping[str, object]) -> dict[str, object]:
+    """What the list says of a page."""
+    return {"url": url, **{name: item[name] for name in _KEPT if name in item}}
+
+
 def _items(found: Fetched) -> list[dict[str, object]]:
-    raw = _parsed((found.body or b"").decode("utf-8", "replace"))
+    raw = _parsed(decode(found.body or b"")[0])
     if not isinstance(raw, list):
         raise SkippedFile(replies.FEED_NOT_LIST.format(url=found.url))
     return [item for item in raw if isinstance(item, dict) and isinstance(item.get("url"), str)]

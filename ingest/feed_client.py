@@ -69,7 +69,7 @@ class Client:
             self._robots[target.origin] = rules
             status, body = self._robots_text(f"{target.origin}/robots.txt")
             if status == 200:
-                rules.parse(body.decode("utf-8", "replace").splitlines())
+                rules.parse(body.decode("utf-8-sig", "replace").splitlines())
             elif 400 <= status < 500:
                 rules.allow_all = True  # type: ignore[attr-defined]
             else:  # broken or moved away: what it allows is not known

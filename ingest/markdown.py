@@ -13,7 +13,10 @@ from ingest.relations import is_relation
 DASHES = "–—−‒‑―-"
 _ATX = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)(?:\s+#+)?\s*$")
 _BULLET = re.compile(r"(\s*)([*+•▪●○◦‣\uf0b7]|\d{1,3}[.)])\s+(\S.*)$")
-_DASH = re.compile(rf"(\s*)(?:\\?-\s+|[{DASHES[:-1]}]\s*)(?=[^\s\d{DASHES}])")
+# "- 40 miljoner kronor till …" is an item, "- 2028" the rest of a span of years on a wrapped line.
+_DASH = re.compile(
+    rf"(\s*)(?:\\?-\s+(?=[^\s\d{DASHES}]|(?!(?:19|20)\d\d\b)\d[\d ,.]*[^\W\d])|[{DASHES[:-1]}]\s*(?=[^\s\d{DASHES}]))"
+)
 _NOTE = re.compile(r"\s{0,3}\[(?:\^([^\[\]\s]{1,20})|(\d{1,3}))\]:?\s+(\S.*)$")
 _DEFINITION = re.compile(r"\s{0,3}\[[^\[\]^]{1,80}\]:\s*\S+(?:\s+[\"'(].*)?\s*$")
 _RULE = re.compile(r"[\s\\*_=~•·\-–—|:+]+$")

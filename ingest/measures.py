@@ -14,7 +14,7 @@ from ingest.measures_text import read_lines
 from vectorstore.register import Measure
 from vectorstore.types import Document, digest
 
-MEASURES_VERSION = "11"
+MEASURES_VERSION = "12"
 _TRIGGER = re.compile(
     r"uppdra|uppgift|ska\b|skall\b|föresl|avsätt|tilldela|tillför|kronor|avser|medel\b|bidrag|översyn|ansökan|förslag|åtgärdsprogram|kommer\b|\|",
     re.IGNORECASE,
@@ -45,7 +45,7 @@ def _measure(document: Document, row: Row, rows: Sequence[Row]) -> Measure:
     text = document.text
     quote = text[row.start : row.end]
     around = " ".join((*row.line.headings[-1:], quote))
-    marks = _DESIGNATION.findall(quote)
+    marks = _marks(document, row, rows)
     own = document.designations[0] if document.designations and document.kind == "regeringsuppdrag" else ""
     changes = next((mark for mark in marks if mark != own), "") if row.kind == "ändrar" else ""
     action_end = min(row.action_end, row.action_start + _ACTION_CHARS)
@@ -79,6 +79,15 @@ def _measure(document: Document, row: Row, rows: Sequence[Row]) -> Measure:
         due_span=(row.final[0].line.start, row.final[0].line.end) if row.final else (),
         amount_span=row.amount_span,
     )
+
+
+def _marks(document: Document, row: Row, rows: Sequence[Row]) -> list[str]:
+    """The designations of a row, those in what shall be done first; the rest of the sentence where no row shares it."""
+    text = document.text
+    mine = _DESIGNATION.findall(text[row.action_start : row.end])
+    if any(other is not row and other.start == row.start for other in rows):
+        return _DESIGNATION.findall(text[row.action_start : row.action_end])
+    return [*mine, *_DESIGNATION.findall(text[row.start : row.action_start])]
 
 
 def _programme(document: Document, row: Row) -> tuple[str, str]:

@@ -26,6 +26,12 @@ _FOR_THAT = re.compile(r"\bför\s+uppdraget\s+att\b", re.IGNORECASE)
 _FOR_IT = re.compile(r"\b(?:för|till)\s+uppdragets?\b", re.IGNORECASE)
 _PART_OF = re.compile(r"\bi\s+den\s+del\b|\bden\s+del\s+av\s+uppdraget\b", re.IGNORECASE)
 _THE_TASK = re.compile(r"\b(?:uppdraget|uppdragen|(?:sitt|sina)\s+uppdrag)\b", re.IGNORECASE)
+_EARLIER_TASK = re.compile(
+    r"\bredan\s+(?:i\s+\w+\s+|våren\s+|hösten\s+|under\s+|år\s+)?(?:19|20)\d\d\s+(?:fick|gav|uppdrog)\b|\btidigare\s+(?:\w+\s+)?(?:fick|gav)\b"
+    r"|\b(?:fick|gav|uppdrog)\b[^.]{0,60}?\bredan\s+(?:\w+\s+){0,2}(?:19|20)\d\d\b",
+    re.IGNORECASE,
+)
+_NEW_TASK = re.compile(r"\bdet\s+nya\s+uppdraget\b", re.IGNORECASE)
 _HOLDS = ("beslutat", "ändrat", "pågående")
 _PROPOSALS = ("föreslaget", "aviserat", "utfört", "nämnt")
 _COORDINATED = re.compile(
@@ -39,6 +45,7 @@ def assign(document: Document, rows: list[Row], lines: Sequence[Line]) -> list[R
     if not rows:
         return rows
     open_rows = [row for row in rows if row.kind not in _PROPOSALS and row.who != (GOVERNMENT,)]
+    open_rows = [row for row in open_rows if row.status != "diskuterat"]
     leading = _coordinators(lines)
     facts = [
         due for line in lines if not line.speech for due in dues(line, _with_counties(_subjects(line, rows) - leading))
@@ -86,12 +93,26 @@ def _with_counties(names: frozenset[str]) -> frozenset[str]:
 
 
 def _dates(document: Document, rows: list[Row], facts: Sequence[Due]) -> None:
-    for due in facts:
-        for row in _meant(document, rows, due.line, due.bodies, due.topic, due.whole):
-            (row.interim if due.kind == "interim" else row.final).append(due)
-    _reach_all(document, rows, facts)
+    fresh = [row for row in rows if not _EARLIER_TASK.search(row.line.text[: row.action_start - row.line.start])]
+    _told(document, rows, fresh or rows, facts)
+    _reach_all(document, fresh or rows, facts)
     for row in rows:
         _settle(row)
+
+
+def _told(document: Document, rows: list[Row], fresh: list[Row], facts: Sequence[Due]) -> None:
+    """Dates to rows: an assignment told of as an earlier one has only those of its own sentence."""
+    for due in facts:
+        own = any(row.line.start == due.line.start for row in rows)
+        among = (
+            rows
+            if own
+            else [row for row in fresh if row.start < due.line.start][-1:]
+            if _NEW_TASK.search(due.line.text)
+            else fresh
+        )
+        for row in _meant(document, among or fresh, due.line, due.bodies, due.topic, due.whole):
+            (row.interim if due.kind == "interim" else row.final).append(due)
 
 
 def _reach_all(document: Document, rows: Sequence[Row], facts: Sequence[Due]) -> None:
@@ -100,7 +121,7 @@ def _reach_all(document: Document, rows: Sequence[Row], facts: Sequence[Due]) ->
     Within a section, unless an inquiry reports: its assignment is one, however many sections speak of it.
     """
     finals = [due for due in facts if due.kind != "interim"]
-    if len({due.day for due in finals}) != 1 or finals[0].topic:
+    if len({due.day for due in finals}) != 1 or finals[0].topic or _NEW_TASK.search(finals[0].line.text):
         return
     due = finals[0]
     if document.kind == "regeringsuppdrag":  # one decision, one date, whatever the headings

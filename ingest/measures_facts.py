@@ -48,6 +48,11 @@ _LEVEL = re.compile(r"\b(?:från|till)\s+(?:drygt\s+|cirka\s+|knappt\s+)?$")  # 
 _THERE_ALREADY = re.compile(r"\bsedan tidigare\b|\bredan\b", re.IGNORECASE)
 _SPENT = re.compile(r"\bhar\b[^.]{0,60}\bfördelat\b", re.IGNORECASE)  # what is paid out already
 _ONCE = re.compile(r"\bskulle\s+enligt\s+de[nt]?\s+ursprungliga\b|\bpågår\s+redan\b", re.IGNORECASE)
+_REPORTED = re.compile(
+    r"\b(?:(?:slut|åter|av)?(?:redovisades|rapporterades)|ha(?:r|de)\s+(?:\w+\s+){0,2}?(?:slut|åter|av)?(?:redovisats|rapporterats))\b",
+    re.IGNORECASE,
+)
+_STILL = re.compile(r"\b(?:ska|skall|senast|förlängs?|ändras?)\b", re.IGNORECASE)
 _INSTEAD_OF = re.compile(
     r"(?:i\s?stället\s+för|snarare\s+än|inte\s+längre|tidigare|ursprunglig\w*(?:\s+\w+)?)\s+(?:vara\s+|som\s+tidigare\s+)?"
     r"(?:senast\s+)?(?:den\s+)?$|\bskulle\s+(?:\w+\s+){0,4}?(?:\w*redovisa[ts]s?|rapportera[ts]s?)\s+(?:senast\s+)?(?:den\s+)?$",
@@ -123,6 +128,8 @@ def dues(line: Line, subjects: frozenset[str]) -> tuple[Due, ...]:
     text = line.text
     if "20" not in text or not _REPORT.search(text) or _ADMIN_MONEY.search(text):
         return ()
+    if _REPORTED.search(text) and not _STILL.search(text):  # "slutredovisades den …": it is done
+        return ()
     if _ONCE.search(text):  # "skulle enligt de ursprungliga direktiven redovisas": holds no longer
         return ()
     gone = set(former(text))
@@ -195,7 +202,8 @@ def in_force(text: str) -> str:
 def amounts(line: Line, subjects: frozenset[str]) -> tuple[Amount, ...]:
     """Amounts in kronor that a sentence assigns; budget lines and repayment left out."""
     text = line.text
-    if not _MONEY.search(text) or not _PAYS.search(text):
+    opened = line.lead.text if line.bullet and line.lead is not None else ""  # "Av medlen fördelas:"
+    if not _MONEY.search(text) or not (_PAYS.search(text) or _PAYS.search(opened)):
         return ()
     if _SPENT.search(text):
         return ()

@@ -131,7 +131,7 @@ def _links(group: Sequence[Placed]) -> dict[str, Links]:
                 before, after = _shown(getattr(known.row, name)), _shown(value)
                 if item.row.changes and not changes:
                     changes.append(Change(name, before, after, item.published, item.row.document_id))
-                elif not known.row.changes and name == "deadline":
+                elif not known.row.changes and name == "deadline" and not _told_change(known.row, item.row):
                     contradictions.append(replies.CONTRADICTION.format(field=label, one=before, other=after))
             known = item if item.kind != _FACT_SHEET or known is None else known
     changed = {change.document_id for change in changes} | {item.row.document_id for item in group if item.row.changes}
@@ -146,6 +146,11 @@ def _links(group: Sequence[Placed]) -> dict[str, Links]:
             related, tuple(changes), tuple(dict.fromkeys(contradictions)), _later_status(over, later and bool(changes))
         )
     return found
+
+
+def _told_change(one: Measure, two: Measure) -> bool:
+    """Whether either says itself that the other's deadline holds no longer: a change, no contradiction."""
+    return bool({*one.replaced} & {*two.deadline} or {*two.replaced} & {*one.deadline})
 
 
 def _later_status(over: bool, changed: bool) -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from ingest.measures_pieces import ADV, ASIDE, GROUP, Pattern, compiled
+from ingest.measures_pieces import ADV, ASIDE, GROUP, WITH, Pattern, compiled
 from ingest.measures_text import BODY, MASK, REST
 
 SHALL = Pattern(
     "ska",
     compiled(
-        rf"(?:@G{ASIDE},?{ADV}\s+(?:ska|skall){ADV}(?:\s+även|\s+också|\s+vidare)?\s+(?P<action>(?!{BODY}).+)"
+        rf"(?:@G{ASIDE},?{ADV}\s+(?:ska|skall){ASIDE}{ADV}{WITH}(?:\s+även|\s+också|\s+vidare)?\s+(?P<action>(?!{BODY}).+)"
         rf"|\b(?:ska|skall){ADV}\s+(?P<who2>{GROUP}){ADV}\s+(?P<action2>.+))"
     ),
     "beslutat",

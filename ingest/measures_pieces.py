@@ -20,7 +20,7 @@ _MONTHS = r"januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|
 ADV = (
     r"(?:\s+(?:nu|tidigare|redan|nyligen|i sin tur|i dagsläget|den \d{1,2} \w+(?: 20\d\d)?|även|också|därför|dessutom"
     r"|vidare|därutöver|därmed|samtidigt|bland annat|bl\.a\.|i dag|idag|gemensamt"
-    r"|tillsammans|ett|en|nytt|nya|två|tre|flera|särskilt|fortsatt|utökat|förlängt|i samverkan"
+    r"|tillsammans|ett|en|nytt|nya|två|tre|flera|särskilt|fortsatt|utökat|förlängt|i samverkan(?!\s+med\b)"
     r"|vid behov|sedan tidigare|sedan 20\d\d"
     rf"|(?:i )?(?:{_MONTHS}) 20\d\d|(?:våren|hösten|sommaren) 20\d\d"
     r"|under (?:åren )?20\d\d(?:\s?[–-]\s?20\d\d| till 20\d\d| och 20\d\d)?|till och med 20\d\d)){0,4}"

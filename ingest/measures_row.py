@@ -37,6 +37,9 @@ _ALSO_REPORTS = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _UNTIL = re.compile(r"\s+(?:fram\s+)?till\s+(?:och\s+med\s+)?den\s+\d{1,2}\s+\w+\s+20\d\d\W*$", re.IGNORECASE)
+_SAID = re.compile(
+    r"[”\"]?,\s+(?:säger|sade|skriver|uppger|berättar|meddelar|konstaterar|framhåller|betonar)\s.*$", re.DOTALL
+)
 _SAID_ENOUGH = 8
 _NEW = ("ändrar", "uppdrar", "utökas")
 
@@ -109,6 +112,8 @@ def make_row(line: Line, kind: str, who: tuple[str, ...], action: tuple[int, int
     reports = _ALSO_REPORTS.search(words) or ("förläng" in line.text.lower() and _UNTIL.search(words))
     if reports and reports.start() >= _SAID_ENOUGH:  # what is reported when stands in the dates
         words = words[: reports.start()]
+    if said := _SAID.search(words):
+        words = words[: said.start()]
     last = action[0] + len(words.rstrip(" .,;"))
     return Row(
         line, kind, who, line.start, line.end, line.start + first, line.start + max(last, first), status,

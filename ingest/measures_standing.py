@@ -66,6 +66,16 @@ _TAKES_BACK = re.compile(
 )
 _IT_ENDS = Gated(rf"\buppdrag(?:et|en)\b(?:\s+(?:{BODY}|(?!att\b|ska\b)\w+)){{0,3}}?\s+{_ENDED}\b")
 
+_REPORTED = re.compile(
+    r"^\W*(?:det\s+|detta\s+)?uppdraget\s+(?:har\s+)?(?:\w+\s+){0,2}?(?:slut(?:redovis|rapporter)|redovis|rapporter|slutför)"
+    r"(?:ades|des|ats|ts)\b",
+    re.IGNORECASE,
+)
+_OUGHT = Gated(
+    rf"{BODY}(?:\s+\w+){{0,2}}?\s+(?:bör|borde)\s+(?:\w+\s+){{0,2}}?(?:få|ges|tilldelas)\b[^.;]*$"
+    rf"|\b(?:bör|borde)\s+(?:\w+\s+){{0,2}}?(?:ge|uppdra)\b[^.;]*$"
+)
+
 
 def settled(rows: Sequence[Row], lines: Sequence[Line]) -> list[Row]:
     """The rows that stand, those only wished for or taken back with that status; denied and supposed ones left out."""
@@ -81,6 +91,8 @@ def settled(rows: Sequence[Row], lines: Sequence[Line]) -> list[Row]:
             row.status = "avslutat"
         elif row.status not in ("avslutat", "nämnt") and _wished(row, head):
             row.status = "föreslaget"
+        elif row.status == "beslutat" and _OUGHT.search(head):
+            row.status = "diskuterat"
         elif row.status == "beslutat" and _IF_FIRST.search(head):
             row.status = "aviserat"
         kept.append(row)
@@ -111,7 +123,16 @@ def _wished(row: Row, head: str) -> bool:
 def _ended_later(rows: Sequence[Row], lines: Sequence[Line]) -> None:
     """ "Uppdraget återkallas.": the one assignment of the text, or those of the same paragraph."""
     for line in lines:
-        if line.speech or not _IT_ENDS.search(line.masked) or any(row.line.start == line.start for row in rows):
+        if (
+            line.speech
+            or not (_IT_ENDS.search(line.masked) or _REPORTED.search(line.text))
+            or any(row.line.start == line.start for row in rows)
+        ):
+            continue
+        if _REPORTED.search(line.text):
+            before = [row for row in rows if row.line.paragraph == line.paragraph and row.start < line.start]
+            for row in before[-1:] or (rows if len(rows) == 1 and rows[0].start < line.start else ()):
+                row.status = "avslutat"
             continue
         near = [row for row in rows if row.line.paragraph == line.paragraph and row.start < line.start]
         for row in near or (rows if len(rows) == 1 else ()):

@@ -45,6 +45,11 @@ _NOT_YET = re.compile(
 _RULE = re.compile(r"[\s|:–-]+")
 _DIGITS = re.compile(r"\d{1,3}")
 _MARK = re.compile(r"[A-ZÅÄÖ][\wåäö]{0,3}\s?\d{4}/\d{2,6}")
+_UNIT = re.compile(
+    r"\b(?:mnkr|mkr|mdkr|tkr|miljon(?:er)?\s+kronor|tusen(?:tal)?\s+kronor|miljoner|kronor|kr)\b", re.IGNORECASE
+)
+_NUMBER = re.compile(r"\d[\d \u00a0]*(?:,\d+)?")
+_YEAR = re.compile(r"\b20\d\d\b")
 _MOST = 10_000
 Span = tuple[int, int]
 
@@ -53,6 +58,7 @@ def table_rows(lines: Sequence[Line]) -> list[Row]:
     """One row per line of every table that has a column for who and one for what."""
     found: list[Row] = []
     columns: Mapping[str, int] | None = None
+    units: Mapping[int, str] = {}
     previous = -2
     for line in lines:
         if not line.cell:
@@ -63,8 +69,10 @@ def table_rows(lines: Sequence[Line]) -> list[Row]:
         previous = line.paragraph
         cells = _cells(line.text)
         if columns is None:
-            columns = _columns([line.text[a:b] for a, b in cells])
+            heads = [line.text[a:b] for a, b in cells]
+            columns, units = _columns(heads), {at: " ".join(head.split()) for at, head in enumerate(heads)}
         elif not _RULE.fullmatch(line.text) and len(found) < _MOST and (row := _row(line, cells, columns)):
+            _in_units(row, cells, units)
             found.append(row)
     return found
 
@@ -105,6 +113,21 @@ def _row(line: Line, cells: Sequence[Span], columns: Mapping[str, int]) -> Row |
         row.kronor.append(int(amount.high or amount.value))
         row.amount_words.append(line.text[amount.start : amount.end])
     return row
+
+
+def _in_units(row: Row, cells: Sequence[Span], heads: Mapping[int, str]) -> None:
+    """Plain numbers of a column whose heading says the unit: "Belopp (mnkr)", "Mnkr 2026"."""
+    if row.kronor:
+        return
+    for (first, last), head in zip(cells, heads.values(), strict=False):
+        unit = _UNIT.search(head)
+        said = row.line.text[first:last].strip()
+        if unit and _NUMBER.fullmatch(said) and (sums := money(f"{said} {unit.group()}")):
+            row.kronor.append(int(sums[0].value))
+            year = _YEAR.search(head)
+            row.amount_words.append(" ".join(filter(None, (said, unit.group().lower(), year.group() if year else ""))))
+    if row.kronor:
+        row.amount_span = (row.line.start, row.line.end)
 
 
 def _text(line: Line, span: Span | None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from vectorstore.swedish.agencies import AgencyMention, canonical, find_agencies
@@ -111,6 +111,7 @@ class _Meant:
     def __init__(self) -> None:
         self.one: tuple[str, ...] = ()
         self.several: tuple[str, ...] = ()
+        self.counties: set[str] = set()
 
     def resolve(
         self, text: str, bodies: tuple[AgencyMention, ...]
@@ -129,6 +130,17 @@ class _Meant:
             return tuple(sorted((*bodies, there), key=lambda body: body.start)), meant
         self._note(text, bodies)
         return bodies, ()
+
+    def county(self, bodies: tuple[AgencyMention, ...]) -> tuple[AgencyMention, ...]:
+        """The bodies with "Länsstyrelsen" alone as the county board that the text has named, where it is one."""
+        self.counties |= {body.name for body in bodies if body.name.startswith("Länsstyrelsen i ")}
+        if len(self.counties) != 1:
+            return bodies
+        (named,) = self.counties
+        return tuple(
+            replace(body, name=named) if body.text.casefold().rstrip("s") == "länsstyrelsen" else body
+            for body in bodies
+        )
 
     def _note(self, text: str, bodies: tuple[AgencyMention, ...]) -> None:
         named = [body for body in bodies if body.kind not in _SENDERS and body.name != "Särskild utredare"]
@@ -182,7 +194,7 @@ def read_lines(text: str) -> Iterator[Line]:
             if last - first > LONGEST or last <= first:
                 continue
             words = piece[first:last]
-            bodies, stands_for = meant.resolve(words, bodies_of(words))
+            bodies, stands_for = meant.resolve(words, meant.county(bodies_of(words)))
             line = Line(
                 block.start + first, block.start + last, words, mask(words, bodies), bodies, names, number,
                 block.bullet and not speech, lead if block.bullet else None, speech, block.table, stands_for,

@@ -28,7 +28,7 @@ __all__ = [
     "read_sidecar",
 ]
 
-READER_VERSION = "4"  # goes into fingerprints: bump it when the same bytes give another text
+READER_VERSION = "5"  # goes into fingerprints: bump it when the same bytes give another text
 SUFFIXES: frozenset[str] = frozenset(LOADERS)
 MAX_FILE_BYTES = 150_000_000  # any file
 MAX_TEXT_BYTES = 10_000_000  # Markdown, text and HTML: no single text is longer than this

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime
 import json
 import re
@@ -10,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
+from itertools import chain
 
 from vectorstore.analysis import content_words
 from vectorstore.register import Links, Measure, all_measures
@@ -22,6 +24,9 @@ _CLOSE = 82.0
 _LOOKS_LIKE = 55.0
 _LONGEST = 400
 _TWO_SLIPS = 8  # letters
+ALL_COUNTIES = "Länsstyrelserna"
+_WAYS = ("agency", "area", "status")
+_PADDED = re.compile(r"(?<=\d{4})/0+(?=\d)")
 _DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 
 
@@ -52,6 +57,11 @@ class Entry:
         return self.row.deadline
 
     @property
+    def precision(self) -> str:
+        """How precise the deadline is that holds now: "season", "month" …; empty where a later change set it."""
+        return self.row.precision if self.deadline == self.row.deadline else ""
+
+    @property
     def due(self) -> str:
         """The last deadline, as a day that sorts; empty where there is none."""
         return max(self.deadline, default="")
@@ -59,7 +69,9 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """What is asked of the register; empty fields ask nothing. Days are ISO, compared by their beginning."""
+    """What is asked of the register; empty fields ask nothing. Days are ISO; of what is due in a month or season the
+    first day counts for `due_before` and the last for `due_after` and `over_by`, the day by which it has passed.
+    """
 
     text: str = ""
     agencies: tuple[str, ...] = ()
@@ -67,6 +79,7 @@ class Lookup:
     statuses: tuple[str, ...] = ()
     due_before: str = ""
     due_after: str = ""
+    over_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +96,10 @@ class Register:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.entries = tuple(_entries(connection))
         self.by_id = {entry.row.id: entry for entry in self.entries}
+        self._held = {name: [_values(entry, name) for entry in self.entries] for name in _WAYS}
+        self._known = {name: {value for held in rows for value in held} for name, rows in self._held.items()}
+        soonest = sorted(range(len(self.entries)), key=self._soonest)
+        self._place = {at: place for place, at in enumerate(soonest)}
         self._postings: dict[str, set[int]] = defaultdict(set)
         self._words: list[Counter[str]] = []
         for at, entry in enumerate(self.entries):
@@ -90,6 +107,10 @@ class Register:
             self._words.append(words)
             for word in words:
                 self._postings[word].add(at)
+
+    def _soonest(self, at: int) -> tuple[str, str, int]:
+        """Sorts rows by deadline, undated last."""
+        return self.entries[at].due or "9999", self.entries[at].path, at
 
     @cached_property
     def vocabulary(self) -> tuple[str, ...]:
@@ -104,34 +125,41 @@ class Register:
             "area": {area.casefold() for area in asked.areas},
             "status": {status.casefold() for status in asked.statuses},
         }
+        fit = {
+            name: {v for v in self._known[name] if _fits(v, name, wanted)} for name, wanted in ways.items() if wanted
+        }
+        dated = asked.due_before or asked.due_after or asked.over_by
         passed: list[int] = []
-        counts: dict[str, Counter[str]] = {name: Counter() for name in ways}
+        held: dict[str, list[tuple[str, ...]]] = {name: [] for name in ways}
         for at in scores:
-            entry = self.entries[at]
-            if not _due(entry, asked):
+            if dated and not days_within(self.entries[at], asked):
                 continue
-            fails = [name for name, wanted in ways.items() if wanted and not _held(entry, name, wanted)]
+            fails = [name for name, wanted in fit.items() if wanted.isdisjoint(self._held[name][at])]
             if not fails:
                 passed.append(at)
-            for name in ways:
-                if not set(fails) - {name}:
-                    counts[name].update(_values(entry, name))
-        passed.sort(key=lambda at: (-scores[at], self.entries[at].due or "9999", self.entries[at].path, at))
+            for name in ways if not fails else fails if len(fails) == 1 else ():
+                held[name].append(self._held[name][at])
+        counts = {name: Counter(chain.from_iterable(values)) for name, values in held.items()}
+        passed.sort(key=lambda at: (-scores[at], self._place[at]))
         shown = {name: dict(sorted(c.items(), key=lambda pair: (-pair[1], pair[0]))) for name, c in counts.items()}
         return Found(tuple(self.entries[at] for at in passed), shown)
 
     def knows(self, kind: str, name: str) -> bool:
         """Whether any row has this agency ("agency") or area ("area"), spelt well enough."""
         wanted = _wanted_names((name,)) if kind == "agency" else {name.casefold()}
-        return any(_held(entry, kind, wanted) for entry in self.entries)
+        return any(_fits(value, kind, wanted) for value in self._known[kind])
 
     def nearest(self, kind: str, name: str, most: int = 3) -> tuple[str, ...]:
         """The agencies or areas of the register that look most like `name`, best first; empty where none is near."""
         from rapidfuzz import fuzz, process
 
-        values = sorted({value for entry in self.entries for value in _values(entry, kind)})
         found = process.extract(
-            name, values, scorer=fuzz.WRatio, processor=str.casefold, score_cutoff=_LOOKS_LIKE, limit=most
+            name,
+            sorted(self._known[kind]),
+            scorer=fuzz.WRatio,
+            processor=str.casefold,
+            score_cutoff=_LOOKS_LIKE,
+            limit=most,
         )
         return tuple(value for value, _, _ in found)
 
@@ -182,12 +210,13 @@ def _entries(connection: sqlite3.Connection) -> list[Entry]:
         for key, *rest in connection.execute("SELECT id, path, title, kind, published, url, links FROM documents")
     }
     found: list[Entry] = []
+    held, text = "", ""  # rows come by document: its text is read once, and one text is held at a time
     for row, links in all_measures(connection):
         path, title, kind, published, url, source_links = heads[row.document_id]
-        quote = connection.execute(
-            "SELECT substr(text, ?, ?) FROM documents WHERE id = ?",
-            (row.start + 1, row.end - row.start, row.document_id),
-        ).fetchone()[0]
+        if row.document_id != held:
+            held = row.document_id
+            text = connection.execute("SELECT text FROM documents WHERE id = ?", (held,)).fetchone()[0]
+        quote = text[row.start : row.end]
         found.append(Entry(row, links, path, title, kind, published, _address(row, source_links, url), quote))
     return found
 
@@ -211,7 +240,12 @@ def _short() -> dict[str, str]:
 def _text(entry: Entry) -> str:
     short = _short()
     bodies = " ".join(f"{name} {short.get(name, '')}" for name in entry.row.responsible + entry.row.cooperating)
-    return " ".join((bodies, entry.quote, " ".join(entry.row.area), entry.row.designation, entry.title))
+    return _unpadded(" ".join((bodies, entry.quote, " ".join(entry.row.area), entry.row.designation, entry.title)))
+
+
+def _unpadded(text: str) -> str:
+    """Designations without the noughts that pad them: "A2024/00777" and "A2024/777" are one."""
+    return _PADDED.sub("/", text)
 
 
 def _plain(word: str) -> str:
@@ -219,12 +253,24 @@ def _plain(word: str) -> str:
 
 
 def _query_words(text: str) -> list[tuple[str, str]]:
-    plain = normalise(text)[:_LONGEST]
-    return [(word, word) for word in content_words(plain)] if plain.strip() else []
+    plain = _unpadded(normalise(text)[:_LONGEST])
+    return [(word, word) for word in dict.fromkeys(content_words(plain))] if plain.strip() else []
+
+
+def meant(name: str) -> frozenset[str]:
+    """The names under which a body's rows stand: what all county boards are given, each of them is."""
+    return frozenset({name, ALL_COUNTIES} if name.startswith("Länsstyrelsen i ") else {name})
+
+
+@cache
+def _any_case() -> dict[str, str]:
+    """Abbreviation in small letters → canonical name: "ivo" as much as "IVO"."""
+    return {short.casefold(): name for short, name in reversed(tuple(abbreviations().items()))}
 
 
 def _wanted_names(names: Sequence[str]) -> set[str]:
-    return {(canonical(name.strip()) or name.strip()).casefold() for name in names if name.strip()}
+    known = (canonical(name.strip()) or _any_case().get(name.strip().casefold()) or name.strip() for name in names)
+    return {each.casefold() for name in known for each in meant(name) if each}
 
 
 def _values(entry: Entry, name: str) -> tuple[str, ...]:
@@ -233,34 +279,47 @@ def _values(entry: Entry, name: str) -> tuple[str, ...]:
     return entry.row.area if name == "area" else (entry.status,)
 
 
-def _held(entry: Entry, name: str, wanted: set[str]) -> bool:
-    """Equal, or for a name or area that is not spelt out, near enough."""
-    values = {value.casefold() for value in _values(entry, name)}
-    if values & wanted:
-        return True
-    if name == "status":
-        return False
+def _fits(value: str, name: str, wanted: set[str]) -> bool:
+    """Equal, or for a name or area that is not spelt out, the beginning of one of its words, or near enough."""
+    value = value.casefold()
+    if value in wanted or name == "status":
+        return value in wanted
     from rapidfuzz import fuzz
 
-    return any(
-        (len(one) >= 4 and one in value) or fuzz.ratio(one, value) >= _CLOSE for one in wanted for value in values
-    )
-
-
-def _due(entry: Entry, asked: Lookup) -> bool:
-    return not (asked.due_before or asked.due_after) or bool(days_within(entry, asked))
+    return any((len(one) >= 4 and f" {one}" in f" {value}") or fuzz.ratio(one, value) >= _CLOSE for one in wanted)
 
 
 def days_within(entry: Entry, asked: Lookup) -> tuple[str, ...]:
     """The entry's days of reporting, interim ones included, that lie in the span asked for; none where none is."""
-    if not (asked.due_before or asked.due_after):
+    if not (asked.due_before or asked.due_after or asked.over_by):
         return ()
     return tuple(
         day
         for day in entry.deadline + entry.row.interim
-        if (not asked.due_before or day[: len(asked.due_before)] <= asked.due_before)
-        and (not asked.due_after or day[: len(asked.due_after)] >= asked.due_after)
+        if (not asked.due_before or first_day(day, _months(entry, day)) <= last_day(asked.due_before))
+        and (not asked.over_by or last_day(day) <= last_day(asked.over_by))
+        and (not asked.due_after or last_day(day) >= first_day(asked.due_after))
     )
+
+
+def _months(entry: Entry, day: str) -> int:
+    """How many months a day that is stored as a month holds: three of a season or quarter, six of half a year."""
+    return {"season": 3, "quarter": 3, "half": 6}.get(entry.precision, 1) if day in entry.deadline else 1
+
+
+def first_day(day: str, months: int = 1) -> str:
+    """The first day of an ISO day, month or year: "2027-05" → "2027-05-01", with three months "2027-03-01"."""
+    if len(day) != 7:
+        return f"{day}-01-01"[:10]
+    year, month = divmod(int(day[:4]) * 12 + int(day[5:]) - months, 12)
+    return f"{year:04d}-{month + 1:02d}-01"
+
+
+def last_day(day: str) -> str:
+    """The last day of an ISO day, month or year: "2027-05" → "2027-05-31"; by then it has passed."""
+    if len(day) == 4:
+        return f"{day}-12-31"
+    return day if len(day) > 7 else f"{day}-{calendar.monthrange(int(day[:4]), int(day[5:]))[1]}"
 
 
 def is_day(text: str) -> bool:

@@ -7,6 +7,7 @@ from datetime import date
 from html import escape
 
 from app import measures, replies
+from app.measures_days import due_in_words
 from app.measures_sentence import bodies_in_words, ready_sentence
 from app.types import SourceView
 from app.ui import measures_texts as texts
@@ -15,7 +16,7 @@ from app.ui.measures_requests import View
 from app.ui.measures_timeline import short, timeline_html
 from app.ui.passage import passage_html
 from vectorstore.register import Change
-from vectorstore.register_search import Entry, Found, Lookup, Register, days_within
+from vectorstore.register_search import Entry, Found, Lookup, Register, days_within, last_day
 
 _COLUMNS = (
     ("agency", texts.AGENCY), ("action", texts.COLUMN_ACTION), ("due", texts.DUE), ("amount", texts.COLUMN_AMOUNT),
@@ -77,9 +78,16 @@ def sorted_entries(found: Found, view: View, today: date) -> tuple[Entry, ...]:
 
 
 def _by_nearness(entries: Sequence[Entry], today: str) -> tuple[Entry, ...]:
-    coming = sorted((entry for entry in entries if entry.due >= today), key=lambda entry: entry.due)
-    passed = sorted((entry for entry in entries if entry.due and entry.due < today), key=lambda e: e.due, reverse=True)
+    coming = sorted(
+        (entry for entry in entries if entry.due and not _over(entry, today)), key=lambda e: last_day(e.due)
+    )
+    passed = sorted((entry for entry in entries if _over(entry, today)), key=lambda e: last_day(e.due), reverse=True)
     return (*coming, *passed, *(entry for entry in entries if not entry.due))
+
+
+def _over(entry: Entry, today: str) -> bool:
+    """Whether the last day of the entry's last deadline has passed."""
+    return bool(entry.due) and last_day(entry.due) < today
 
 
 def _key(entry: Entry, sort: str) -> str:
@@ -121,8 +129,8 @@ def _head(name: str, label: str, view: View) -> str:
 
 def _row(entry: Entry, asked: Lookup, today: date) -> str:
     key = escape(entry.row.id)
-    due = measures.days_in_words((entry.due,)) if entry.due else texts.UNDATED
-    passed = f' <span class="ka-passed">{texts.PASSED}</span>' if entry.due and entry.due < today.isoformat() else ""
+    due = due_in_words(entry, entry.due).removeprefix("den ") if entry.due else texts.UNDATED
+    passed = f' <span class="ka-passed">{texts.PASSED}</span>' if _over(entry, today.isoformat()) else ""
     part = [day for day in days_within(entry, asked) if day not in entry.deadline]
     if part:  # why the row is here: not for its last day
         passed += f' <span class="ka-part">{texts.PART_DUE.format(days=escape(measures.days_in_words(part)))}</span>'

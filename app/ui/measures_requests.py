@@ -27,12 +27,14 @@ def parse_view(payload: object, today: date) -> View:
     """The wish that the page sent; what is not understood is left out."""
     data = payload if isinstance(payload, Mapping) else {}
     due = _text(data, "due")
-    before, after = "", ""
+    before, after, over = "", "", ""
     if due == "past":
-        before = (today - timedelta(days=1)).isoformat()
+        over = (today - timedelta(days=1)).isoformat()
     elif due in ("30", "90", "365"):
         after, before = today.isoformat(), (today + timedelta(days=int(due))).isoformat()
-    asked = Lookup(_text(data, "text"), _one(data, "agency"), _one(data, "area"), _one(data, "status"), before, after)
+    asked = Lookup(
+        _text(data, "text"), _one(data, "agency"), _one(data, "area"), _one(data, "status"), before, after, over
+    )
     sort = _text(data, "sort")
     return View(
         asked, sort if sort in SORTS else "", data.get("down") is True, 10_000 if data.get("all") is True else SHOWN

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from html import escape
 
-from app import measures
+from app.measures_days import due_in_words
 from app.measures_sentence import bodies_in_words
 from app.ui import measures_texts as texts
-from vectorstore.register_search import Entry, Lookup, days_within
+from vectorstore.register_search import Entry, Lookup, days_within, last_day
 
+_Point = tuple[date, str, str, Entry]  # (where it stands, the day in words, kind, whose)
 _WIDTH, _HEIGHT, _PAD, _AXIS = 720, 136, 28, 104
 _HEADS = (texts.DATE, texts.KIND, texts.AGENCY, texts.COLUMN_ACTION)
 _MOST = 400
@@ -35,7 +36,7 @@ def timeline_html(entries: Sequence[Entry], asked: Lookup, today: date) -> str:
         "<tr>"
         + "".join(f'<td data-label="{label}">{cell}</td>' for label, cell in zip(_HEADS, cells, strict=True))
         + "</tr>"
-        for cells in (_cells(day, kind, entry, today) for day, kind, entry in points)
+        for cells in (_cells(point, today) for point in points)
     )
     heads = "".join(f'<th scope="col">{name}</th>' for name in _HEADS)
     return (
@@ -45,9 +46,10 @@ def timeline_html(entries: Sequence[Entry], asked: Lookup, today: date) -> str:
     )
 
 
-def _cells(day: date, kind: str, entry: Entry, today: date) -> tuple[str, str, str, str]:
+def _cells(point: _Point, today: date) -> tuple[str, str, str, str]:
     """One line of the picture's table, in the order of its heads."""
-    when = f"{escape(measures.days_in_words((day.isoformat(),)))}{_passed(day, today)}"
+    day, said, kind, entry = point
+    when = f"{escape(said)}{_passed(day, today)}"
     return when, kind, escape(bodies_in_words(entry.row.responsible)), escape(short(entry.row.action, 120))
 
 
@@ -55,17 +57,18 @@ def _passed(day: date, today: date) -> str:
     return f" ({texts.PASSED})" if day < today else ""
 
 
-def _points(entries: Sequence[Entry], asked: Lookup) -> Iterator[tuple[date, str, Entry]]:
-    spanned = bool(asked.due_before or asked.due_after)
+def _points(entries: Sequence[Entry], asked: Lookup) -> Iterator[_Point]:
+    """Every day of reporting; of a month or season its last day, told as the source has it."""
+    spanned = bool(asked.due_before or asked.due_after or asked.over_by)
     for entry in entries:
         within = set(days_within(entry, asked))
         for days, kind in ((entry.deadline, texts.FINAL), (entry.row.interim, texts.PARTIAL)):
             for day in days:
-                if len(day) == 10 and (day in within or not spanned):
-                    yield date.fromisoformat(day), kind, entry
+                if day in within or not spanned:
+                    yield date.fromisoformat(last_day(day)), due_in_words(entry, day).removeprefix("den "), kind, entry
 
 
-def _picture(points: Sequence[tuple[date, str, Entry]], today: date) -> str:
+def _picture(points: Sequence[_Point], today: date) -> str:
     first, last = min(points[0][0], today), max(points[-1][0], today)
     days = max((last - first).days, 1)
 
@@ -73,8 +76,7 @@ def _picture(points: Sequence[tuple[date, str, Entry]], today: date) -> str:
         return round(_PAD + (_WIDTH - 2 * _PAD) * (day - first).days / days, 1)
 
     said = texts.TIMELINE_TEXT.format(
-        n=len(points), first=measures.days_in_words((points[0][0].isoformat(),)),
-        last=measures.days_in_words((points[-1][0].isoformat(),)),
+        n=len(points), first=points[0][1], last=points[-1][1],
     )  # fmt: skip
     step = max(1, (last.year - first.year) // 8 + 1)
     years = "".join(
@@ -84,7 +86,7 @@ def _picture(points: Sequence[tuple[date, str, Entry]], today: date) -> str:
     )
     stacked: dict[int, int] = {}
     dots = []
-    for day, kind, _ in points:
+    for day, _, kind, _ in points:
         bin_ = int(place(day) // 9)
         level = stacked.get(bin_, 0)
         stacked[bin_] = level + 1

@@ -12,7 +12,7 @@ import pytest
 
 from app.__main__ import main
 from app.assistant import LocalAssistant, open_assistant
-from app.measures import as_csv, as_xlsx, open_register
+from app.measures import HEADINGS, as_csv, as_xlsx, open_register
 from app.measures_sentence import ready_sentence
 from app.types import Question
 from ingest.sync import sync
@@ -126,6 +126,8 @@ def test_files_hold_the_view_and_no_formula(store: Path, register: Register, tmp
 
     sheet = load_workbook(io.BytesIO(as_xlsx(register.look_up(Lookup()), register))).active
     assert (sheet.max_row, sheet["B2"].value) == (4, "Jämställdhetsmyndigheten")
+    sums = [line[HEADINGS.index("Kronor")].value for line in sheet]
+    assert 2_000_000 in sums  # a number, which a spreadsheet can add up
     assert not any(str(cell.value).startswith("=") for line in sheet for cell in line)
     assert "\n=" not in as_csv(register.look_up(Lookup()), register)
     assert main(["measures", "--store", str(store), "--xlsx", str(tmp_path / "no" / "a.xlsx")]) == 2

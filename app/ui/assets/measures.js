@@ -28,6 +28,10 @@ async function search(focus) {
   if (focus) element.querySelector(focus)?.focus();
 }
 
+function rows() {
+  return element.querySelectorAll(".ka-open");
+}
+
 function soon() {
   clearTimeout(waiting);
   waiting = setTimeout(() => { wish.all = false; search(); }, 120);
@@ -52,6 +56,7 @@ async function toggle(button) {
   }
   const box = detail.querySelector(".ks-passage");
   const mark = box?.querySelector("mark");
+  if (mark) box.scrollIntoView({ block: "nearest" });
   if (mark) box.scrollTop += mark.getBoundingClientRect().top - box.getBoundingClientRect().top - 60;
 }
 
@@ -92,7 +97,7 @@ element.addEventListener("click", (event) => {
   if (button.dataset.row) toggle(button);
   else if ("copy" in button.dataset) copy(button);
   else if (button.dataset.export) take(button.dataset.export);
-  else if ("all" in button.dataset) { wish.all = true; search(); }
+  else if ("all" in button.dataset) { const last = rows().length; wish.all = true; search().then(() => rows()[last]?.focus()); }
   else if (button.dataset.sort) {
     wish.down = wish.sort === button.dataset.sort && !wish.down;
     wish.sort = button.dataset.sort;
@@ -107,7 +112,7 @@ element.addEventListener("click", (event) => {
 element.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;
   const detail = event.target.closest?.(".ka-detail");
-  const button = detail?.previousElementSibling.querySelector(".ka-open");
-  if (button) { toggle(button); button.focus(); event.stopPropagation(); }
+  const button = detail ? detail.previousElementSibling.querySelector(".ka-open") : event.target.closest?.(".ka-open");
+  if (button?.getAttribute("aria-expanded") === "true") { toggle(button); button.focus(); event.stopPropagation(); }
 });
 search();

@@ -208,6 +208,37 @@ def test_the_keyboard_alone_is_enough(page: Any) -> None:
 
 
 @pytest.mark.browser
+def test_escape_closes_a_row_from_its_own_button_and_its_quote_comes_into_view(page: Any) -> None:
+    page.set_viewport_size({"width": 640, "height": 360})
+    page.focus(".ka-open >> nth=0")
+    page.keyboard.press("Space")
+    page.wait_for_selector(".ka-detail mark")
+    page.wait_for_function(
+        "(() => { const b = document.querySelector('.ka-detail .ks-passage').getBoundingClientRect();"
+        " return b.top < innerHeight && b.bottom > 0; })()"
+    )
+    assert "ka-open" in page.evaluate("document.activeElement.className")
+    page.keyboard.press("Escape")
+    page.wait_for_function("!document.querySelector('.ka-detail')")
+    page.keyboard.press("Escape")  # a closed row stays closed
+    assert page.locator(".ka-detail").count() == 0
+
+
+@pytest.mark.browser
+def test_show_all_keeps_the_place_of_the_keyboard(page: Any) -> None:
+    page.evaluate(
+        "document.querySelector('#ka-result')"
+        ".insertAdjacentHTML('beforeend', '<button type=button data-all>Visa</button>')"
+    )
+    page.evaluate(
+        "document.querySelectorAll('.ka-open')[2].closest('tr').remove()"
+    )  # two rows shown, the third to come
+    page.focus("[data-all]")
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.activeElement === document.querySelectorAll('.ka-open')[2]")
+
+
+@pytest.mark.browser
 def test_an_export_holds_the_current_view(page: Any) -> None:
     page.fill("#ka-q", "mobiltelefoner")
     wait_count(page, "1 åtgärd")
