@@ -86,13 +86,15 @@ KINDS = {
     "telefonnummer": "telefonnummer",
     "e-postadress": "e-postadress",
     "namn": "namn",
+    "hemadress": "hemadress",
 }
 NOTICE_MASKED = (
     "Jag tog bort personuppgifter ({kinds}) ur frågan. De används inte i sökningen och sparas inte. "
     "Skriv inga uppgifter om enskilda personer här."
 )
 NOTICE_LINE = "Ur Källsvars kontrollerade nummerlista: {line}"
-NOTICE_ORDERS = "Instruktioner och dolda tecken i frågan har tagits bort. Svaret bygger bara på underlaget."
+NOTICE_ORDERS = "Instruktioner i frågan har tagits bort. Svaret bygger bara på underlaget."
+NOTICE_HIDDEN = "Dolda tecken i frågan har tagits bort."
 SUSPECT_SOURCE = (
     "Dokumentet innehåller text som verkar vara riktad till en språkmodell. Den texten används inte i svar."
 )

@@ -30,9 +30,19 @@ def read(text: str, size: int = 4) -> list[Said]:
 
 
 FLOODS = (
-    ("Kommuner " + "[K1]" * 2750, "[" * 12_000, "(K1" * 4000, "<think" * 2000, "<think>" * 1700, "[K1, " * 2400)
-    + ("[K1: " + "a" * 11_000, "ord " * 3000, "K1 ] " * 2400, "[K1] " * 2400, "<" + "a" * 11_000, "</think>" * 1500)
-)  # fmt: skip
+    "Kommuner " + "[K1]" * 2750,
+    "[" * 12_000,
+    "(K1" * 4000,
+    "<think" * 2000,
+    "<think>" * 1700,
+    "[K1, " * 2400,
+    "[K1: " + "a" * 11_000,
+    "ord " * 3000,
+    "K1 ] " * 2400,
+    "[K1] " * 2400,
+    "<" + "a" * 11_000,
+    "</think>" * 1500,
+)
 
 
 @pytest.mark.parametrize("text", FLOODS, ids=lambda text: text[:12])
