@@ -93,9 +93,10 @@ def _coverage(wanted: frozenset[str], unit: _Unit) -> float:
     return len(found) / len(wanted)
 
 
-def _replaced(sentence: str, unit: _Unit, around: frozenset[str]) -> bool:
-    """Whether a word of a neighbouring sentence stands where the source has another."""
-    for word in dict.fromkeys(tokens(without_facts(sentence))):
+def _replaced(sentence: str, unit: _Unit, around: frozenset[str], bodies: bool = False) -> bool:
+    """Whether a word of a neighbouring sentence (with ``bodies`` a body's name too) stands where the source has
+    another."""
+    for word in dict.fromkeys(tokens(sentence if bodies else without_facts(sentence))):
         root = next(iter(stems(word)), "")
         known = root in unit.stems or any(near(root, other) for other in unit.stems)
         if not root or root not in around or known or is_mark(word):
@@ -125,7 +126,9 @@ def _gates(sentence: str, mine: Facts, unit: _Unit, around: frozenset[str]) -> s
         failed.add("wording")
     # What was made from one sentence has no word of the next one in the place of another.
     close = close_sentences(sentence, unit.text)
-    if close and all(_replaced(sentence, _Unit(own, unit.context, _stem_set(own)), unit.stems) for own in close):
+    if close and all(
+        _replaced(sentence, _Unit(own, unit.context, _stem_set(own)), unit.stems | around, True) for own in close
+    ):
         failed.add("wording")
     if new_words(sentence, unit.text, around):
         failed.add("wording")
