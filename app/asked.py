@@ -37,6 +37,14 @@ _PLAIN: tuple[tuple[str, str, str], ...] = (
     ),
     ("chapter", r"(?:vilket|vilka) kapit\w*|vilken paragraf|vilka paragrafer|vilket lagrum", r"\d ?(?:kap\b|§)"),
     ("docket", r"diarien\w*|dnr\b", r"\b[A-ZÅÄÖa-z]{1,4} ?\d{4}/\d+"),
+    (
+        "titled",
+        r"vad (?:heter|hette|kallas|kallades) (?:[\w:-]+ ){0,4}?\w*(?:kampanj|rapport|kurs|kartläggning|program|bok|"
+        r"film|utbildning|betänkande|plattform|metod|strategi)\w*|vad het(?:er|te) den\b|"
+        r"vad (?:var|är) (?:årets )?tema\w*|vilken titel|vilket namn",
+        r"[”\"“«»][^”\"“«»]{3,90}[”\"“«»]|\b(?:heter|hette|kallas|namnet|titeln|temat|tema|kampanjen|rapporten|betänkandet|"
+        r"programmet|plattformen|utbildningen|kursen) (?:är |var )?(?-i:[A-ZÅÄÖ])",
+    ),
     ("distance", r"(?:kilometer|km|mil|meter)\b", r"\d ?(?:km|kilometer|meter|mil)\b"),
     (
         "penalty",
@@ -69,7 +77,7 @@ _NAMED = re.compile(
 )
 # A body of a kind, and how a text names one of that kind.
 _BODIES = {
-    "länsstyrelse": r"[Ll]änsstyrelsen (?:i )?[A-ZÅÄÖ]|[A-ZÅÄÖ]\w+ länsstyrelse",
+    "länsstyrelse": r"[Ll]änsstyrelse(?:n|r|rna) (?:i )?[A-ZÅÄÖ]|[A-ZÅÄÖ]\w+ länsstyrelse",
     "departement": r"\w{4,}departement",
     "universitet": r"(?:[A-ZÅÄÖ]\w+ (?:universitet|högskola)|[Hh]ögskolan (?:i )?[A-ZÅÄÖ]|[Ii]nstitutet)",
     "högskola": r"(?:[A-ZÅÄÖ]\w+ (?:universitet|högskola)|[Hh]ögskolan (?:i )?[A-ZÅÄÖ]|[Ii]nstitutet)",
@@ -114,6 +122,13 @@ _OF_PLACES = {"kommun": _MUNICIPAL, "region": _REGIONAL}
 _WHICH_DAY = re.compile(r"\b(?:vilken dag|vilket datum|vilka datum|slutdatum|startdatum|sista dag)", re.IGNORECASE)
 _ORDINARY = ("person", "who", "date", "money", "percent")
 _HOME = ("Sverige", "Europa", "Norden")
+_ASKS_DAY = re.compile(r"(?:och |men )?(?:från |till |på )?(?:vilken dag|vilket datum|vilket år|när)\b", re.IGNORECASE)
+_ASKS_WHO = re.compile(
+    r"(?:och |men )?(?:vem|vil(?:ken|ket|ka) (?:\w+ )?(?:minist|statsråd|person|utredare|myndighet))", re.IGNORECASE
+)
+_ASKS_SUM = re.compile(r"\b(?:hur (?:mycket|mkt|stor)|belopp|summa|vad kosta)", re.IGNORECASE)
+_PUBLIC = re.compile(r"uppdrag|satsning|utredning|granskning", re.IGNORECASE)
+_MILLION = 1_000_000
 _FEW = 2
 _WORDS_AFTER, _WORDS_BEFORE = 6, 6
 _WEAK = 0.4
@@ -167,12 +182,22 @@ def asked_for(question: str, types: tuple[str, ...]) -> Asked | None:
         return Asked("count", question, types, noun="" if noun in stop_words() else noun)
     if (who := _WHO_IS.search(question)) and (role := _ROLE.search(who[1])):
         return Asked("role", question, types, noun=role[1].lower())
+    types = _plainly(question, types)
     wanted = expected(question, types)
-    if wanted.kind == "money" and _PRICE.search(question):
+    if wanted.kind == "money" and _PRICE.search(question) and not _PUBLIC.search(question):
         return Asked("price", question, types)
     if wanted.kind == "date" and _WHICH_DAY.search(question):
         return Asked("day", question, types)
     return Asked(wanted.kind, question, types) if wanted.kind in _ORDINARY else None
+
+
+def _plainly(question: str, types: tuple[str, ...]) -> tuple[str, ...]:
+    """The types without those that only a topic word gave: "vilken minister … pengar", "vilken dag … utredaren"."""
+    if "date" in types and _ASKS_DAY.match(question):
+        return tuple(kind for kind in types if kind not in ("person", "agency", "money"))
+    if {"person", "agency"} & set(types) and _ASKS_WHO.match(question) and not _ASKS_SUM.search(question):
+        return tuple(kind for kind in types if kind != "money")
+    return types
 
 
 @lru_cache(maxsize=4096)
@@ -202,6 +227,8 @@ def shows(asked: Asked, text: str) -> bool:
         return any(number.value not in said and _beside(asked.noun, text, number) for number in counts)
     if asked.kind == "role":
         return any(name.is_person for name in find_names(text)) and _says(asked.noun, text)
+    if asked.kind == "money" and any(n.scaled and n.unit is None and n.value >= _MILLION for n in find_numbers(text)):
+        return True  # "15 miljoner extra"
     wanted = expected(asked.question, asked.types)
     if asked.kind == "day":
         days = {(mention.start, mention.end) for mention in find_dates(text) if mention.precision == "day"}

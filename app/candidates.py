@@ -17,6 +17,12 @@ _DANGLING = re.compile(
     r"(?:Detta|Dessa|Den|Det|De|Han|Hon|Där|Därmed|Därför|Därutöver|Dessutom|Samtidigt|Vidare|Även|Här|Denna|"
     r"Sådana?|Sådant|Dock|Också|Likaså|I denna|I dessa|I detta|På så sätt)\b"
 )
+# When and where a speech was held, and that it is a script: no statements.
+_DATELINE = re.compile(
+    r"(?:det talade ordet gäller\.?|(?:[\w éü-]+, ){1,3}(?:(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en)? )?(?:den )?"
+    r"\d{1,2} [a-z]+ \d{4}\.?)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +107,8 @@ def _sentences(hit: Hit, text: str, base: int, place: int) -> list[Candidate]:
     previous: tuple[int, int] | None = None
     for span in split_sentences(text):
         start, end = base + span.start, base + span.end
+        if _DATELINE.fullmatch(text[span.start : span.end].strip()):
+            continue
         block = (base, base + len(text))
         found.append(Candidate(hit, start, end, "sentence", place + len(found), block, previous))
         previous = (start, end)

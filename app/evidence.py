@@ -11,29 +11,23 @@ from app.answerability import features, probability, surroundings
 from app.asked import Asked, asked_for, shows
 from app.candidates import Candidate, candidates
 from app.contacts import number_sentence
+from app.events import untold
 from app.interpret import Interpretation
 from app.matching import QueryWords, query_words
 from app.ordinals import find_item
 from app.parts import parts
-from app.scoring import Scored, score_all
-from app.silence import (
-    FEW_POINTS,
-    Silence,
-    lacking,
-    no_event,
-    only_counted,
-    says_not,
-    shown_by,
-    strangers,
-    told_not,
-    unknown_names,
-    unknown_numbered,
-)
+from app.scoring import FEW_POINTS, Scored, close_to_best, score_all
+from app.silence import Silence, lacking, only_counted, says_not, shown_by, told_not
+from app.slots import unfilled
 from app.speakers import said_by
+from app.strangers import strangers, unknown_names, unknown_numbered
+from app.subject import speaks_of, subject
 from app.validity import deadline
+from app.values import VALUES
 from app.whole import with_rest
 from vectorstore.index import Index
 from vectorstore.swedish.dates import find_dates
+from vectorstore.swedish.words import stem, tokens
 from vectorstore.types import Hit, SearchFilter
 
 READ_HITS = 12
@@ -43,6 +37,7 @@ SURE_CHANCE = 0.87
 _PART_REPORT = re.compile(r"\bdel(?:redovis|rapport)", re.IGNORECASE)
 _REPORTED = re.compile(r"redovis|rapporter", re.IGNORECASE)
 _FINAL = re.compile(r"\bslut(?:redovis|rapporter)", re.IGNORECASE)
+_HOLDS_NOW, _YEAR = re.compile(r"\b(?:är|heter)\b", re.IGNORECASE), re.compile(r"\b(?:19|20)\d\d\b")
 _ABOUT_GAPS = re.compile(r"\b(?:inte|saknas|framgår|okänt|underlaget)\b", re.IGNORECASE)
 
 
@@ -71,10 +66,14 @@ def gather(question: Interpretation, hits: Sequence[Hit], index: Index, only: Se
     not; one that says that the sources do not tell is no evidence of anything else.
     """
     words = query_words(question.text, question.topic, index.lexical.idf, question.told)
-    ranked = score_all(question, words, candidates(with_rest(hits[:READ_HITS], index)), index.embedder)
+    several = parts(question.text, question.types)
+    asked = None if several else asked_for(question.text, question.types)
+    read = hits[:READ_HITS]
+    if asked or several:  # what stands apart from the question's words is a date, an amount, a name
+        read = with_rest(read, index)
+    ranked = score_all(question, words, candidates(read), index.embedder)
     if not ranked:
         return Evidence(words, (), 0.0)
-    asked = None if parts(question.text, question.types) else asked_for(question.text, question.types)
     silent = _silence(question, words, asked, ranked, hits, index)
     scored = _ordered(question, words, asked, ranked) or tuple(ranked)
     chance = probability(features(question, scored, hits, index))
@@ -108,14 +107,24 @@ def _silence(
     if numbered := unknown_numbered(question.text, [hit.chunk.text for hit in hits]):
         return Silence("unknown", numbered)
     if strange := () if parts(question.text, question.types) else strangers(question, ranked):
-        return Silence("stranger", strange[0])
-    if event := no_event(question.text, ranked):
+        valued = asked is not None and asked.kind in VALUES and strange[0].isdigit()
+        return Silence("year" if valued else "stranger", strange[0])
+    if event := untold(question.text, ranked):
         return Silence("event", event)
     if only_counted(question.text, ranked):
         return Silence("list")
     if asked and lacking(asked, question, words, ranked):
         return Silence(asked.kind)
-    return None
+    near = close_to_best(ranked)
+    about = subject(question, words)
+    if about and not any(speaks_of(key, words, each) for key in about for each in near):
+        return Silence("subject", _as_written(about[0], question.text))
+    return None if parts(question.text, question.types) else unfilled(question, words, asked, ranked)
+
+
+def _as_written(key: str, text: str) -> str:
+    """The word of the text that has the stem; "" for one that may be a name."""
+    return next((word for word in tokens(text) if stem(word) == key and word in text), "")
 
 
 def _ordered(
@@ -130,10 +139,32 @@ def _ordered(
     first = _whole(asked, question, words, kept) or _final(question, kept)
     if first is None and asked and not shows(asked, kept[0].candidate.text):
         first = shown_by(asked, question, words, kept)
+    first = _newest_holder(asked, kept) or _of_subject(asked, question, words, kept, first)
     if first is None or first is kept[0]:
         return tuple(kept)
     behind = {**first.features, "behind": kept[0].score - first.score}
     return (replace(first, score=kept[0].score, features=behind), *(each for each in kept if each is not first))
+
+
+def _newest_holder(asked: Asked | None, kept: Sequence[Scored]) -> Scored | None:
+    """Who holds an office now is told by the newest of the close sentences that name one; else None."""
+    if asked is None or asked.kind != "role" or not _HOLDS_NOW.search(asked.question) or _YEAR.search(asked.question):
+        return None
+    shown = [each for each in close_to_best(kept) if shows(asked, each.candidate.text)]
+    return max(shown, key=lambda each: each.candidate.document.published or "", default=None)
+
+
+def _of_subject(
+    asked: Asked | None, question: Interpretation, words: QueryWords, kept: Sequence[Scored], first: Scored | None
+) -> Scored | None:
+    """`first`, or where its passage does not speak of what the question is about, a close sentence whose does."""
+    about = subject(question, words)
+    if not about or any(speaks_of(key, words, first or kept[0]) for key in about):
+        return first
+    near = close_to_best(kept)
+    told = [each for each in near if any(speaks_of(key, words, each) for key in about)]
+    shown = [each for each in told if asked is None or shows(asked, each.candidate.text)]
+    return next(iter(shown or told), first)
 
 
 def _whole(asked: Asked | None, question: Interpretation, words: QueryWords, kept: Sequence[Scored]) -> Scored | None:

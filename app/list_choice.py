@@ -22,7 +22,7 @@ _ASKS = re.compile(
 _DOCUMENTS = 4
 _LEAD_MIN, _HEADING_MIN, _TOTAL_MIN, _COUNT_BONUS, _FAR = 0.3, 0.6, 0.5, 0.35, 0.08
 _SECTION = 0.8
-_NEAR, _POINTS = 4, 2.5
+_NEAR, _POINTS, _SAID = 4, 2.5, 0.6
 
 
 def asks_for_list(question: Interpretation) -> bool:
@@ -72,6 +72,12 @@ def _of_kind(question: Interpretation, found: FoundList) -> bool:
     return not kinds or 2 * sum(holds_type(item, kinds[0]) for item in items) >= len(items)
 
 
+def _said_by_half(words: QueryWords, found: FoundList) -> bool:
+    """Whether half of the headings say one and the same word of the question: "Utvecklingsområde 1: …"."""
+    said = [matches(words, text_stems(found.document.text[slice(*span)])) for span in found.items]
+    return any(2 * sum(each.get(key, 0.0) >= _SAID for each in said) >= len(said) for key in words.weights)
+
+
 def _first_of_each(hits: Sequence[Hit]) -> list[Hit]:
     first: dict[str, Hit] = {}
     for hit in hits:
@@ -83,6 +89,8 @@ def _fit(question: Interpretation, words: QueryWords, found: FoundList, asked: s
     """Coverage by the lead, more where the number of items is the one asked for; −1 where it can't be it."""
     text = found.document.text
     if not FEWEST <= len(found.items) <= MOST or not _of_kind(question, found):
+        return -1.0
+    if found.headings and not _said_by_half(words, found):
         return -1.0
     document = found.document
     about = (found.lead, replies.date_in_words(document.published) or "", document.lead or "")

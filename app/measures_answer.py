@@ -15,6 +15,7 @@ from app.measures_asked import AskedBody, asked_body
 from app.measures_lists import YEAR, assignments, paid, sums
 from app.measures_nothing import no_assignment, no_money
 from app.measures_rows import FromRegister, OpenRegister, allowed, naming, newest_of_each, row_draft
+from app.values import about_year
 from vectorstore.analysis import content_words
 from vectorstore.index import Index
 from vectorstore.register_search import Entry, Lookup, Register
@@ -87,6 +88,8 @@ def _about(
 ) -> FromRegister:
     """One date, sum or body, of the assignment that the question's words are about."""
     told = _fact(question, bodies, only, index, opened.current())
+    if question.types[0] == "money" and not any(about_year(question.text, d.text, d.document) for d in told.drafts):
+        return FromRegister()
     asks_when = bool(bodies) and question.types[0] == "date" and bool(_REPORTING.search(question.text))
     if not told.drafts and asks_when and (strange := _nowhere(_words(question.text, bodies), index)):
         return FromRegister(nothing=replies.MEASURES_UNHEARD.format(words=_as_asked(strange, question.text)))

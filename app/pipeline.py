@@ -255,8 +255,10 @@ class AnswerPipeline(Runnable[Question, Answer]):
             return nothing
         judged = state.read and state.evidence and not state.english
         if judged and (silent := state.evidence.silent):  # type: ignore[union-attr]
-            why = replies.SOURCE_SAYS_NOT.format(said=silent.what) if silent.why == "told" else ""
-            nothing = " ".join(filter(None, (nothing, why or replies.LACKS.get(silent.why, ""))))
+            said = {"told": replies.SOURCE_SAYS_NOT, "subject": replies.NOTHING_ABOUT}.get(silent.why, "")
+            why = said.format(said=silent.what) if silent.what else ""
+            lacks = replies.LACKS.get(silent.why, "").format(what=silent.what, other=silent.other)
+            nothing = " ".join(filter(None, (nothing, why or lacks)))
         lacking = unmentioned(state.read.text, state.evidence.words, state.hits) if judged else ()  # type: ignore[union-attr]
         if lacking:
             nothing += " " + replies.NOT_MENTIONED.format(names=" eller ".join(f"”{word}”" for word in lacking))

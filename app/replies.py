@@ -40,8 +40,23 @@ LACKS = {
     "places": "Inga sådana platser namnges i det som ligger närmast.",
     "bodies": "Inga sådana aktörer namnges i det som ligger närmast.",
     "names": "Inga sådana namn anges i det som ligger närmast.",
+    "often": "Hur ofta anges inte i det som ligger närmast.",
+    "unit": "Inget sådant mått anges i det som ligger närmast.",
+    "votes": "Inga röstsiffror anges i det som ligger närmast.",
+    "result": "Inga resultat eller slutsatser återges i det som ligger närmast.",
+    "said": "Vad som svarades eller sades återges inte i det som ligger närmast.",
+    "share": "Ingen andel anges i det som ligger närmast.",
+    "event": "Det som ligger närmast säger inte att det har hänt.",
+    "thing": "Inget om ”{what}” anges i det som ligger närmast.",
+    "place_value": "Ingen sådan uppgift för {what} anges i det som ligger närmast.",
+    "body_value": "Ingen sådan uppgift för {what} anges i det som ligger närmast.",
+    "year": "Underlaget anger ingen sådan uppgift för {what}.",
+    "year_money": "Underlaget anger inget sådant belopp för {what}; det närmaste gäller {other}.",
+    "year_percent": "Underlaget anger ingen sådan andel för {what}; det närmaste gäller {other}.",
+    "year_count": "Underlaget anger inget sådant antal för {what}; det närmaste gäller {other}.",
     "list": "Antalet anges, men de räknas inte upp i det som ligger närmast.",
 }
+NOTHING_ABOUT = "Det som ligger närmast säger inget om ”{said}”."
 NOT_MENTIONED = "Det som ligger närmast nämner inte {names}."
 
 REASON_ANSWERED = "Svaret är hämtat ordagrant ur underlaget."

@@ -24,6 +24,7 @@ FEATURES = (
     "pairs",
 )  # fmt: skip
 _SAID = re.compile(r"\b(?:säg\w*|sa|sade|citat\w*|citera\w*|uttal\w*|tyck\w*|anser|menar|lovade?|talade?)\b", re.I)
+FEW_POINTS = 2.3
 WEIGHTS_FILE = Path(__file__).parent / "data" / "scorer.json"
 
 
@@ -144,3 +145,11 @@ def date_affinity(question: Interpretation, published: str | None) -> float:
         if wanted_year == year:
             best = max(best, 1.0 if wanted_month and wanted_month == month else 0.6)
     return best
+
+
+def close_to_best(scored: Sequence[Scored], at_home: float = FEW_POINTS) -> list[Scored]:
+    """Sentences that come close to the best one; in its own document those within `at_home` points of it."""
+    top, home = scored[0].score, scored[0].candidate.document.id
+    return [
+        each for each in scored if each.score >= top - (at_home if each.candidate.document.id == home else FEW_POINTS)
+    ]

@@ -10,12 +10,12 @@ from dataclasses import replace
 from vectorstore.index import Index
 from vectorstore.types import Hit
 
-_DOCUMENTS, _LONGEST = 3, 12
+_DOCUMENTS, _LONGEST = 2, 12
 _WORTH = 0.8
 
 
 def with_rest(hits: Sequence[Hit], index: Index) -> tuple[Hit, ...]:
-    """The hits, then every other passage of the three best documents that have at most twelve.
+    """The hits, then every other passage of the two best documents that have at most twelve.
 
     Such a passage is worth less than its document's best one, and ranks after all that were found.
     """

@@ -2,7 +2,7 @@
 
 Derived from the passages' file when an index is written. Half precision there, single here: 128 MB at 100,000
 chunks of 320, mapped, not read. Up to 20,000 all are compared. Beyond that their signs are (see `signs`), and the
-vectors themselves only of the 6 % (4,000 at least) that differ least: 4 ms of one core at 100,000, instead of 13.
+vectors themselves only of the 3 % (3,000 at least) that differ least: 5 ms of one core at 100,000, instead of 13.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ _SUMMED = (VECTORS, ROWS, SIGNS)
 # Beyond this Chroma's graph is asked: it grows with the logarithm, a whole search with the size.
 MOST_CHUNKS = 200_000
 _ALL_COMPARED = 20_000
-# Of 54,225 the 4,000 held all of the nearest 50 and .9998 of the nearest 100 of 276 questions.
-_LEAST_KEPT, _KEPT = 4_000, 0.06
+# Of 54,225 the 3,000 held all of the nearest 50 and .9996 of the nearest 100 of 276 questions.
+_LEAST_KEPT, _KEPT = 3_000, 0.03
 
 
 def write_exact(folder: Path, passages: PassageStore) -> None:

@@ -74,7 +74,7 @@ class Opened:
         return {leg: found[leg] for leg in (*LEGS, "dense")}
 
     def near(self, vector: Matrix, depth: int, only: SearchFilter | None = None) -> Scored:
-        """(chunk id, cosine) of the nearest: exactly, or by Chroma's graph where there are very many."""
+        """(chunk id, cosine) of the nearest: among all vectors, or by Chroma's graph where there are very many."""
         nearest = self.exact if self.exact.count() <= MOST_CHUNKS else self.dense
         return nearest.search(vector, depth, only)
 

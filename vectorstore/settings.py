@@ -39,7 +39,7 @@ class Settings:
     chunk_tokens_max: int = 300
     dense_weight: float = 1.0
     answer_words: int = 95
-    evidence_min: float = 0.18
+    evidence_min: float = 0.2
     llm: str = ""
     llm_base_url: str = ""
     llm_api_key: str = field(default="", repr=False)

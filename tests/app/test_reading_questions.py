@@ -145,3 +145,37 @@ def test_a_caller_is_given_the_line_where_the_answer_lacks_it() -> None:
     assert "Kvinnofridslinjen" in told
     assert line_beside(question, "Kvinnofridslinjen har numret 020-50 50 50.") == ""
     assert line_beside(interpret(Question("Hur många uppdrag har getts?")), "Tre.") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("Vilket datum stod i utkastet till lagrådsremiss och i propositionen?",
+         [("departementspromemoria",), ("proposition",)]),
+        ("Vilka datum gällde enligt lagrådsremissen respektive propositionen?", [("lagrådsremiss",), ("proposition",)]),
+    ],
+)  # fmt: skip
+def test_kinds_of_document_are_sides_of_a_question(text: str, sides: list[tuple[str, ...]]) -> None:
+    assert [part.kinds for part in parts(text, expected_types(text))] == sides
+
+
+def test_two_bodies_or_two_times_are_sides_where_both_are_asked_about() -> None:
+    bodies = "Skolverket och Socialstyrelsen ska båda redovisa. Vilka datum har de?"
+    assert [part.text for part in parts(bodies, expected_types(bodies))] == ["Skolverket", "Socialstyrelsen"]
+    times = "Hur många elever var det i maj 2023 respektive maj 2025?"
+    assert [part.months for part in parts(times, expected_types(times))] == [((2023, 5),), ((2025, 5),)]
+
+
+def test_a_month_without_a_year_is_of_the_year_named_before() -> None:
+    text = "När gäller lagen enligt utkastet i maj 2025 och när enligt lagrådsremissen i december?"
+    assert [part.months for part in parts(text, expected_types(text))] == [((2025, 5),), ((2025, 12),)]
+
+
+def test_a_follow_up_is_read_with_the_answer_that_was_given() -> None:
+    turns = (
+        Turn("user", "Finns ett brott?"),
+        Turn("assistant", "Enligt lagen: Ja, brottet hedersförtryck. [1] Mer. [2]"),
+    )
+    read = interpret(Question("vad är straffskalan då?", turns))
+    assert read.topic == "Finns ett brott?"
+    assert read.told == "Ja, brottet hedersförtryck."

@@ -8,7 +8,8 @@ import pytest
 
 from app.asked import asked_for, shows
 from app.assistant import LocalAssistant, open_assistant
-from app.silence import says_not, unknown_names, unknown_numbered
+from app.silence import says_not
+from app.strangers import unknown_names, unknown_numbered
 from app.types import Question
 from ingest.sync import sync
 from vectorstore.settings import Settings
@@ -35,6 +36,7 @@ ASKED = (
     ("Vilket departement svarar?", "body", "Socialdepartementet svarar.", "Departementet svarar."),
     ("Vilket EU-organ hör gruppen till?", "bodies", "Det är Europarådets grupp.", "Gruppen besökte Sverige."),
     ("Vilken region har flest boenden?", "places", "Region Skåne har flest.", "Det sköts av regioner i Sverige."),
+    ("Vad hette kampanjen?", "titled", "Kampanjen hade namnet ”Våga fråga”.", "Kampanjen nådde många."),
     ("Vilka tolv myndigheter kom?", "bodies", "Polismyndigheten och Skolverket kom.", "Tolv myndigheter kom."),
 )
 
@@ -96,4 +98,69 @@ def test_the_price_of_something_else_is_no_answer(tmp_path: Path) -> None:
     answer = assistant.ask(Question("Vad kostar ett körkort?"))
     assert answer.status == "no_evidence"
     assert "kostnad" in answer.text
+    assistant.index.close()
+
+
+def test_a_count_stands_beside_what_is_counted() -> None:
+    asked = asked_for("Hur många elever svarade?", ("number",))
+    assert asked is not None
+    assert not shows(asked, "I april besökte 62 000 personer mässan och fick veta hur det går till när elever lär sig.")
+
+
+@pytest.mark.parametrize(
+    ("question", "kind", "shown", "hidden"),
+    [
+        ("Vad är straffskalan?", "penalty", "Straffet är fängelse i högst två år.", "Straffet ska skärpas."),
+        ("Vad kom utredningen fram till?", "outcome", "Rapporten visar att få känner till lagen.", "Den ska utredas."),
+        ("Hur många kilometer får det vara?", "distance", "Högst 10 km.", "Ett större område."),
+        ("Vilka åtta län har linjen?", "places", "Region Skåne, Blekinge län, Hallands län, Kalmar län och Uppsala län",
+         "Eva Lind och Bo Ek besökte Uppsala i april."),
+    ],
+)  # fmt: skip
+def test_other_things_that_must_show(question: str, kind: str, shown: str, hidden: str) -> None:
+    asked = asked_for(question, expected_types(question))
+    assert asked is not None
+    assert asked.kind == kind
+    assert shows(asked, shown)
+    assert not shows(asked, hidden)
+
+
+def test_a_purpose_or_an_amount_must_be_that_of_what_is_asked_about(tmp_path: Path) -> None:
+    source = tmp_path / "uppdrag.md"
+    source.write_text(
+        "# Uppdrag om skolan\n\nSyftet med uppdraget är att höja lärares kunskap. Skolverket får 4 miljoner kronor.\n",
+        "utf-8",
+    )
+    sync([source], tmp_path / "store", Settings(), lambda *_: None)
+    assistant = open_assistant(tmp_path / "store", Settings(evidence_min=0.0))
+    assert assistant.ask(Question("Vad är syftet med uppdraget?")).status == "answered"
+    assert assistant.ask(Question("Hur mycket pengar får Skolverket?")).status == "answered"
+    for other in ("Vad är syftet med haveriutredningar?", "Hur mycket pengar får fritidsgårdarna?"):
+        assert assistant.ask(Question(other)).status == "no_evidence", other
+    assistant.index.close()
+
+
+def test_a_short_form_in_brackets_is_no_stranger() -> None:
+    assert unknown_names("Vad kostar studien om barndomen (ACE)?", lambda _: False) == ()
+
+
+def test_who_holds_an_office_is_told_by_the_newest_text(tmp_path: Path) -> None:
+    for year, name in (("2024", "Eva Lind"), ("2025", "Bo Ek")):
+        text = (
+            f"---\ntitle: Besök {year}\npublished: {year}-03-01\n---\n\nJämställdhetsminister {name} besökte skolan.\n"
+        )
+        (tmp_path / f"{year}.md").write_text(text, "utf-8")
+    sync([tmp_path / "2024.md", tmp_path / "2025.md"], tmp_path / "store", Settings(), lambda *_: None)
+    assistant = open_assistant(tmp_path / "store", Settings(evidence_min=0.0))
+    assert "Bo Ek" in assistant.ask(Question("Vem är jämställdhetsminister?")).sentences[0].text
+    assistant.index.close()
+
+
+def test_a_count_of_another_year_is_no_answer(tmp_path: Path) -> None:
+    source = tmp_path / "tal.md"
+    source.write_text("# Tal om skolan\n\nUnder 2021 stängdes fem skolor. Skolorna är viktiga.\n", "utf-8")
+    sync([source], tmp_path / "store", Settings(), lambda *_: None)
+    assistant = open_assistant(tmp_path / "store", Settings(evidence_min=0.0))
+    assert assistant.ask(Question("Hur många skolor stängdes 2021?")).status == "answered"
+    assert assistant.ask(Question("Hur många skolor stängdes 2023?")).status == "no_evidence"
     assistant.index.close()

@@ -34,6 +34,9 @@ _PATTERNS: dict[str, str] = {
         \bmkr\b   \bmnkr\b   \bsatsas\b   \bmiljoner\b   \btaket\b   \b(?:kostnads|utgifts)tak   \bprislapp
         \bbetalt\b   \bpott(?:en)?\b   \bpåslag   \bersättning\w* på
         \bvad (?:får|fick) .{3,40} (?:för uppdrag|för arbetet|i anslag)
+        \bvad (?:får|fick) de 20\d\d\b
+        \bvad (?:får|fick) (?:de|dem|den|\w+myndigheten|\w+styrelsen|[\w-]+) för (?:det|att|\w+utbildning\w*)\b
+        \bvad (?:lade|lägger|la) \w+ (?:på|till)\b
     """,
     "percent": r"""
         \bprocent   \bandel   %

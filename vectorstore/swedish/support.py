@@ -32,6 +32,7 @@ _SHORT_LENGTH = 12
 _CAPITALS = re.compile(r"\b[A-ZÅÄÖ]{2,9}\b")
 _YEARLY = re.compile(r"\b(?:årligen|varje år|om året)\b", re.IGNORECASE)
 _PRONOUNS = frozenset("myndighet arbet uppdrag linj team medl bidrag insats satsning förslag lag person".split())
+_BODIES = frozenset(stems("kommun region regering riksdag länsstyrelse polis socialtjänst socialnämnd domstol skola"))
 _LEAST = 3
 _LIST_MARK = re.compile(r"^(?:[-*•–—−]|\\-|\d{1,2}[.)])\s+")
 
@@ -96,13 +97,16 @@ def _coverage(wanted: frozenset[str], unit: _Unit) -> float:
 def _replaced(sentence: str, unit: _Unit, around: frozenset[str], bodies: bool = False) -> bool:
     """Whether a word of a neighbouring sentence (with ``bodies`` a body's name too) stands where the source has
     another."""
-    for word in dict.fromkeys(tokens(sentence if bodies else without_facts(sentence))):
+    plain = frozenset(tokens(without_facts(sentence)))
+    for word in dict.fromkeys(tokens(sentence)):
+        if word not in plain and not bodies:
+            continue
         root = next(iter(stems(word)), "")
         known = root in unit.stems or any(near(root, other) for other in unit.stems)
         if not root or root not in around or known or is_mark(word):
             continue
         instead = frozenset(stems(" ".join(counterpart(sentence, unit.text, word))))
-        if instead - frozenset(stems(sentence)) - _PRONOUNS:
+        if instead - frozenset(stems(sentence)) - _PRONOUNS and (word in plain or instead & _BODIES):
             return True
     return False
 

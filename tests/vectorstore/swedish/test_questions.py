@@ -28,6 +28,8 @@ from vectorstore.swedish.synonyms import expansions
         ("antal deltagare", "number"),
         ("Hur mycket pengar får de?", "money"),
         ("hur mkt fick de", "money"),
+        ("Och vad får de för det?", "money"),
+        ("Vad lade Sverige på stödet?", "money"),
         ("belopp", "money"),
         ("Vad kostar reformen?", "money"),
         ("Hur stor andel når inte fram?", "percent"),
