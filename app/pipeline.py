@@ -138,7 +138,8 @@ class AnswerPipeline(Runnable[Question, Answer]):
             state.notices += (replies.REASON_MODEL,)
             if written.dropped:
                 state.status, state.reason = "partial", replies.REASON_MODEL_PARTIAL
-                state.notices += (replies.NOTICE_DROPPED.format(dropped=written.dropped, said=written.said),)
+                notice = replies.NOTICE_DROPPED_ONE if written.dropped == 1 else replies.NOTICE_DROPPED
+                state.notices += (notice.format(dropped=written.dropped, said=written.said),)
 
     def finish(self, state: State) -> Iterator[Progress]:
         """Compose where no model did, check, cite; the last event holds the answer."""
@@ -216,6 +217,8 @@ class AnswerPipeline(Runnable[Question, Answer]):
         state.drafts, state.missing = plan.drafts, plan.missing
 
     def _check(self, state: State) -> None:
+        if state.written:  # each sentence was checked, with its passage around it, before it was shown
+            return
         state.drafts = tuple(draft for draft in state.drafts if not holds_instruction(draft.text))
         state.drafts, dropped = keep_supported(state.drafts)
         if not state.drafts:

@@ -101,24 +101,30 @@ KINDS = {
     "telefonnummer": "telefonnummer",
     "e-postadress": "e-postadress",
     "namn": "namn",
+    "hemadress": "hemadress",
 }
 NOTICE_MASKED = (
     "Jag tog bort personuppgifter ({kinds}) ur frågan. De används inte i sökningen och sparas inte. "
     "Skriv inga uppgifter om enskilda personer här."
 )
 NOTICE_LINE = "Ur Källsvars kontrollerade nummerlista: {line}"
-NOTICE_ORDERS = "Instruktioner och dolda tecken i frågan har tagits bort. Svaret bygger bara på underlaget."
+NOTICE_ORDERS = "Instruktioner i frågan har tagits bort. Svaret bygger bara på underlaget."
+NOTICE_HIDDEN = "Dolda tecken i frågan har tagits bort."
 SUSPECT_SOURCE = (
     "Dokumentet innehåller text som verkar vara riktad till en språkmodell. Den texten används inte i svar."
 )
 NOTICE_FALLBACK = "Språkmodellen {why}. Svaret är därför hämtat ordagrant ur underlaget."
 NOTICE_DROPPED = "{dropped} av {said} meningar från språkmodellen togs bort, eftersom de inte stöds av källan."
+NOTICE_DROPPED_ONE = "En av {said} meningar från språkmodellen togs bort, eftersom den inte stöds av källan."
 WHY_TIMEOUT = "svarade inte i tid"
 WHY_CUT = "avbröts mitt i svaret"
 WHY_UNREACHABLE = "gick inte att nå"
 WHY_BUSY = "är överbelastad"
 WHY_ERROR = "svarade med ett fel"
-WHY_DENIED = "nekade anropet (kontrollera nyckel och modellnamn)"
+WHY_DENIED = "nekade anropet till {address} (kontrollera nyckel och modellnamn)"
+WHY_ABSENT = "finns inte på {address} (kontrollera adress och modellnamn)"
+WHY_LENGTH = "hann inte skriva färdigt inom längdgränsen"
+WHY_FILTER = "stoppades av serverns innehållsfilter"
 WHY_EMPTY = "gav inget svar"
 WHY_UNSUPPORTED = "sade inget som stöds av källorna"
 REASON_MODEL = "Svaret är skrivet av en språkmodell. Varje mening är kontrollerad mot källan."

@@ -31,6 +31,7 @@ KINDS = {
     "telefonnummer": "telephone number",
     "e-postadress": "e-mail address",
     "namn": "name",
+    "hemadress": "home address",
 }
 HARMFUL = (
     "I can't help with that, because the answer could be used to find, watch or hurt someone.\n"
@@ -52,9 +53,8 @@ NOTICE_MASKED = (
     "I removed personal data ({kinds}) from the question. It is not used in the search and not kept. "
     "Write nothing here about individual persons."
 )
-NOTICE_ORDERS = (
-    "Instructions and hidden characters were removed from the question. The answer builds on the documents only."
-)
+NOTICE_ORDERS = "Instructions were removed from the question. The answer builds on the documents only."
+NOTICE_HIDDEN = "Hidden characters were removed from the question."
 
 
 def date_in_words(iso: str | None) -> str | None:

@@ -22,6 +22,7 @@ class Script:
     status: Sequence[int] = ()  # of the first requests; 200 after them
     cut_after: int | None = None  # drop the connection after so many pieces
     quiet_cut: bool = False  # end the stream politely, but without a finish reason
+    finish: str = "stop"  # the finish reason
     wait_s: float = 0.0  # before each piece
     silent_s: float = 0.0  # before the answer begins
     pings_s: float = 0.0  # comments instead of an answer, for so long
@@ -82,7 +83,7 @@ class _Handler(BaseHTTPRequestHandler):
             time.sleep(script.wait_s)
             self._event({"content": piece}, None)
         if not script.quiet_cut:
-            self._event({}, "stop")
+            self._event({}, script.finish)
             self._chunk("data: [DONE]\n\n")
         self.wfile.write(b"0\r\n\r\n")
 

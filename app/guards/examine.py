@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from app.guards.crisis import Topic, crisis_topic
-from app.guards.harmful import is_harmful, wants_harm
+from app.guards.harmful import asks_for_penalty, is_harmful, wants_harm
 from app.guards.language import looks_english
 from app.guards.likeness import CRISIS, HARMFUL, INJECTION, OFF_TOPIC, OPINION, ORDINARY, chances, threshold
 from app.guards.limits import clean, hidden_characters
@@ -50,6 +50,8 @@ class Verdict:
     masked: tuple[str, ...] = ()
     english: bool = False
     orders: bool = False
+    hidden: bool = False  # characters that no one sees; they count as orders
+    told: bool = False  # orders in words
 
     @property
     def empty(self) -> bool:
@@ -62,9 +64,9 @@ def examine(question: str, weigh: Weigh = chances) -> Verdict:
     hidden = hidden_characters(question)
     masked = mask(clean(unspelled(normalise(question))))
     text = masked.bare
-    orders, rest = hidden, text
+    told, orders, rest = False, hidden, text
     if holds_order(text):
-        orders, rest = True, without_orders(text, lambda part: weigh(part)[INJECTION] >= _ORDER_BESIDE)
+        told, orders, rest = True, True, without_orders(text, lambda part: weigh(part)[INJECTION] >= _ORDER_BESIDE)
     # Orders read like someone who talks to a person: only what else is written is weighed.
     weighed = weigh(squeeze(rest)) if rest else {}
     topic, harmful = _danger(squeeze(text), squeeze(rest), weighed)
@@ -72,11 +74,15 @@ def examine(question: str, weigh: Weigh = chances) -> Verdict:
         topic, harmful = _danger_in_a_part(squeeze(text), weigh)
     if topic or harmful:
         kind: Kind = "harmful" if harmful else "crisis"
-        return Verdict(text, kind, None if harmful else topic, masked.kinds, looks_english(rest or text), orders)
+        return Verdict(
+            text, kind, None if harmful else topic, masked.kinds, looks_english(rest or text), orders, hidden, told
+        )
     if weighed and not orders and weighed[INJECTION] >= threshold(INJECTION):
-        orders, rest = True, without_orders(rest, lambda part: weigh(part)[INJECTION] >= _ORDER_BESIDE)
+        told, orders, rest = True, True, without_orders(rest, lambda part: weigh(part)[INJECTION] >= _ORDER_BESIDE)
     english = looks_english(rest or text)
-    return Verdict(rest, _kind(rest, orders, masked.kinds, english, weighed), None, masked.kinds, english, orders)
+    return Verdict(
+        rest, _kind(rest, orders, masked.kinds, english, weighed), None, masked.kinds, english, orders, hidden, told
+    )
 
 
 def _danger_in_a_part(flat: str, weigh: Weigh) -> tuple[Topic | None, bool]:
@@ -115,6 +121,8 @@ def _danger(flat: str, rest: str, weighed: Mapping[str, float], within: str = ""
         return None, False
     crisis, harm = weighed.get(CRISIS, 0.0), weighed.get(HARMFUL, 0.0)
     if topic is None and not harmful:
+        if asks_for_penalty(flat):
+            return None, False
         # A few words say too little; and a request is declined only where an ordinary question is less likely.
         if crisis + harm < (_SURE if len(flat.split()) < _ENOUGH_TO_WEIGH else threshold(CRISIS)):
             return None, False

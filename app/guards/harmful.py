@@ -27,16 +27,35 @@ _OF_RULES = loosened(
 )
 # "Får en vårdnadshavare veta …" and "Vem får veta …" ask about a rule, unless about someone of one's own.
 _OF_A_ROLE = loosened((r"^(?:får|kan|ska|har|måste) (?:en|ett|den) \w+ (?!jag\b)",))
+_OF_PENALTY = loosened(
+    (
+        r"\bvad (?:kan|blir|döms|får|riskerar) (?:\w+ )?(?:man|den|någon|en person) (?:\w+ )?"
+        r"(?:dömas|döms|straffas|för straff|få för straff)|^(?:vilket|vilka) (?:straff|brott|påföljd)"
+        r"|\bvad är straffet|\bär det (?:brottsligt|straffbart|olagligt) att\b",
+    )
+)
+_OF_ME = loosened((r"\b(?:jag|mig|mej|min|mitt|mina|oss|utan att)\b",))
 _WHO_MAY = loosened(
     (r"^(?:vem|vilka) (?:får|har rätt att) (?:veta|ta del|lämna ut|läsa)\b(?!.*\b(?:min|mitt|mina|jag)\b)",)
 )
+
+
+def asks_for_penalty(text: str) -> bool:
+    """Whether what the law says of an act is asked for, and not of one of the writer's own."""
+    return bool(_OF_PENALTY.search(text)) and not _OF_ME.search(text)
 
 
 def is_harmful(text: str) -> bool:
     """Whether the answer could help to find, watch or hurt someone, or to get round a protection."""
     if has_trait("foreign_seek", text) and has_trait("foreign_theirs", text):
         return True
-    told = _OF_A_ROLE.search(text) or _SUFFERED.search(text) or _OF_RULES.search(text) or _WHO_MAY.search(text)
+    told = (
+        asks_for_penalty(text)
+        or _OF_A_ROLE.search(text)
+        or _SUFFERED.search(text)
+        or _OF_RULES.search(text)
+        or _WHO_MAY.search(text)
+    )
     return wants_harm(text) or bool(refusal_signs("harmful").search(text) and not told)
 
 

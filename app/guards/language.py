@@ -13,6 +13,13 @@ _ENGLISH = frozenset(
     " by with about from there any under my i he she they we you it this that be been will would should can could"
     " please his her their our your not no want need help find am me him myself get".split()
 )
+# Words of the field that no Swedish word is spelled like: "Are virginity tests illegal?" has one small word only.
+_ENGLISH_OF_THE_FIELD = frozenset(
+    "against explain describe summarise summarize tell agencies agency violence honour honor virginity illegal legal"
+    " shelter shelters sheltered housing law laws women woman children child girls boys forced marriage abuse stalking"
+    " sweden swedish government police victims victim punishment penalty crime crimes deadline funding money support"
+    " related work works working new reporting report responsible municipalities authorities authority".split()
+)
 _SWEDISH = frozenset(
     "och att det som en ett är var av för med till på vad hur när vilka vilken vilket vem varför den de inte har ska"
     " jag han hon om i man kan får finns eller från mot enligt vi ni du sig sin mitt min".split()
@@ -26,7 +33,8 @@ _SWEDISH_WORD = re.compile(r"(?<!\w)[a-zåäöé]*[åäö]")
 def looks_english(text: str) -> bool:
     """Whether the function words are English rather than Swedish; two or more of them are needed."""
     words = [word.lower() for word in _WORD.findall(text)]
-    english = sum(word in _ENGLISH and word not in _BOTH for word in words)
+    known = _ENGLISH | _ENGLISH_OF_THE_FIELD
+    english = sum(word in known and word not in _BOTH for word in words)
     swedish = sum(word in _SWEDISH and word not in _BOTH for word in words)
     return english >= 2 and english > 2 * swedish and not _SWEDISH_WORD.search(text)
 

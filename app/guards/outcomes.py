@@ -73,7 +73,7 @@ def notices(verdict: Verdict) -> tuple[str, ...]:
     if verdict.masked and not verdict.topic:
         lines.append(said.NOTICE_MASKED.format(kinds=", ".join(said.KINDS[kind] for kind in verdict.masked)))
     if verdict.orders and not verdict.empty:
-        lines.append(said.NOTICE_ORDERS)
+        lines += [said.NOTICE_HIDDEN] * verdict.hidden + [said.NOTICE_ORDERS] * verdict.told
     return tuple(lines)
 
 

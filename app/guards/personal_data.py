@@ -20,9 +20,9 @@ from app.guards.spoken_numbers import spoken_personal_numbers, spoken_phones
 from vectorstore.swedish.names import find_names
 from vectorstore.swedish.words import stop_words
 
-NUMBER, PHONE, EMAIL, NAME = "personnummer", "telefonnummer", "e-postadress", "namn"
+NUMBER, PHONE, EMAIL, NAME, HOME = "personnummer", "telefonnummer", "e-postadress", "namn", "hemadress"
 _DATA = Path(__file__).resolve().parent.parent / "data"
-_MASK = re.compile(rf"\[(?:{NUMBER}|{PHONE}|{EMAIL}|{NAME})\]")
+_MASK = re.compile(rf"\[(?:{NUMBER}|{PHONE}|{EMAIL}|{NAME}|{HOME})\]")
 
 _WORD = r"[^\W\d_](?:[^\W\d_]|['’-](?=[^\W\d_]))+"
 _CAPITALISED = rf"[A-ZÅÄÖ]{_WORD}"
@@ -41,6 +41,18 @@ _LISTED = re.compile(r"\b[A-ZÅÄÖ][\w-]+, ?[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w
 _RUN = re.compile(rf"{_WORD}(?:,? {_WORD})*")
 _SURNAME = re.compile(r"(?i)^\w{2,}(?:sson|qvist|kvist|ström|gren|lund|berg|dahl|stedt|blom|mark|zadeh|ovic|evic|vić)$")
 _MOST = 2
+_STREET = re.compile(
+    r"(?<!\w)(?:[A-ZÅÄÖ][\wåäöé]+ )?[A-ZÅÄÖa-zåäö][\wåäöé]*(?:gatan|vägen|gränd|stigen|torget|allén|backen|gata|väg)"
+    r" \d{1,3}(?: ?[A-Z]\b)?(?:,? (?:\d{3} ?\d{2}) [A-ZÅÄÖ]\w+)?"
+)
+_LIVES = re.compile(
+    r"\b(?:jag|vi|hon|han|hen|klienten|brukaren|flickan|pojken|kvinnan|familjen)\b[^.?!]{0,20}\b(?:bor|bodde|flyttat|finns)\b[^.?!]{0,15}$"
+    r"|\b(?:min|hennes|hans|vår|deras) (?:hem)?adress\b[^.?!]{0,12}$",
+    re.IGNORECASE,
+)
+_LIVES_AFTER = re.compile(
+    r",? (?:bor (?:jag|vi|hon|han|hen)\b|är (?:min|hennes|hans|vår|deras) (?:hem)?adress)", re.IGNORECASE
+)
 _OPENERS = frozenset("ring kontakta mejla maila sms:a fråga klienten brukaren patienten eleven kunden fru herr".split())
 _GAP = re.compile(rf"[\s,:;()–-]*(?:{_LINK}[\s,.:;()–-]*){{0,4}}", re.IGNORECASE)
 
@@ -59,7 +71,7 @@ class Masked:
 
 
 def mask(text: str) -> Masked:
-    """Mask personal numbers, private telephone numbers, e-mail addresses and names beside them.
+    """Mask personal numbers, private telephone numbers, e-mail and home addresses, and names beside them.
 
     Public telephone numbers, designations, statute numbers, amounts and dates stay. Idempotent.
     """
@@ -68,11 +80,22 @@ def mask(text: str) -> Masked:
         shown, NUMBER, lambda flat: (*personal_numbers(flat), *scattered_numbers(flat), *spoken_personal_numbers(flat))
     )
     shown, found[EMAIL] = _put(shown, EMAIL, mail_addresses)
+    shown, found[HOME] = _put(shown, HOME, lambda _: home_addresses(shown))
     people = tuple((name.start, name.end) for name in find_names(shown) if name.is_person)
     shown, found[PHONE] = _put(shown, PHONE, lambda flat: (*private_phones(flat, people), *spoken_phones(flat)))
     named = _mask_names(shown)
     found[NAME] = named != shown
-    return Masked(named, tuple(kind for kind in (NUMBER, PHONE, EMAIL, NAME) if found[kind]))
+    return Masked(named, tuple(kind for kind in (NUMBER, PHONE, EMAIL, HOME, NAME) if found[kind]))
+
+
+def home_addresses(text: str) -> Iterator[tuple[int, int]]:
+    """Streets with a number that someone is said to live at, or that stand beside a name."""
+    people = [(name.start, name.end) for name in find_names(text) if name.is_person]
+    for match in _STREET.finditer(text):
+        before, after = text[: match.start()], text[match.end() :]
+        named = any(0 <= match.start() - end <= len(", ") for _, end in people) or before.rstrip(" ,").endswith("]")
+        if named or _LIVES.search(before) or _LIVES_AFTER.match(after):
+            yield match.span()
 
 
 def masked_within(text: str, limit: int) -> str:

@@ -12,10 +12,11 @@ from vectorstore.support_lines import support_lines
 
 Span = tuple[int, int]
 
-_SAID = re.compile(
-    r"(?:person|samordnings|födelse)(?:nummer|nr|numret)|\bpnr\b|\bp-?nr\b|\bpn\b|\bid-?nummer", re.IGNORECASE
+SAID = re.compile(
+    r"(?:person|samordnings|födelse)(?:nummer|numret|nr)|\bpnr\b|\bp-?nr\b|\bpn\b|\bid-?nummer", re.IGNORECASE
 )
-_SAID_BEFORE = 40
+SAID_BEFORE = 40
+_SAID_AFTER = 25
 _UNITS = re.compile(r"\s*(?:kr\b|kronor|mnkr|mkr|tkr|miljon|miljard|procent|%)", re.IGNORECASE)
 _REFERENCE = re.compile(
     r"(?:\bdnr|diarie\w*|\bsfs|\bprop\.?|\bsou|\bskr\.?|\bdir\.?|\bds|ärende(?:nummer|nr)|beteckning\w*)[\s.:]*(?:nr|nummer)?[\s.:]*$",
@@ -24,7 +25,7 @@ _REFERENCE = re.compile(
 _AS_PART = r"(?<!\d)(?<!\d[/:.,])"
 _PERSONAL = re.compile(
     _AS_PART + r"(?:(?P<century>18|19|20)[ ]?)?(?P<year>\d{2})[ ./_-]?(?P<month>\d{2})[ ./_-]?(?P<day>\d{2})"
-    r"(?P<sign>[ ]?[-+_./][ ]?|[ ]{0,2})(?P<last>\d{3}[\dxX*]|[JKLMNRSTUWX]\d{3})(?!\d)(?![-./]\d)"
+    r"(?P<sign>[ ]?[-+_./][ ]?|[ ]{0,2})(?P<last>\d{3}[\dxX*]|[xX*]{4}|[JKLMNRSTUWX]\d{3})(?!\d)(?![-./]\d)"
 )
 _BORN = re.compile(r"\b(?:född|f\.|födelsedat\w+|fött)[\s:]*(?:den\s)?(?P<day>(?:19|20)?\d{6})(?!\d)", re.IGNORECASE)
 _LAST_FOUR = re.compile(
@@ -37,6 +38,7 @@ _NEAR = 60
 # Ten or twelve digits in any arrangement: taken for a personal number only with a right day and check digit.
 _ANYHOW = re.compile(r"(?<!\d)(?<!\d[/:.,-])\d(?:[ ._/-]{0,3}\d){9,11}(?!\d)(?![ ./-]\d)")
 _THOUSANDS = re.compile(r"\d{1,3}(?: \d{3})+|\d{1,3}(?:\.\d{3})+")
+_CLOCK = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
 _YEARS = re.compile(r"(?:19|20)\d\d")
 
 _PHONE = re.compile(
@@ -48,7 +50,7 @@ _PHONE = re.compile(
 _SPACED_PHONE = re.compile(r"(?<![\d-])(?:\+ ?4 ?6|0) ?7(?:[ -]?\d){8}(?!\d)")
 _CALLED = re.compile(
     r"\b(?:tel\w*|tfn|mobil\w*|mob|sms\w*|ring\w*|nås|når|nummer|nr)\b[\s.:]*(?:på|är|till)?[\s.:]*"
-    r"(?P<number>7[02369][\s-]?\d{3}[\s-]?\d{2}[\s-]?\d{2})(?!\d)",
+    r"(?:(?!\d)\w+\s+){0,3}(?P<number>7[02369](?:[\s-]?\d){7})(?!\d)(?!\s?(?:kr|miljon|procent))",
     re.IGNORECASE,
 )
 _HOURS = re.compile(r"\d{2}-\d{2} (?:19|20)\d{2}")
@@ -181,9 +183,18 @@ def _is_personal(match: re.Match[str], text: str) -> bool:
     referred = _REFERENCE.search(text[max(0, match.start() - 24) : match.start()])
     if not _is_day(day) or _UNITS.match(text, match.end()) or referred:
         return False
-    if _SAID.search(text[max(0, match.start() - _SAID_BEFORE) : match.start()]):
+    if SAID.search(text[max(0, match.start() - SAID_BEFORE) : match.start()]):
+        return True
+    if SAID.search(text[match.end() : match.end() + _SAID_AFTER]):
         return True
     if not match["last"].isdigit():
+        return True
+    # Twelve digits in a row are no amount and no date; of this century they may be a date with its time of day.
+    if (
+        match.group().isdigit()
+        and match["century"]
+        and (match["century"] != "20" or not _CLOCK.fullmatch(match["last"]))
+    ):
         return True
     right = luhn(day + match["last"])
     dates = _YEARS.fullmatch(match["last"]) and re.search(

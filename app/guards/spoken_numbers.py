@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from app.guards.personal_numbers import Span, luhn
+from app.guards.personal_numbers import SAID, SAID_BEFORE, Span, luhn
 
 _UNITS = dict(zip("noll ett två tre fyra fem sex sju åtta nio".split(), "0123456789", strict=True))
 _UNITS |= {"nolla": "0", "nollan": "0", "en": "1", "etta": "1", "tvåa": "2", "trea": "3", "sjua": "7", "nia": "9"}
@@ -22,8 +22,12 @@ _VALUES = {**{word.translate(_LOOSE): value for word, value in _WORDS.items()}, 
 _NUMBER = "|".join(sorted(map(re.escape, _VALUES), key=len, reverse=True))
 _PART = rf"(?:{_NUMBER}|\d{{1,4}})"
 _RUN = re.compile(rf"(?<!\w){_PART}(?:[\s,.–-]{{1,3}}(?:och\s)?{_PART}){{3,}}(?!\w)", re.IGNORECASE)
-_PERSONAL_SAID = re.compile(r"(?:person|samordnings|födelse)(?:nummer|nr|numret)|\bpnr\b|\bpersonnr\b", re.IGNORECASE)
-_SAID_BEFORE = 40
+# "nollsjuttio 123 45 67": the network in words, the rest in figures.
+_NETWORK = re.compile(
+    r"(?<!\w)noll[\s-]?sju(?:tti(?:o|två|tre|sex|nio|o\w{1,3})?|\s\w{1,4})?(?:[\s,-]{1,3}\d{1,7}){1,5}(?!\w)",
+    re.IGNORECASE,
+)
+_FIGURES = 6
 
 
 def spoken_phones(text: str) -> Iterator[Span]:
@@ -31,6 +35,9 @@ def spoken_phones(text: str) -> Iterator[Span]:
     for start, end, digits in _runs(text):
         if digits.startswith("0") and 8 <= len(digits) <= 11:
             yield start, end
+    for match in _NETWORK.finditer(text):
+        if sum(character.isdigit() for character in match.group()) >= _FIGURES:
+            yield match.span()
 
 
 def spoken_personal_numbers(text: str) -> Iterator[Span]:
@@ -39,7 +46,7 @@ def spoken_personal_numbers(text: str) -> Iterator[Span]:
         day = digits[-10:-4]
         if len(digits) not in (10, 12) or not (1 <= int(day[2:4]) <= 12 and 1 <= int(day[4:]) % 60 <= 31):
             continue
-        if luhn(digits[-10:]) or _PERSONAL_SAID.search(text[max(0, start - _SAID_BEFORE) : start]):
+        if luhn(digits[-10:]) or SAID.search(text[max(0, start - SAID_BEFORE) : start]):
             yield start, end
 
 

@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Iterator
 from typing import Any, Protocol
+from urllib.parse import urlsplit
 
 from app import replies
 from app.models.failures import ModelFailed
@@ -50,7 +51,7 @@ class OpenAITalker:
                 wait = failure.wait_s or self._settings.llm_backoff_s * 2**attempt
                 last = attempt == self._settings.llm_retries or time.monotonic() + wait >= deadline
                 if said or last or not failure.again:
-                    raise ModelFailed(replies.WHY_CUT if said else failure.why) from failure
+                    raise ModelFailed(replies.WHY_CUT if said and not failure.told else failure.why) from failure
             time.sleep(wait)
 
     def _once(self, system: str, user: str, deadline: float) -> Iterator[str]:
@@ -61,6 +62,8 @@ class OpenAITalker:
         total = 0
         try:
             while True:
+                if time.monotonic() >= deadline:  # a full queue gives its pieces however late it is
+                    raise ModelFailed(replies.WHY_TIMEOUT)
                 try:
                     piece = pieces.get(timeout=max(0.0, deadline - time.monotonic()))
                 except queue.Empty:
@@ -87,20 +90,20 @@ class _Call:
         self._client: Any = None
 
     def run(self, system: str, user: str, pieces: queue.SimpleQueue[str | ModelFailed | None]) -> None:
-        finished = False
+        finished = ""
         try:
             for chunk in self._model().stream([("system", system), ("human", user)]):
                 if self._stopped.is_set():
                     return
                 if isinstance(chunk.content, str) and chunk.content:
                     pieces.put(chunk.content)
-                finished = finished or bool(chunk.response_metadata.get("finish_reason"))
+                finished = finished or str(chunk.response_metadata.get("finish_reason") or "")
         except Exception as error:  # noqa: BLE001 - a server may fail in any way; each becomes a ModelFailed
-            pieces.put(_failure(error))
+            pieces.put(_failure(error, self._settings.llm_base_url))
             return
         finally:
             self._close()
-        pieces.put(None if finished else ModelFailed(replies.WHY_CUT, again=True))
+        pieces.put(_ending(finished))
 
     def stop(self) -> None:
         self._stopped.set()
@@ -155,7 +158,17 @@ def _bound(response: Any) -> None:
     response.stream = Bounded(response.stream)
 
 
-def _failure(error: Exception) -> ModelFailed:
+def _ending(reason: str) -> ModelFailed | None:
+    """None where the server says that the answer is whole."""
+    if reason == "length":
+        return ModelFailed(replies.WHY_LENGTH, told=True)
+    if reason == "content_filter":
+        return ModelFailed(replies.WHY_FILTER, told=True)
+    # A server that never streamed anything has failed; where it said something, `say` calls that cut off.
+    return None if reason else ModelFailed(replies.WHY_ERROR, again=True)
+
+
+def _failure(error: Exception, base_url: str) -> ModelFailed:
     """The reader's words for what the client raised, and whether another try may help."""
     import openai
 
@@ -167,9 +180,16 @@ def _failure(error: Exception) -> ModelFailed:
         return ModelFailed(replies.WHY_BUSY, again=True, wait_s=_retry_after(error))
     if isinstance(error, openai.APIStatusError):
         if error.status_code in (401, 403, 404):
-            return ModelFailed(replies.WHY_DENIED)
+            said = replies.WHY_ABSENT if error.status_code == 404 else replies.WHY_DENIED
+            return ModelFailed(said.format(address=_address(base_url)))
         return ModelFailed(replies.WHY_ERROR, again=error.status_code >= 500)
-    return ModelFailed(replies.WHY_CUT, again=True)
+    return ModelFailed(replies.WHY_ERROR, again=True)
+
+
+def _address(base_url: str) -> str:
+    """Where the call went, without a password that stands in the address."""
+    parts = urlsplit(base_url or "https://api.openai.com/v1")
+    return f"{parts.netloc.rpartition('@')[2]}{parts.path}"
 
 
 def _retry_after(error: Any) -> float | None:

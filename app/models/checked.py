@@ -8,17 +8,22 @@ from dataclasses import dataclass
 
 from app.compose import Draft
 from app.models.reading import Said
+from vectorstore.swedish.clauses import VERB
 from vectorstore.swedish.instructions import holds_instruction, without_instructions
 from vectorstore.swedish.sentences import split_sentences
 from vectorstore.swedish.support import check_support
+from vectorstore.swedish.words import stems
 from vectorstore.types import Hit
 
 MAX_PASSAGES = 8
 MAX_SENTENCE_CHARS = 600
+MAX_MARKS = 3  # that one sentence is looked for in
 _WINDOW = 3
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|\b[\w-]+\.(?:se|com|nu|org|net|eu)\b(?:/\S*)?", re.IGNORECASE
 )
+_VERB = re.compile(rf"\b(?:{VERB})\b", re.IGNORECASE)
+_LEAST = 3
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 
 
@@ -46,9 +51,11 @@ def issue(hits: Sequence[Hit]) -> tuple[Passage, ...]:
 
 def check(said: Said, issued: Mapping[str, Passage]) -> Draft | None:
     """The sentence with the shortest stretch of a passage it names that carries it; None where none does."""
-    if len(said.text) > MAX_SENTENCE_CHARS or said.text.endswith("?") or holds_instruction(said.text):
+    if len(said.text) > MAX_SENTENCE_CHARS or said.text.endswith("?") or not claims(said):
         return None
-    for mark in said.marks:
+    if holds_instruction(said.text):
+        return None
+    for mark in said.marks[:MAX_MARKS]:
         passage = issued.get(mark)
         if passage is None:
             continue
@@ -63,6 +70,14 @@ def check(said: Said, issued: Mapping[str, Passage]) -> Draft | None:
                 at = hit.chunk.start
                 return Draft(said.text, hit.document, hit.chunk.id, at + start, at + end, hit.duplicates, said.item)
     return None
+
+
+def claims(said: Said) -> bool:
+    """Whether a sentence says something: begun as one, with a verb or three words of content. Lists may name things."""
+    first = next((char for char in said.text if char.isalnum()), "")
+    if said.item:
+        return bool(first)
+    return (first.isupper() or first.isdigit()) and (bool(_VERB.search(said.text)) or len(stems(said.text)) >= _LEAST)
 
 
 def _stretches(text: str) -> Iterator[tuple[int, int]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator, Sequence
 
 from app import replies
@@ -18,6 +19,7 @@ from vectorstore.settings import Settings
 from vectorstore.types import Hit
 
 MAX_SENTENCES = 6
+MAX_JUDGED = 24  # cited sentences; a model that was asked for six and says four times as many rambles
 _DECLINES = re.compile(
     r"""(?:tyvärr\b|beklagar\b|jag\s+(?:kan|har|hittar|får|vet|ser|är)\s+(?:\w+\s+){0,4}?(?:inte|inget|ingen|inga|ingenting)\b
     |jag\s+beklagar|(?:det|detta|frågan|svaret|uppgiften)\s+(?:\w+\s+){0,3}?(?:inte|saknas)\b|ingen(?:ting)?\s+(?:av|i)\b
@@ -29,11 +31,12 @@ _DECLINES = re.compile(
 
 
 class Writer:
-    """Asks `talker`, within a context of `context_tokens`."""
+    """Asks `talker`, within a context of `context_tokens`; saying and checking take `timeout_s` at most."""
 
-    def __init__(self, talker: Talker, context_tokens: int) -> None:
+    def __init__(self, talker: Talker, context_tokens: int, timeout_s: float = 60.0) -> None:
         self._talker = talker
         self._context_tokens = context_tokens
+        self._timeout_s = timeout_s
 
     def write(self, question: str, hits: Sequence[Hit]) -> Written:
         """Begin an answer to `question` from `hits`, best first."""
@@ -44,13 +47,14 @@ class Writer:
         passages = passages[: max(1, how_many_fit([passage.shown for passage in passages], room))]
         shown = "\n\n".join(passage.shown for passage in passages)
         user = fill("svar-fraga", {"passages": shown, "question": question})
-        return Written(self._talker.say(system, user), passages)
+        return Written(self._talker.say(system, user), passages, time.monotonic() + self._timeout_s)
 
 
 class Written:
     """An answer in the making. `next` gives checked sentences; the counts are final when it has given None."""
 
-    def __init__(self, pieces: Iterator[str], passages: Sequence[Passage]) -> None:
+    def __init__(self, pieces: Iterator[str], passages: Sequence[Passage], deadline: float) -> None:
+        self._deadline = deadline
         self._issued = {passage.token: passage for passage in passages}
         self._drafts = self._checked(pieces)
         self.said = 0
@@ -73,9 +77,19 @@ class Written:
 
     def _checked(self, pieces: Iterator[str]) -> Iterator[Draft]:
         reader = AnswerReader()
-        for piece in pieces:
-            yield from self._judge(reader.feed(piece))
-        yield from self._judge(reader.finish())
+        whole = True
+        try:
+            for piece in pieces:
+                yield from self._judge(reader, reader.feed(piece))
+                if self.cited >= MAX_JUDGED:
+                    break
+        except ModelFailed as failure:
+            whole = failure.why != replies.WHY_LENGTH
+            # What stood the check before the answer grew too long is an answer; less than that is none.
+            if whole or self.said == self.dropped:
+                raise
+            self.said, self.dropped = self.said + 1, self.dropped + 1
+        yield from self._judge(reader, reader.finish(whole))
         if not self.said and not self._nothing:
             raise ModelFailed(replies.WHY_EMPTY)
         if self.cited and self.dropped == self.said:
@@ -84,8 +98,16 @@ class Written:
     _nothing = False
     declined = False
 
-    def _judge(self, sentences: Sequence[Said]) -> Iterator[Draft]:
+    def _judge(self, reader: AnswerReader, sentences: Sequence[Said]) -> Iterator[Draft]:
+        if reader.rethought:
+            reader.rethought = self._nothing = self.declined = False
+            self.said = self.cited = self.said - self.dropped
+            self.dropped = self.unknown = 0
         for sentence in sentences:
+            if self.cited >= MAX_JUDGED:
+                return
+            if time.monotonic() >= self._deadline:
+                raise ModelFailed(replies.WHY_TIMEOUT)
             if sentence.text.strip(" .").lower() == replies.NO_EVIDENCE.strip(" .").lower():
                 self._nothing = self.declined = True
                 continue
@@ -108,4 +130,4 @@ def declines(text: str) -> bool:
 
 def open_writer(settings: Settings) -> Writer | None:
     """The writer of the settings; None where no model is set. Opens no connection."""
-    return Writer(OpenAITalker(settings), settings.llm_context_tokens) if settings.llm else None
+    return Writer(OpenAITalker(settings), settings.llm_context_tokens, settings.llm_timeout_s) if settings.llm else None

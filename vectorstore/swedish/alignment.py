@@ -96,6 +96,9 @@ def changed_marks(sentence: str, source: str) -> frozenset[str]:
         at_edge = at in (0, last) and i2 - i1 > 1 and j1 == j2
         short = i2 - i1 <= (_SHORT_GAP if j1 == j2 else 2 * _SHORT_GAP)
         changed |= _changed_in(ours[j1:j2], theirs[i1:i2], gap=short and not at_edge)
+        # The verb of a long stretch may be replaced by a plain one: "…, till exempel X, ska bli" told as "är".
+        if tag == "replace" and not short:
+            changed |= {"modality"} & _changed_in(ours[j1:j2], theirs[max(i1, i2 - _SCOPE) : i2], gap=True)
         if at < last and _negations(theirs[max(i1, i2 - _SCOPE) : i2]) > _negations(ours[j1:j2]):
             changed.add("negation")
     if _only_moved(ours, theirs):
@@ -108,9 +111,11 @@ def _negations(words: tuple[str, ...]) -> int:
 
 
 def _only_moved(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
-    """Whether both have one and the same modal verb, and only its place differs ("ska X göra" for "X ska göra")."""
-    mine, source = ([mark for mark in _marks(words).elements() if mark[0] == "modality"] for words in (ours, theirs))
-    return len(mine) == 1 and mine == source
+    """Whether both have the same modal verbs in the same order, in other places ("ska X göra" for "X ska göra")."""
+    mine, source = (
+        [_MARKS[word] for word in words if word in _MARKS and _MARKS[word][0] == "modality"] for words in (ours, theirs)
+    )
+    return bool(mine) and mine == source
 
 
 def _reworded(ours: tuple[str, ...], theirs: tuple[str, ...]) -> frozenset[str]:

@@ -33,6 +33,7 @@ _NOUN_NEXT = re.compile(
 _BELOW = re.compile(r"\b(?:som|där)\s(?:\S+\s)?$", re.IGNORECASE)
 # Where a part begins that stands by itself: a doer and a finite verb.
 JOINT = re.compile(rf",?\s(?:och|samt|men|medan)\s+(?=(?:\S+\s+){{1,4}}?(?:{VERB})\b|{_AMOUNT})")
+_ANY_VERB = re.compile(rf"\b(?:{VERB})\b", re.IGNORECASE)
 _BORDER = re.compile(
     rf"(?:;|(?<!-),?\s(?:och|samt|men|medan))\s+(?!\d|(?:{VERB})\b)(?=(?:(?!(?:som|att|om|där)\b)[^\s,;]+\s+){{1,6}}?(?:{VERB})\b)"
 )
@@ -177,3 +178,8 @@ def _meets(word: str, said: frozenset[str]) -> bool:
     return word in said or any(
         len(short) > 3 and long.endswith(short) for one in said for short, long in (sorted((word, one), key=len),)
     )
+
+
+def joints(text: str) -> tuple[tuple[int, int], ...]:
+    """Where "och", "men" … part two whole clauses; what stands before "A, B och C är …" has no verb and is none."""
+    return tuple(found.span() for found in JOINT.finditer(text) if _ANY_VERB.search(text, 0, found.start()))

@@ -26,6 +26,17 @@ _GROUPS = tuple(
         # who and what for
         r"barn", r"vuxn", r"flick", r"pojk", r"kvinn", r"män$|män(?:nen|s)$", r"våldsutsatt", r"våldsutöv", r"kommun",
         r"region", r"myndighet", r"socialnämnd", r"regering", r"riksdag", r"domstol",
+        # which one in order, and what part
+        r"första$", r"andra$", r"tredje$", r"fjärde$", r"femte$", r"sjätte$", r"sjunde$", r"tionde$", r"sista?e?$",
+        r"hälft", r"tredjedel", r"fjärdedel|kvart", r"femtedel", r"tiondel", r"tvåtredjedel",
+        # what has an opposite
+        r"permanent|varaktig", r"tillfällig", r"villkora", r"bevilja", r"avsl(?:å|og|ag)", r"neka", r"ansök|ansökt",
+        r"ersätt|ersatt", r"komplettera", r"motsvara", r"avvik", r"straffbar", r"straffri", r"minimi", r"maximi",
+        r"individuell", r"tillsammans", r"möjlig", r"omöjlig", r"svårt?$|svåra(?:re)?$", r"lätta?(?:re)?$", r"anslut",
+        r"lämna", r"tillstånd", r"anmäl", r"laglig", r"olaglig|förbj", r"tillåt", r"gratis|avgiftsfri|kostnadsfri",
+        r"avgift|betal", r"utöka", r"begräns", r"nationell", r"internationell", r"lokal", r"regional", r"offentlig",
+        r"privat", r"skriftlig", r"muntlig", r"antog|antagit", r"avvisa", r"nej$", r"ja$", r"uteslutande",
+        r"grov", r"ringa", r"inled|påbörja", r"skyldig", r"samtyck", r"motsätt", r"totalt|sammanlagt",
         # how long
         r"dyg?n|dygn", r"vecka|veckor", r"månad", r"natt|nätter", r"per$", r"enskil", r"frivillig", r"obligator",
     )

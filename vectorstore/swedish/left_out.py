@@ -12,12 +12,15 @@ from vectorstore.swedish.words import stems, tokens
 
 _END = r"(?=[,;:.!?]|$)"
 _WORD = r"[^\s,;:.!?]+"
+_MAIN = "kan|ska|skall|får|måste|bör|kunde|skulle|fick|borde|är|blir|har|gäller|krävs|beslutar|prövar|ansöker"
 _CONDITION = re.compile(
     rf"(?:(?<=\s)|^)(?<!även )(?:(?:(?:först|endast|bara|enbart)\s+)?(?:om|ifall|när)|såvida|såvitt|såframt"
     rf"|förutsatt att|under förutsättning(?:en)? att|(?:på|med) (?:det )?villkor(?:et)? att|i den mån|så länge"
     rf"|för det fall|i de fall|först (?:sedan|efter)|utan att)\s"
     rf"(?!(?:att|hur|vad|vilk\w*|var|varför|vem|huruvida|det gäller|det behövs|så behövs|möjligt|så är möjligt)\b)"
-    rf"(?P<clause>(?:(?!(?:som|att|och)\b){_WORD}\s+){{1,7}}?(?P<verb>(?:{VERB})\b|\w{{4,}}s{_END})[^,;:.!?]*)",
+    rf"(?P<clause>(?:(?!(?:som|att|och)\b){_WORD}\s+){{1,7}}?(?P<verb>(?:{VERB})\b|\w{{4,}}s{_END})"
+    # A main clause may follow without a comma: it begins with its verb ("Om A vill kan B söka").
+    rf"(?:(?!\s(?:{_MAIN})\s)[^,;:.!?])*)",
     re.IGNORECASE,
 )
 _EXCEPTION = re.compile(
@@ -50,6 +53,8 @@ _UNTIL = re.compile(
 )
 _PARTLY = re.compile(
     r"\b(?:till (?:största|större|viss|en|någon) del(?:en)?|i huvudsak|huvudsakligen|i vissa fall|i normalfallet|ibland"
+    r"|i (?:stora|vissa|större|flera|många|några) (?:delar|drag|avseenden)"
+    r"|i (?:stor|viss|hög|begränsad) (?:utsträckning|grad|mån)"
     r"|som (?:huvud)?regel|i regel|delvis|i undantagsfall|i enstaka fall|normalt|vanligtvis)\b",
     re.IGNORECASE,
 )

@@ -6,7 +6,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from vectorstore.swedish.agencies import find_agencies
-from vectorstore.swedish.clauses import COPULAS, JOINT, LINKING, OPENING, heads
+from vectorstore.swedish.clauses import COPULAS, JOINT, LINKING, OPENING, heads, joints
 from vectorstore.swedish.names import find_names
 from vectorstore.swedish.sentences import split_sentences
 from vectorstore.swedish.words import stems
@@ -110,7 +110,8 @@ def crossed_clauses(sentence: str, source: str) -> bool:
 
 
 def _crossed(head: frozenset[str], deed: frozenset[str], piece: str) -> bool:
-    clauses = [frozenset(stems(part)) for part in JOINT.split(piece)]
+    cuts = (0, *(at for span in joints(piece) for at in span), len(piece))
+    clauses = [frozenset(stems(piece[start:end])) for start, end in zip(cuts[::2], cuts[1::2], strict=True)]
     for one, other in ((a, b) for a in clauses for b in clauses if a is not b):
         if head & (one - other) and not head & (other - one) and deed & (other - one) and not deed & (one - other):
             return True

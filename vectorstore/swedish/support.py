@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from vectorstore.swedish.agencies import find_agencies
 from vectorstore.swedish.alignment import changed_marks, counterpart, is_mark, marked_words
 from vectorstore.swedish.binding import bound_elsewhere
-from vectorstore.swedish.clauses import JOINT, clauses, crossed_pairs, doer_moved, source_clause, stands_for_another
+from vectorstore.swedish.clauses import clauses, crossed_pairs, doer_moved, joints, source_clause, stands_for_another
 from vectorstore.swedish.decisive import decisive
 from vectorstore.swedish.facts import Facts, facts, missing_facts, without_facts, wrong_bounds
 from vectorstore.swedish.left_out import left_out
+from vectorstore.swedish.own_words import LIGHT, close_sentences, near, new_words, turned
 from vectorstore.swedish.roles import crossed_clauses, swapped_actors, told_as_fact
 from vectorstore.swedish.sentences import split_sentences
 from vectorstore.swedish.text import squeeze
@@ -25,10 +27,12 @@ WINDOW = 3
 # Source stretches this close to the best one are tried as well: a list repeats itself with other numbers.
 _NEAR = 0.05
 _CITATION = re.compile(r"\s*\[\d+(?:\s*[,–-]\s*\d+)*\]")
-# Words that any sentence may hold without saying more, and one way of saying each year.
-_LIGHT = frozenset("ske sker skett enligt gör ges bli upp".split())
+_SHORT = re.compile(r"\(([A-ZÅÄÖ]{2,9})\)")
+_SHORT_LENGTH = 12
+_CAPITALS = re.compile(r"\b[A-ZÅÄÖ]{2,9}\b")
 _YEARLY = re.compile(r"\b(?:årligen|varje år|om året)\b", re.IGNORECASE)
 _PRONOUNS = frozenset("myndighet arbet uppdrag linj team medl bidrag insats satsning förslag lag person".split())
+_BODIES = frozenset(stems("kommun region regering riksdag länsstyrelse polis socialtjänst socialnämnd domstol skola"))
 _LEAST = 3
 _LIST_MARK = re.compile(r"^(?:[-*•–—−]|\\-|\d{1,2}[.)])\s+")
 
@@ -86,27 +90,23 @@ def _units(passage: str) -> tuple[tuple[_Unit, ...], ...]:
 
 def _coverage(wanted: frozenset[str], unit: _Unit) -> float:
     found = wanted & unit.stems
-    found |= {word for word in wanted - found if any(_near(word, other) for other in unit.stems)}
+    found |= {word for word in wanted - found if any(near(word, other) for other in unit.stems)}
     return len(found) / len(wanted)
 
 
-def _near(word: str, other: str) -> bool:
-    """Two stems of one word ("arb", "arbet"), or the last part of a compound ("räkning", "telefonräkning")."""
-    short, long = sorted((word, other), key=len)
-    return (len(short) >= _LEAST and long.startswith(short) and long[len(short) :] in ("et", "e", "en", "s")) or (
-        len(word) > _LEAST and other.endswith(word)
-    )
-
-
-def _replaced(sentence: str, unit: _Unit, around: frozenset[str]) -> bool:
-    """Whether a word of a neighbouring sentence stands where the source has another."""
-    for word in dict.fromkeys(tokens(without_facts(sentence))):
+def _replaced(sentence: str, unit: _Unit, around: frozenset[str], bodies: bool = False) -> bool:
+    """Whether a word of a neighbouring sentence (with ``bodies`` a body's name too) stands where the source has
+    another."""
+    plain = frozenset(tokens(without_facts(sentence)))
+    for word in dict.fromkeys(tokens(sentence)):
+        if word not in plain and not bodies:
+            continue
         root = next(iter(stems(word)), "")
-        known = root in unit.stems or any(_near(root, other) for other in unit.stems)
+        known = root in unit.stems or any(near(root, other) for other in unit.stems)
         if not root or root not in around or known or is_mark(word):
             continue
         instead = frozenset(stems(" ".join(counterpart(sentence, unit.text, word))))
-        if instead - frozenset(stems(sentence)) - _PRONOUNS:
+        if instead - frozenset(stems(sentence)) - _PRONOUNS and (word in plain or instead & _BODIES):
             return True
     return False
 
@@ -128,7 +128,15 @@ def _gates(sentence: str, mine: Facts, unit: _Unit, around: frozenset[str]) -> s
         failed.add("status")
     if decisive(sentence) - decisive(unit.text) or _replaced(sentence, unit, around):
         failed.add("wording")
-    return failed | _against_own_clause(sentence, mine, unit)
+    # What was made from one sentence has no word of the next one in the place of another.
+    close = close_sentences(sentence, unit.text)
+    if close and all(
+        _replaced(sentence, _Unit(own, unit.context, _stem_set(own)), unit.stems | around, True) for own in close
+    ):
+        failed.add("wording")
+    if new_words(sentence, unit.text, around):
+        failed.add("wording")
+    return failed | turned(sentence, unit.text) | _against_own_clause(sentence, mine, unit)
 
 
 def _against_own_clause(sentence: str, mine: Facts, unit: _Unit) -> set[str]:
@@ -146,6 +154,7 @@ def _against_own_clause(sentence: str, mine: Facts, unit: _Unit) -> set[str]:
 
 def _share(words: Counter[str], unit: _Unit) -> float:
     """Share of all words of the sentence, small ones too, that the unit holds."""
+    words = Counter({word: count for word, count in words.items() if not is_mark(word)})
     return (words & Counter(marked_words(unit.text))).total() / words.total() if words else 1.0
 
 
@@ -161,7 +170,7 @@ def _candidates(clean: str, passage: str, threshold: float, longest: int) -> tup
     """
     bare = without_facts(clean)
     # Negations and bound words have a gate: here they would favour a source that has them by chance.
-    wanted = frozenset(stems(" ".join(word for word in tokens(bare) if not (is_mark(word) or word in _LIGHT))))
+    wanted = frozenset(stems(" ".join(word for word in tokens(bare) if not (is_mark(word) or word in LIGHT))))
     small, pairs = Counter(marked_words(bare)), _pairs(clean)
     best, chosen = 0.0, list[_Unit]()
     for units in _units(passage)[:longest]:
@@ -189,18 +198,32 @@ def check_support(sentence: str, passage: str, threshold: float = THRESHOLD, aro
     clean = squeeze(_LIST_MARK.sub("", _CITATION.sub("", squeeze(sentence))))
     if not clean:
         return SupportVerdict(False, 0.0, ("coverage",))
+    passage = _abbreviated(passage, clean)
     if stands_whole(clean, passage):
         return SupportVerdict(True, 1.0, ())
     verdict = _judged(clean, passage, threshold, around)
     if verdict.supported:
         return verdict
-    halves = [part for joint in JOINT.finditer(clean) for part in (clean[: joint.start()], clean[joint.end() :])]
+    if turned(clean, passage):
+        return verdict
+    halves = [part for start, end in joints(clean) for part in (clean[:start], clean[end:])]
     for one, other in zip(halves[::2], halves[1::2], strict=True):
         if min(len(tokens(one)), len(tokens(other))) > _LEAST and all(
             _judged(part, passage, threshold, around, 1).supported for part in (one, other)
         ):
             return SupportVerdict(True, verdict.coverage, ())
     return verdict
+
+
+def _abbreviated(passage: str, sentence: str) -> str:
+    """``passage`` with "Inspektionen för vård och omsorg (IVO)" as "IVO" where the sentence says no more."""
+    short = {found[1] for found in _SHORT.finditer(passage)} & set(_CAPITALS.findall(sentence))
+    for body in reversed(find_agencies(passage)) if short else ():
+        full = passage[body.start : body.end]
+        after = _SHORT.search(passage, body.start, body.end + _SHORT_LENGTH)
+        if after and after[1] in short and full.partition(" (")[0] not in sentence:
+            passage = passage[: body.start] + after[1] + passage[max(body.end, after.end()) :]
+    return passage
 
 
 def _judged(clean: str, passage: str, threshold: float, around: str, longest: int = WINDOW) -> SupportVerdict:
