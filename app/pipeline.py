@@ -231,7 +231,8 @@ class AnswerPipeline(Runnable[Question, Answer]):
         self._doubt(state)
         if state.english:
             state.sentences = in_english(state.sentences, state.citations)
-        state.sentences = grouped(state.sentences, state.citations, state.told)
+        else:
+            state.sentences = grouped(state.sentences, state.citations, state.told)
         state.text = written(state.sentences)
         assert state.read
         if not state.written:
