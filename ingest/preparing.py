@@ -28,8 +28,9 @@ WORTH_A_PROCESS_BYTES = 2_000_000
 _MOST_WORKERS = 4
 _AT_A_TIME = 32
 _AHEAD = 6
-# More than what the writer takes at a time, so that nobody waits while it embeds and indexes: 2,000 passages.
+# More than what the writer takes at a time, so that nobody waits while it embeds and indexes; of tiny documents fewer.
 _AHEAD_BYTES = 6_000_000
+_FARTHEST = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,9 @@ def _beside(candidates: Sequence[Candidate], settings: Settings, workers: int) -
     try:
         ahead = 0
         while True:
-            while len(waiting) < _AHEAD * workers or ahead < _AHEAD_BYTES:
+            while len(waiting) < _AHEAD * workers or (
+                ahead < _AHEAD_BYTES and len(waiting) < _FARTHEST * _AHEAD * workers
+            ):
                 if (stretch := next(stretches, None)) is None:
                     break
                 size = sum(map(_size, stretch))

@@ -132,9 +132,11 @@ class _BesideUs:
         return self._submit
 
     def __exit__(self, failed: type[BaseException] | None, *_: object) -> None:
-        self._thread.shutdown(cancel_futures=failed is not None)
-        if failed is None:
-            self._settle(0)
+        try:
+            if failed is None:
+                self._settle(0)
+        finally:
+            self._thread.shutdown(cancel_futures=True)
 
     def _submit(self, remove: Sequence[str], batch: Sequence[Entry], vectors: Matrix) -> None:
         self._settle(_MOST_BEHIND - 1)

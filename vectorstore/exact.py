@@ -113,7 +113,7 @@ class ExactIndex:
         """Rows whose vectors are to be compared, among `places` where given; None for all."""
         total = len(self._rows) if places is None else len(places)
         kept = max(_LEAST_KEPT, size, int(total * _KEPT))
-        if total <= (_ALL_COMPARED if places is None else kept):
+        if len(self._rows) <= _ALL_COMPARED or total <= kept:
             return places
         counts = differing(self._signs, vector)
         return fewest(counts, kept) if places is None else places[fewest(counts[places], kept)]

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 _MOST_LETTERS = 2_000_000
 _AT_A_TIME = 4096
 # Where the tokenizer's Unicode and Python's say the same about what is a sign: Latin, and the usual signs and symbols.
-_AGREED = "\x00-\u024f\u2000-\u206f\u20a0-\u20cf\u2100-\u2bff"
+# Not the soft hyphen: the tokenizer drops it, so that alone it would be a word without a number.
+_AGREED = "\x00-\xac\xae-\u024f\u2000-\u206f\u20a0-\u20cf\u2100-\u2bff"
 _OTHER = re.compile(f"[^{_AGREED}]")
 # White space as Rust has it: Python counts four control characters as well.
 _SPACES = "\t\n\v\f\r \x85\xa0\u2000-\u200a\u2028\u2029\u202f\u205f"
@@ -44,7 +45,7 @@ def _signs() -> str:
 
 
 class Pieces:
-    """Numbers of pieces by text. Any thread. Words are remembered, some 200,000 of them (40 MB) at most."""
+    """Numbers of pieces by text. Any thread. Words are remembered, about 200,000 of them (40 MB)."""
 
     def __init__(self, tokenizer: Tokenizer, vocabulary: int) -> None:
         self._tokenizer = tokenizer
@@ -55,7 +56,7 @@ class Pieces:
         self._words = re.compile(f"[^{_SPACES}{signs}]+|[{signs}]") if _parts_words(tokenizer) else None
 
     def of(self, texts: Sequence[str]) -> list[NDArray[Any]]:
-        """For each text, its pieces in order, unsigned. Texts as `embeddings.clean` leaves them."""
+        """For each text, its pieces in order, unsigned; the texts are taken as they are."""
         parted = [self._words.findall(text) if self._words and not _OTHER.search(text) else None for text in texts]
         known = self._room()
         fresh = list(set().union(*filter(None, parted)).difference(known))

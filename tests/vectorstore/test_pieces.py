@@ -39,6 +39,13 @@ def test_every_letter_and_sign_stands_alone_or_within_a_word_as_the_tokenizer_ha
     assert by_words(texts) == by_tokenizer(texts)
 
 
+def test_text_that_nobody_cleaned_has_the_pieces_of_the_tokenizer() -> None:
+    texts = [f"till{chr(code)}och {chr(code)} bidrag" for code in range(1, 0x3100) if not 0xD800 <= code < 0xE000]
+    texts.append("uppdrag-\xad till myndigheten och bidrag till föreningar")
+    fresh = Pieces(MODEL.tokenizer, len(MODEL.table))
+    assert [numbers.tolist() for numbers in fresh.of(texts)] == by_tokenizer(texts)
+
+
 @given(st.lists(st.text(st.sampled_from("aåÄbc19 .,-–'´§€\n\t\u00a0\u2028İ▁文́"), max_size=30), max_size=5))
 def test_any_text_has_the_pieces_of_the_tokenizer(texts: list[str]) -> None:
     texts = [clean(text) for text in texts]
