@@ -12,7 +12,8 @@ from app import replies
 from vectorstore.errors import BadInput
 from vectorstore.generations import Store
 from vectorstore.register import Change
-from vectorstore.register_search import Entry, Found, Lookup, Register, is_day, meant
+from vectorstore.register_days import is_day
+from vectorstore.register_search import Entry, Found, Lookup, Register, meant
 from vectorstore.swedish.agencies import canonical
 from vectorstore.swedish.dates import DateMention, find_dates
 from vectorstore.swedish.text import normalise

@@ -11,7 +11,7 @@ from ingest import replies
 from ingest.feed import CATEGORIES, SOURCES, Wanted, fetch
 from ingest.feed_client import Client
 from vectorstore.errors import BadInput
-from vectorstore.register_search import is_day
+from vectorstore.register_days import is_day
 
 
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
-import datetime
 import json
 import re
 import sqlite3
@@ -15,6 +13,7 @@ from itertools import chain
 
 from vectorstore.analysis import content_words
 from vectorstore.register import Links, Measure, all_measures
+from vectorstore.register_days import first_day, last_day
 from vectorstore.swedish.agencies import abbreviations, canonical
 from vectorstore.swedish.text import normalise
 from vectorstore.swedish.words import stem
@@ -27,7 +26,6 @@ _TWO_SLIPS = 8  # letters
 ALL_COUNTIES = "Länsstyrelserna"
 _WAYS = ("agency", "area", "status")
 _PADDED = re.compile(r"(?<=\d{4})/0+(?=\d)")
-_DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,30 +303,3 @@ def days_within(entry: Entry, asked: Lookup) -> tuple[str, ...]:
 def _months(entry: Entry, day: str) -> int:
     """How many months a day that is stored as a month holds: three of a season or quarter, six of half a year."""
     return {"season": 3, "quarter": 3, "half": 6}.get(entry.precision, 1) if day in entry.deadline else 1
-
-
-def first_day(day: str, months: int = 1) -> str:
-    """The first day of an ISO day, month or year: "2027-05" → "2027-05-01", with three months "2027-03-01"."""
-    if len(day) != 7:
-        return f"{day}-01-01"[:10]
-    year, month = divmod(int(day[:4]) * 12 + int(day[5:]) - months, 12)
-    return f"{year:04d}-{month + 1:02d}-01"
-
-
-def last_day(day: str) -> str:
-    """The last day of an ISO day, month or year: "2027-05" → "2027-05-31"; by then it has passed."""
-    if len(day) == 4:
-        return f"{day}-12-31"
-    return day if len(day) > 7 else f"{day}-{calendar.monthrange(int(day[:4]), int(day[5:]))[1]}"
-
-
-def is_day(text: str) -> bool:
-    """Whether `text` is an ISO day, month or year that exists."""
-    if not _DAY.fullmatch(text):
-        return False
-    year, month, day = [*(int(part) for part in text.split("-")), 1, 1][:3]
-    try:
-        datetime.date(year, month, day)
-    except ValueError:
-        return False
-    return True

@@ -16,7 +16,8 @@ from app.ui.measures_requests import View
 from app.ui.measures_timeline import short, timeline_html
 from app.ui.passage import passage_html
 from vectorstore.register import Change
-from vectorstore.register_search import Entry, Found, Lookup, Register, days_within, last_day
+from vectorstore.register_days import last_day
+from vectorstore.register_search import Entry, Found, Lookup, Register, days_within
 
 _COLUMNS = (
     ("agency", texts.AGENCY), ("action", texts.COLUMN_ACTION), ("due", texts.DUE), ("amount", texts.COLUMN_AMOUNT),

@@ -9,7 +9,8 @@ from html import escape
 from app.measures_days import due_in_words
 from app.measures_sentence import bodies_in_words
 from app.ui import measures_texts as texts
-from vectorstore.register_search import Entry, Lookup, days_within, last_day
+from vectorstore.register_days import last_day
+from vectorstore.register_search import Entry, Lookup, days_within
 
 _Point = tuple[date, str, str, Entry]  # (where it stands, the day in words, kind, whose)
 _WIDTH, _HEIGHT, _PAD, _AXIS = 720, 136, 28, 104

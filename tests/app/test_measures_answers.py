@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from app.assistant import LocalAssistant, open_assistant
+from app.assistant import LocalAssistant
 from app.measures_asked import asked_body
 from app.types import Question
-from ingest.sync import sync
-from vectorstore.settings import Settings
+from tests.app.texts_store import assistant_over
 
 TEXTS = {
     "regeringsuppdrag/2025/01/a.md": (
@@ -34,14 +31,7 @@ TEXTS = {
 
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> LocalAssistant:
-    root = tmp_path_factory.mktemp("texts")
-    for name, text in TEXTS.items():
-        path = root / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
-    place: Path = tmp_path_factory.mktemp("store") / "s"
-    sync([root], place, Settings(), lambda *_: None)
-    return open_assistant(place, Settings())
+    return assistant_over(TEXTS, tmp_path_factory.mktemp("register"))
 
 
 @pytest.mark.parametrize(

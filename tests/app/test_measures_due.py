@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
-from app.assistant import LocalAssistant, open_assistant
+from app.assistant import LocalAssistant
 from app.measures import checked, hints
 from app.measures_sentence import ready_sentence
 from app.types import Question
 from app.ui.measures import MeasuresTab
-from ingest.sync import sync
+from tests.app.texts_store import assistant_over
 from vectorstore.register_search import Lookup, Register
-from vectorstore.settings import Settings
 
 TEXTS = {
     "regeringsuppdrag/2025/01/kv.md": (
@@ -51,14 +49,7 @@ TEXTS = {
 
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> LocalAssistant:
-    root = tmp_path_factory.mktemp("texts")
-    for name, text in TEXTS.items():
-        path = root / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
-    place: Path = tmp_path_factory.mktemp("store") / "s"
-    sync([root], place, Settings(), lambda *_: None)
-    return open_assistant(place, Settings())
+    return assistant_over(TEXTS, tmp_path_factory.mktemp("register"))
 
 
 @pytest.fixture(scope="module")
