@@ -20,6 +20,7 @@ from app.checking import keep_supported
 from app.citing import cite, written
 from app.compose import Draft
 from app.contacts import line_beside
+from app.documents import found
 from app.english import in_english
 from app.evidence import Evidence, gather
 from app.guards.language import swedish_words
@@ -42,7 +43,6 @@ from vectorstore.swedish.instructions import holds_instruction
 from vectorstore.types import Hit
 
 MODEL = "extractive"
-HITS = 20
 _NEAREST = 3
 
 
@@ -182,7 +182,7 @@ class AnswerPipeline(Runnable[Question, Answer]):
 
     def _retrieve(self, state: State) -> None:
         assert state.read
-        state.hits = self.index.search(state.read.query, HITS, state.question.filter)
+        state.hits = found(state.read, self.index, state.question.filter)
 
     def _register(self, state: State) -> None:
         assert state.read

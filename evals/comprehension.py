@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from app.documents import found
 from app.evidence import gather
 from app.interpret import interpret
 from app.spelling import speller
@@ -57,7 +58,7 @@ def read_all(bench: Path, every: int) -> list[Read]:
 
 def _read(row: Mapping[str, Any], index: Index) -> Read:
     question = interpret(Question(str(row["text"])), speller(index))
-    hits = index.search(question.query)
+    hits = found(question, index)
     evidence = gather(question, hits, index)
     answers = [str(answer) for answer in row.get("answers") or ()]
     if not evidence.scored:
