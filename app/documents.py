@@ -16,7 +16,7 @@ from pathlib import Path
 
 from app.candidates import candidates
 from app.interpret import Interpretation
-from app.matching import QueryWords, coverage, matches, query_words, text_stems
+from app.matching import QueryWords, coverage, matches, text_stems
 from app.scoring import score_all
 from app.sides import kinds_named, of_kind
 from vectorstore.embeddings import Embedder
@@ -45,11 +45,11 @@ def weights() -> dict[str, float]:
     return {str(k): float(v) for k, v in json.loads(WEIGHTS_FILE.read_text("utf-8"))["weights"].items()}
 
 
-def found(question: Interpretation, index: Index, only: SearchFilter | None = None) -> tuple[Hit, ...]:
+def found(
+    question: Interpretation, words: QueryWords, index: Index, only: SearchFilter | None = None
+) -> tuple[Hit, ...]:
     """The HITS best passages, those of the best document first."""
-    hits = index.search(question.query, HITS, only)
-    words = query_words(question.text, question.topic, index.lexical.idf, question.told)
-    return by_document(question, words, hits, index.embedder)
+    return by_document(question, words, index.search(question.query, HITS, only), index.embedder)
 
 
 def by_document(

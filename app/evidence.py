@@ -13,7 +13,7 @@ from app.candidates import Candidate, candidates
 from app.contacts import number_sentence
 from app.events import untold
 from app.interpret import Interpretation
-from app.matching import QueryWords, query_words
+from app.matching import QueryWords
 from app.ordinals import find_item
 from app.parts import parts
 from app.scoring import FEW_POINTS, Scored, close_to_best, score_all
@@ -59,13 +59,18 @@ class Evidence:
     unheard: str = ""
 
 
-def gather(question: Interpretation, hits: Sequence[Hit], index: Index, only: SearchFilter | None = None) -> Evidence:
+def gather(
+    question: Interpretation,
+    words: QueryWords,
+    hits: Sequence[Hit],
+    index: Index,
+    only: SearchFilter | None = None,
+) -> Evidence:
     """Cut the best hits into sentences, score them, and judge how well the best ones answer.
 
     What is found directly is taken to answer. A sentence that shows what is asked for goes before one that does
     not; one that says that the sources do not tell is no evidence of anything else.
     """
-    words = query_words(question.text, question.topic, index.lexical.idf, question.told)
     several = parts(question.text, question.types)
     asked = None if several else asked_for(question.text, question.types)
     read = hits[:READ_HITS]

@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
+from app.interpret import Interpretation
 from vectorstore.analysis import content_words
+from vectorstore.index import Index
 from vectorstore.swedish.synonyms import said_otherwise
 from vectorstore.swedish.words import char_ngrams, stem, stop_words, tokens
 
@@ -29,11 +31,14 @@ _ASKING = re.compile(
 
 @dataclass(slots=True)
 class _Known:
-    """What has been compared for one question: stems seen, the few that are like a word of it, whole texts."""
+    """What has been compared for one question: stems seen, the few that are like a word of it, whole texts, and
+    sentences with their features and the words that they cover (app.scoring).
+    """
 
     seen: set[str] = field(default_factory=set)
     alike: dict[str, dict[str, float]] = field(default_factory=dict)
     texts: dict[frozenset[str], dict[str, float]] = field(default_factory=dict)
+    sentences: dict[tuple[str, str, int], tuple[dict[str, float], dict[str, float]]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +123,11 @@ def asked_words(text: str) -> tuple[str, ...]:
     """Content words without those that only tell how to answer ("räkna upp", "nämn"); all where nothing is left."""
     found = content_words(_ASKING.sub(" ", text))
     return tuple(word for word in found if word not in _TELLING) or found or content_words(text)
+
+
+def words_of(question: Interpretation, index: Index) -> QueryWords:
+    """The words of a question that was made ready, weighed by how rare they are in the index."""
+    return query_words(question.text, question.topic, index.lexical.idf, question.told)
 
 
 def query_words(text: str, topic: str, idf: Callable[[str], float], told: str = "") -> QueryWords:

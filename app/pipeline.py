@@ -26,6 +26,7 @@ from app.evidence import Evidence, gather
 from app.guards.language import swedish_words
 from app.guards.outcomes import Outcome, declined, guarded, notices, outcome, unusable
 from app.interpret import Interpretation, interpret, leans
+from app.matching import QueryWords, words_of
 from app.measures_answer import measure_drafts, of_the_body
 from app.measures_lists import grouped
 from app.measures_rows import FromRegister, OpenRegister
@@ -52,6 +53,7 @@ class State:
 
     question: Question
     read: Interpretation | None = None
+    words: QueryWords | None = None
     hits: tuple[Hit, ...] = ()
     evidence: Evidence | None = None
     drafts: tuple[Draft, ...] = ()
@@ -182,7 +184,8 @@ class AnswerPipeline(Runnable[Question, Answer]):
 
     def _retrieve(self, state: State) -> None:
         assert state.read
-        state.hits = found(state.read, self.index, state.question.filter)
+        state.words = words_of(state.read, self.index)
+        state.hits = found(state.read, state.words, self.index, state.question.filter)
 
     def _register(self, state: State) -> None:
         assert state.read
@@ -195,9 +198,10 @@ class AnswerPipeline(Runnable[Question, Answer]):
 
     def _judge(self, state: State) -> None:
         assert state.read
+        assert state.words
         if state.drafts:
             return
-        state.evidence = gather(state.read, state.hits, self.index, state.question.filter)
+        state.evidence = gather(state.read, state.words, state.hits, self.index, state.question.filter)
         if state.evidence.silent or state.evidence.confidence < self.settings.evidence_min:
             if state.elsewhere:
                 state.end(*state.elsewhere)

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from app.documents import FEATURES, WEIGHED_HITS, WEIGHTS_FILE, document_features
 from app.interpret import interpret
-from app.matching import query_words
+from app.matching import words_of
 from app.spelling import speller
 from app.types import Question, Turn
 from evals.dataset import EvalRow, load_dataset
@@ -98,8 +98,7 @@ def _choice(row: EvalRow, index: Index) -> Choice:
     asked = Question(row.question, tuple(Turn(turn.role, turn.content) for turn in row.history))
     question = interpret(asked, speller(index))
     hits = index.search(question.query)[:WEIGHED_HITS]
-    words = query_words(question.text, question.topic, index.lexical.idf, question.told)
-    table = document_features(question, words, hits, index.embedder)
+    table = document_features(question, words_of(question, index), hits, index.embedder)
     gold = {path_key(path) for path in row.gold_docs}
     right = {
         hit.document.id for hit in hits if gold & {path_key(path) for path in (hit.document.path, *hit.duplicates)}

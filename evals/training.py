@@ -22,6 +22,7 @@ from app import answerability, scoring
 from app.documents import found
 from app.evidence import Evidence, gather
 from app.interpret import interpret
+from app.matching import words_of
 from app.spelling import speller
 from app.types import Question, Turn
 from evals.dataset import EvalRow, load_dataset
@@ -185,8 +186,9 @@ def _example(row: EvalRow, index: Index) -> Example:
     question = interpret(
         Question(row.question, tuple(Turn(turn.role, turn.content) for turn in row.history)), speller(index)
     )
-    hits = found(question, index)
-    evidence = gather(question, hits, index)
+    words = words_of(question, index)
+    hits = found(question, words, index)
+    evidence = gather(question, words, hits, index)
     if not evidence.scored:
         return Example(np.zeros((0, 1)), np.zeros(0), np.zeros(0), row.answerable, 1.0)
     judged = answerability.features(question, evidence.scored, hits, index)
