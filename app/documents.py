@@ -17,7 +17,7 @@ from pathlib import Path
 from app.candidates import candidates
 from app.interpret import Interpretation
 from app.matching import QueryWords, coverage, matches, text_stems
-from app.scoring import score_all
+from app.scoring import score_all, unranked
 from app.sides import kinds_named, of_kind
 from vectorstore.embeddings import Embedder
 from vectorstore.index import Index
@@ -33,7 +33,11 @@ _BEST_PASSAGES = 3
 _NO_SENTENCE = -3.0
 _LEAST = 1e-6
 _MONTHS = "januari februari mars april maj juni juli augusti september oktober november december".split()
-_COMPOUND_MONTH = re.compile(rf"\b({'|'.join(_MONTHS)})(?=\w{{4}})", re.IGNORECASE)
+_COMPOUND_MONTH = re.compile(
+    rf"\b({'|'.join(_MONTHS)})(?=(?:proposition|remiss|lagrådsremiss|skrivelse|direktiv|uppdrag|beslut|förslag|promemoria|"
+    r"utredning|rapport|tal(?:et)?\b|budget|möte|träff|konferens|avtal|överenskommelse|program|paket|artikel))",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 Span = tuple[str, str, bool]
@@ -90,10 +94,11 @@ def document_features(
     """
     if not hits:
         return {}
-    scored = score_all(question, words, candidates(hits), embedder)
     sentences: dict[str, float] = {}
-    for each in scored:
-        sentences.setdefault(each.candidate.document.id, (each.score - scored[0].score) / 5)
+    for each in score_all(question, words, candidates(hits), embedder):
+        key, score = each.candidate.document.id, unranked(each) / 5
+        sentences[key] = max(sentences.get(key, score), score)
+    best = max(sentences.values(), default=0.0)
     held: dict[str, list[Hit]] = {}
     for hit in hits:
         held.setdefault(hit.document.id, []).append(hit)
@@ -105,7 +110,7 @@ def document_features(
         document = own[0].document
         made[key] = {
             "passage": _points(own[0]) - top,
-            "sentence": sentences.get(key, _NO_SENTENCE),
+            "sentence": sentences.get(key, best + _NO_SENTENCE) - best,
             "passages": math.log(len(own)),
             "length": math.log(len(document.text) + 100) / 3,
             "words": max(_held(words, hit) for hit in own[:_BEST_PASSAGES]),

@@ -71,6 +71,11 @@ def score_all(
     return sorted(scored, key=lambda s: (-s.score, s.candidate.hit.rank, s.candidate.start))
 
 
+def unranked(scored: Scored) -> float:
+    """The score without what it owes to the ranking of passages."""
+    return scored.score - sum(weights().get(name, 0.0) * scored.features[name] for name in ("hit", "rank"))
+
+
 def _cosines(question: Interpretation, found: Sequence[Candidate], embedder: Embedder) -> list[float]:
     """Cosine of the question and each candidate with the heading above it."""
     if not found:
