@@ -186,14 +186,14 @@ def test_a_list_of_assignments_holds_neither_bare_sums_nor_what_shall_come_about
 
 CHANGED = {
     "regeringsuppdrag/2024/05/forst.md": (
-        "# Uppdrag om skuldsatta\n\nDiarienummer: A2024/00123\n\nRegeringen uppdrar åt Kronofogdemyndigheten att upptäcka "
-        "våld bland skuldsatta.\n\nUppdraget ska redovisas senast den 26 februari 2026.\n"
+        "# Uppdrag om skuldsatta\n\nDiarienummer: A2024/00123\n\nRegeringen uppdrar åt Kronofogdemyndigheten att "
+        "upptäcka våld bland skuldsatta.\n\nUppdraget ska redovisas senast den 26 februari 2026.\n"
     ),
     "regeringsuppdrag/2025/09/sedan.md": (
         "# Ändring av uppdrag om skuldsatta\n\nDiarienummer: A2025/00456\n\nRegeringen ändrar uppdraget till "
-        "Kronofogdemyndigheten att upptäcka våld bland skuldsatta (A2024/00123).\n\nKronofogdemyndigheten ska\n\n- utbilda personal om "
-        "våld bland skuldsatta, och\n- kartlägga vad våld bland skuldsatta kostar.\n\nUppdragstiden förlängs och uppdraget "
-        "ska i stället slutredovisas den 15 december 2027.\n"
+        "Kronofogdemyndigheten att upptäcka våld bland skuldsatta (A2024/00123).\n\nKronofogdemyndigheten ska\n\n"
+        "- utbilda personal om våld bland skuldsatta, och\n- kartlägga vad våld bland skuldsatta kostar.\n\n"
+        "Uppdragstiden förlängs och uppdraget ska i stället slutredovisas den 15 december 2027.\n"
     ),
 }  # fmt: skip
 
