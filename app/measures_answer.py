@@ -45,7 +45,7 @@ _EMPTY_WORDS = frozenset(
 )
 _NO_BODY = frozenset({"regering", "departement"})
 _REPORTING = re.compile(r"\b(?:\w*redovis\w*|\w*rapporter\w*|deadline)\b", re.IGNORECASE)
-_TASK = re.compile(r"\buppdrag|\bklar[at]?\b", re.IGNORECASE)
+_TASK = re.compile(r"\buppdrag|\bklar[at]?\b|\bsenast\b|\bfärdig|\bhar\b.*\bpå\s+sig\b", re.IGNORECASE)
 _FEW = 2
 
 
@@ -174,15 +174,17 @@ def _fact(
     """
     words = _words(question.text, bodies)
     names = tuple(body.name for body in bodies[:1])
-    told_task = question.types[0] == "date" and bool(_TASK.search(question.text))
-    if len(words.split()) < (1 if names or (told_task and _REPORTING.search(question.text)) else _FEW):
+    kind, reported = question.types[0], bool(_REPORTING.search(question.text))
+    told_task = kind == "date" and bool(_TASK.search(question.text))
+    if kind == "date" and not (reported or told_task):
+        return FromRegister()
+    if len(words.split()) < (1 if names or (told_task and reported) else _FEW):
         return FromRegister()
     entries = allowed(register.look_up(Lookup(words, agencies=names)).entries, only, index)
-    kind = question.types[0]
     span = {"date": "due_span", "money": "amount_span", "agency": "start"}[kind]
     held = [entry for entry in entries if getattr(entry.row, span) and entry.row.responsible]
     groups = newest_of_each(held)
-    if kind == "date" and (len(groups) == 1 or told_task or _REPORTING.search(question.text)):
+    if kind == "date":
         return _dated(groups, index, register) if groups else FromRegister()
     if len(groups) == 1:
         return FromRegister(_of_one(groups[0], kind, index))
