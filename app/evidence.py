@@ -11,6 +11,7 @@ from app.answerability import features, probability, surroundings
 from app.asked import Asked, asked_for, shows
 from app.candidates import Candidate, candidates
 from app.contacts import number_sentence
+from app.contrary import contrary
 from app.events import untold
 from app.interpret import Interpretation
 from app.matching import QueryWords
@@ -34,6 +35,7 @@ READ_HITS = 12
 DIRECT_CHANCE = 0.9
 SILENT_CHANCE = 0.02
 SURE_CHANCE = 0.87
+TOLD_CHANCE = 0.5
 _PART_REPORT = re.compile(r"\bdel(?:redovis|rapport)", re.IGNORECASE)
 _REPORTED = re.compile(r"redovis|rapporter", re.IGNORECASE)
 _FINAL = re.compile(r"\bslut(?:redovis|rapporter)", re.IGNORECASE)
@@ -47,7 +49,8 @@ class Evidence:
 
     `direct` are sentences found by what they are: a support line's number, a named speaker's words. `silent` says
     why it is certain that the documents do not tell, empty where it is not. `unheard` is a name that the question
-    says and no close sentence's passage knows, where all else fits so well that the name is what is wrong.
+    says and no close sentence's passage knows, where all else fits so well that the name is what is wrong. `otherwise`:
+    the first sentence says otherwise than the question takes for granted.
     """
 
     words: QueryWords
@@ -57,6 +60,7 @@ class Evidence:
     silent: Silence | None = None
     asked: Asked | None = None
     unheard: str = ""
+    otherwise: bool = False
 
 
 def gather(
@@ -79,6 +83,11 @@ def gather(
     ranked = score_all(question, words, candidates(read), index.embedder)
     if not ranked:
         return Evidence(words, (), 0.0)
+    if told := contrary(question, ranked):
+        first = replace(told, score=ranked[0].score)
+        scored = (first, *(each for each in ranked if each is not told))
+        chance = max(probability(features(question, scored, hits, index)), TOLD_CHANCE)
+        return Evidence(words, scored, round(chance, 4), otherwise=True)
     silent = _silence(question, words, asked, ranked, hits, index)
     scored = _ordered(question, words, asked, ranked) or tuple(ranked)
     chance = probability(features(question, scored, hits, index))

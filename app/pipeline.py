@@ -241,7 +241,9 @@ class AnswerPipeline(Runnable[Question, Answer]):
         assert state.read
         if not state.written:
             unheard = state.evidence.unheard if state.evidence else ""
-            state.text = " ".join((state.text, *remarks(state.read.text, state.drafts, unheard)))
+            otherwise = state.evidence is not None and state.evidence.otherwise
+            said = remarks(state.read.text, state.drafts, unheard, otherwise=otherwise)
+            state.text = " ".join((state.text, *said))
         if state.missing:
             state.text = replies.partial(state.text, state.missing)
 
