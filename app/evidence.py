@@ -140,10 +140,33 @@ def _ordered(
     if first is None and asked and not shows(asked, kept[0].candidate.text):
         first = shown_by(asked, question, words, kept)
     first = _newest_holder(asked, kept) or _of_subject(asked, question, words, kept, first)
+    first = _of_month(asked, question, kept, first)
     if first is None or first is kept[0]:
         return tuple(kept)
     behind = {**first.features, "behind": kept[0].score - first.score}
     return (replace(first, score=kept[0].score, features=behind), *(each for each in kept if each is not first))
+
+
+def _of_month(
+    asked: Asked | None, question: Interpretation, kept: Sequence[Scored], first: Scored | None
+) -> Scored | None:
+    """`first`, or where that is about another time than the month of the question, a close one about that month."""
+    wanted = {(year, month) for year, month in question.months if month}
+    if len(wanted) != 1 or not (other := _months_said(first or kept[0])) or other & wanted:
+        return first
+    for each in close_to_best(kept):
+        if _months_said(each) & wanted and (asked is None or shows(asked, each.candidate.text)):
+            return each
+    return first
+
+
+def _months_said(each: Scored) -> set[tuple[int, int]]:
+    """(year, month) of every day or month with a year that a sentence names."""
+    return {
+        (int(mention.earliest[:4]), int(mention.earliest[5:7]))
+        for mention in find_dates(each.candidate.text)
+        if mention.year_given and mention.precision in ("month", "day")
+    }
 
 
 def _newest_holder(asked: Asked | None, kept: Sequence[Scored]) -> Scored | None:

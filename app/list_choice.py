@@ -9,20 +9,42 @@ from app import replies
 from app.expectation import TYPED
 from app.interpret import Interpretation
 from app.lists import FEWEST, MOST, FoundList, item_runs, lists_of
-from app.matching import QueryWords, coverage, matches, text_stems
+from app.matching import QueryWords, coverage, likeness, matches, text_stems
 from app.scoring import Scored
 from vectorstore.swedish.numbers import find_numbers
 from vectorstore.swedish.questions import holds_type
+from vectorstore.swedish.words import stem, tokens
 from vectorstore.types import Hit
 
 _ASKS = re.compile(
-    r"\b(?:vilka|räkna upp|lista|nämn|ange alla|vad ingår|vad omfattar|vad består|vad bestod|samtliga|vilka delar)\b",
+    r"\b(?:vilka|räkna upp|lista|nämn|ange alla|vad ingår|vad omfattar|vad består|vad bestod|samtliga|vilka delar|"
+    r"vad (?:framgår|står|saknas|fattas)(?: det)? (?:inte|i))\b",
     re.IGNORECASE,
 )
 _DOCUMENTS = 4
 _LEAD_MIN, _HEADING_MIN, _TOTAL_MIN, _COUNT_BONUS, _FAR = 0.3, 0.6, 0.5, 0.35, 0.08
-_SECTION = 0.8
+_SECTION, _ABOVE, _OUTER = 0.8, 0.8, 0.1
 _NEAR, _POINTS, _SAID = 4, 2.5, 0.6
+_LEADING = 6
+_SAME, _INTO, _NOUN_CHARS = 0.6, 0.25, 30
+
+
+_OPEN = re.compile(
+    r"\bvad (?!(?:är|heter|hette|kostar|kostade|kallas|betyder|står|menas|avses|hände|får|fick)\b)", re.IGNORECASE
+)
+
+
+def asks_openly(question: Interpretation) -> bool:
+    """Whether "vad" asks for what may be several things: "vad ändrades", "vad tog deltagarna upp"."""
+    typed = [kind for kind in question.types if kind not in ("comparison", "list", "definition")]
+    return not typed and bool(_OPEN.search(question.text))
+
+
+def standing_in(found: FoundList, scored: Sequence[Scored]) -> bool:
+    """Whether the best sentence is an item of the list, or two of the next best are."""
+    near = [each.candidate.document.id == found.document.id and each.candidate.block[0] <= found.items[0][0]
+            and found.items[-1][1] <= each.candidate.block[1] for each in scored[:_LEADING]]  # fmt: skip
+    return bool(near) and (near[0] or sum(near) >= 2)
 
 
 def asks_for_list(question: Interpretation) -> bool:
@@ -38,13 +60,78 @@ def best_list(question: Interpretation, words: QueryWords, scored: Sequence[Scor
     enough, the list that one of the best sentences opens.
     """
     asked = {int(n.value) for n in find_numbers(question.text) if n.unit is None and 1 < n.value <= MOST}
+    held = [
+        (place, found)
+        for place, hit in enumerate(_first_of_each([each.candidate.hit for each in scored]))
+        for found in lists_of(hit)
+    ]
+    asked |= _counted_wrong(question, asked, [found for _, found in held])
     best: tuple[float, FoundList] | None = None
-    for place, hit in enumerate(_first_of_each([each.candidate.hit for each in scored])):
-        for found in lists_of(hit):
-            score = _fit(question, words, found, asked) - _FAR * place
-            if score >= _TOTAL_MIN and (best is None or score > best[0]):
-                best = score, found
-    return best[1] if best else _opened_by_best(question, scored, asked)
+    for place, found in held:
+        score = _fit(question, words, found, asked) - _FAR * place
+        if score >= _TOTAL_MIN and (best is None or score > best[0]):
+            best = score, found
+    chosen = best[1] if best else _opened_by_best(question, scored, asked)
+    into = _one_item(words, chosen) if chosen and not asked else None
+    return _named_by(chosen, into, [found for _, found in held]) if chosen and into else chosen
+
+
+def _counted_wrong(question: Interpretation, asked: set[int], held: Sequence[FoundList]) -> set[int]:
+    """Where no list has the asked number of items: the sizes of those that say their own number of what the question
+    counts ("de sex mötena": "fyra möten:"); else empty.
+    """
+    if not asked or any(len(found.items) in asked for found in held):
+        return set()
+    nouns = _counted_nouns(question.text)
+    openings = [(found, found.document.text[slice(*found.opening)]) for found in held if found.opening]
+    return {
+        len(found.items)
+        for found, said in openings
+        if any(value == len(found.items) and likeness(noun, other) >= _SAME
+               for value, other in _counted_in(said) for noun in nouns)
+    }  # fmt: skip
+
+
+def _counted_nouns(text: str) -> set[str]:
+    return {noun for _, noun in _counted_in(text)}
+
+
+def _counted_in(text: str) -> list[tuple[int, str]]:
+    """(number, stem of the word after it) for every bare count of a text."""
+    return [
+        (int(n.value), stem(after[0]))
+        for n in find_numbers(text)
+        if n.unit is None and (after := tokens(text[n.end : n.end + _NOUN_CHARS]))
+    ]
+
+
+def _one_item(words: QueryWords, found: FoundList) -> tuple[int, int] | None:
+    """The item that a question goes into: it says far more of what the lead leaves unsaid than the others; or None."""
+    if found.headings:
+        return None
+    text = found.document.text
+    lead = matches(words, text_stems(found.lead))
+    shares = [
+        coverage(words, {k: v * (lead[k] < _SAME) for k, v in matches(words, text_stems(text[slice(*span)])).items()})
+        for span in found.items
+    ]
+    most = max(shares)
+    others = (sum(shares) - most) / max(len(shares) - 1, 1)
+    return found.items[shares.index(most)] if most - others >= _INTO else None
+
+
+def _named_by(chosen: FoundList, item: tuple[int, int], held: Sequence[FoundList]) -> FoundList | None:
+    """The list that is named after an item ("… ett lämnaprogram": "Inom lämnaprogrammet …:"), or None."""
+    text = chosen.document.text
+    said = text_stems(text[slice(*item)])
+    for found in held:
+        if found is chosen or found.document.id != chosen.document.id or not found.opening or found.headings:
+            continue
+        heading = found.lead.split("\n")[-2] if found.lead.count("\n") > 1 else ""
+        names = text_stems(heading)
+        if names and all(any(likeness(name, word) >= _SAME for word in said) for name in names):
+            return found
+    return None
 
 
 def opened_by(hit: Hit, end: int) -> FoundList | None:
@@ -78,6 +165,11 @@ def _said_by_half(words: QueryWords, found: FoundList) -> bool:
     return any(2 * sum(each.get(key, 0.0) >= _SAID for each in said) >= len(said) for key in words.weights)
 
 
+def _said_above(words: QueryWords, found: FoundList) -> bool:
+    """Whether the heading right above says nearly all of the question: "Stödlinjer för våldsutsatta"."""
+    return coverage(words, matches(words, text_stems(found.lead.split("\n")[0]))) >= _ABOVE
+
+
 def _first_of_each(hits: Sequence[Hit]) -> list[Hit]:
     first: dict[str, Hit] = {}
     for hit in hits:
@@ -90,7 +182,7 @@ def _fit(question: Interpretation, words: QueryWords, found: FoundList, asked: s
     text = found.document.text
     if not FEWEST <= len(found.items) <= MOST or not _of_kind(question, found):
         return -1.0
-    if found.headings and not _said_by_half(words, found):
+    if found.headings and not _said_by_half(words, found) and not _said_above(words, found):
         return -1.0
     document = found.document
     about = (found.lead, replies.date_in_words(document.published) or "", document.lead or "")
@@ -102,4 +194,5 @@ def _fit(question: Interpretation, words: QueryWords, found: FoundList, asked: s
     if near < (_LEAD_MIN if found.opening or not found.headings else _HEADING_MIN):
         return -1.0
     bonus = 0.0 if not asked else _COUNT_BONUS if len(found.items) in asked else -_COUNT_BONUS
+    bonus -= _OUTER * found.parents
     return 0.5 * near + 0.5 * coverage(words, lead) + bonus

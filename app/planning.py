@@ -9,7 +9,7 @@ from app.candidates import Candidate, candidates
 from app.compose import Draft, compose, compose_list, compose_parts, drafted, within
 from app.evidence import Evidence
 from app.interpret import Interpretation
-from app.list_choice import asks_for_list, best_list, opened_by
+from app.list_choice import asks_for_list, asks_openly, best_list, opened_by, standing_in
 from app.part import Part
 from app.parts import parts
 from app.scoring import Scored, score_all
@@ -44,6 +44,9 @@ def plan_answer(
         return Plan(within([drafted(told) for told in evidence.direct], settings.answer_words))
     if asks_for_list(question) and (found := best_list(question, evidence.words, evidence.scored)):
         return Plan(compose_list(found))
+    if asks_openly(question) and (found := best_list(question, evidence.words, evidence.scored)):
+        if standing_in(found, evidence.scored):
+            return Plan(compose_list(found))
     best = evidence.scored[0].candidate
     if best.text.endswith(":") and (found := opened_by(best.hit, best.end)):
         return Plan(compose_list(found))
