@@ -18,6 +18,7 @@ from app.matching import QueryWords, coverage, matches, text_stems
 from app.part import Part
 from app.scoring import Scored, date_affinity
 from app.sides import of_kind
+from app.versus import says_all, sets_apart
 from vectorstore.swedish.support import check_support
 from vectorstore.types import Document
 
@@ -80,7 +81,7 @@ def compose_parts(
 
     A part that waits for a date, an amount or the like is answered only by a sentence that holds one.
     """
-    taken: list[Scored] = []
+    taken = [both for both in evidence.scored if asked[0].must and sets_apart(asked, both.candidate.text)][:1]
     missing: list[Part] = []
     for part in asked:
         others = {key for other in asked if other is not part and part.side for key in other.stems} - set(part.stems)
@@ -91,7 +92,7 @@ def compose_parts(
             taken.append(best)
     told = {scored.candidate.document.id for scored in taken}
     more = [s for s in evidence.scored[:MAX_SENTENCES] if s.candidate.document.id in told and _new(s, taken)]
-    rest = [] if missing else more
+    rest = [] if missing or (asked[0].must and asked[0].asked) else more
     drafts = [drafted(scored.candidate) for scored in (*taken, *rest)[:MAX_SENTENCES]]
     return within(drafts, words_max), tuple(missing)
 
@@ -114,6 +115,8 @@ def _best_for(
         fits = fit(wanted, candidate.text)
         if part.asked and not shows(part.asked, candidate.text):
             continue
+        if part.must and not _says_side(part, candidate):
+            continue
         if wanted.kind in TYPED and not fits:
             continue
         fits += _in_time(part, candidate)
@@ -127,6 +130,11 @@ def _best_for(
         home = HOME * (not part.side and not part.months and candidate.document.id == first)
         ranked.append((scored.score + PART_WORDS * share + PART_FIT * fits + home, scored))
     return max(ranked, key=lambda pair: pair[0], default=(0.0, None))[1]
+
+
+def _says_side(part: Part, candidate: Candidate) -> bool:
+    """Whether a sentence, or the heading right above it, says the words that tell a side from the other."""
+    return says_all(part.must, "\n".join((*candidate.hit.chunk.heading_path[-1:], candidate.text)))
 
 
 def _in_time(part: Part, candidate: Candidate) -> float:

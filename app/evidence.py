@@ -77,17 +77,27 @@ def gather(question: Interpretation, hits: Sequence[Hit], index: Index, only: Se
     silent = _silence(question, words, asked, ranked, hits, index)
     scored = _ordered(question, words, asked, ranked) or tuple(ranked)
     chance = probability(features(question, scored, hits, index))
-    contact = number_sentence(question, index, only or SearchFilter())
-    if contact and foreign_place(question.text, surroundings(contact)):
-        contact = None
-    item = find_item(question.text, hits[:READ_HITS])
-    direct = (contact,) if contact else (item,) if item else said_by(question, scored)
-    if direct:
+    if direct := () if several and several[0].must else _direct(question, scored, hits, index, only):
         return Evidence(words, scored, round(max(chance, DIRECT_CHANCE), 4), direct, asked=asked)
     unheard = silent.what if silent and silent.why == "stranger" and chance >= SURE_CHANCE else ""
     silent = None if unheard else silent
     sure = round(min(chance, SILENT_CHANCE) if silent else chance, 4)
     return Evidence(words, scored, sure, (), silent, asked, unheard)
+
+
+def _direct(
+    question: Interpretation,
+    scored: Sequence[Scored],
+    hits: Sequence[Hit],
+    index: Index,
+    only: SearchFilter | None,
+) -> tuple[Candidate, ...]:
+    """What is found by what it is: a support line's number, an item asked for by its place, a speaker's words."""
+    contact = number_sentence(question, index, only or SearchFilter())
+    if contact and not foreign_place(question.text, surroundings(contact)):
+        return (contact,)
+    item = find_item(question.text, hits[:READ_HITS])
+    return (item,) if item else said_by(question, scored)
 
 
 def _silence(

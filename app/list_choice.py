@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from app import replies
+from app.counts import counted_in
 from app.expectation import TYPED
 from app.interpret import Interpretation
 from app.lists import FEWEST, MOST, FoundList, item_runs, lists_of
@@ -13,7 +14,6 @@ from app.matching import QueryWords, coverage, likeness, matches, text_stems
 from app.scoring import Scored
 from vectorstore.swedish.numbers import find_numbers
 from vectorstore.swedish.questions import holds_type
-from vectorstore.swedish.words import stem, tokens
 from vectorstore.types import Hit
 
 _ASKS = re.compile(
@@ -26,7 +26,7 @@ _LEAD_MIN, _HEADING_MIN, _TOTAL_MIN, _COUNT_BONUS, _FAR = 0.3, 0.6, 0.5, 0.35, 0
 _SECTION, _ABOVE, _OUTER = 0.8, 0.8, 0.1
 _NEAR, _POINTS, _SAID = 4, 2.5, 0.6
 _LEADING = 6
-_SAME, _INTO, _NOUN_CHARS = 0.6, 0.25, 30
+_SAME, _INTO = 0.6, 0.25
 
 
 _OPEN = re.compile(
@@ -65,44 +65,35 @@ def best_list(question: Interpretation, words: QueryWords, scored: Sequence[Scor
         for place, hit in enumerate(_first_of_each([each.candidate.hit for each in scored]))
         for found in lists_of(hit)
     ]
-    asked |= _counted_wrong(question, asked, [found for _, found in held])
-    best: tuple[float, FoundList] | None = None
-    for place, found in held:
-        score = _fit(question, words, found, asked) - _FAR * place
-        if score >= _TOTAL_MIN and (best is None or score > best[0]):
-            best = score, found
-    chosen = best[1] if best else _opened_by_best(question, scored, asked)
+    best = _best(question, words, held, asked)
+    if best is None and (said := _counted_otherwise(question, asked, [found for _, found in held])):
+        best = _best(question, words, held, said)
+    chosen = best or _opened_by_best(question, scored, asked)
     into = _one_item(words, chosen) if chosen and not asked else None
     return _named_by(chosen, into, [found for _, found in held]) if chosen and into else chosen
 
 
-def _counted_wrong(question: Interpretation, asked: set[int], held: Sequence[FoundList]) -> set[int]:
-    """Where no list has the asked number of items: the sizes of those that say their own number of what the question
-    counts ("de sex mötena": "fyra möten:"); else empty.
-    """
-    if not asked or any(len(found.items) in asked for found in held):
+def _best(
+    question: Interpretation, words: QueryWords, held: Sequence[tuple[int, FoundList]], asked: set[int]
+) -> FoundList | None:
+    """Of (rank of its document, list) the list that fits best, well enough; or None."""
+    fits = [(_fit(question, words, found, asked) - _FAR * place, found) for place, found in held]
+    score, found = max(fits, key=lambda pair: pair[0], default=(-1.0, None))
+    return found if score >= _TOTAL_MIN else None
+
+
+def _counted_otherwise(question: Interpretation, asked: set[int], held: Sequence[FoundList]) -> set[int]:
+    """The sizes of the lists that say another number of what the question counts ("de sex mötena": "fyra möten:")."""
+    if not asked:
         return set()
-    nouns = _counted_nouns(question.text)
+    nouns = {noun for _, noun in counted_in(question.text)}
     openings = [(found, found.document.text[slice(*found.opening)]) for found in held if found.opening]
     return {
         len(found.items)
         for found, said in openings
         if any(value == len(found.items) and likeness(noun, other) >= _SAME
-               for value, other in _counted_in(said) for noun in nouns)
+               for value, other in counted_in(said) for noun in nouns)
     }  # fmt: skip
-
-
-def _counted_nouns(text: str) -> set[str]:
-    return {noun for _, noun in _counted_in(text)}
-
-
-def _counted_in(text: str) -> list[tuple[int, str]]:
-    """(number, stem of the word after it) for every bare count of a text."""
-    return [
-        (int(n.value), stem(after[0]))
-        for n in find_numbers(text)
-        if n.unit is None and (after := tokens(text[n.end : n.end + _NOUN_CHARS]))
-    ]
 
 
 def _one_item(words: QueryWords, found: FoundList) -> tuple[int, int] | None:

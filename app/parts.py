@@ -8,6 +8,7 @@ from app.asked import asked_for
 from app.interpret import content_stems, named_months
 from app.part import Part, shown_by_part
 from app.sides import kinds_named, marked_sides, months_of
+from app.versus import versus
 from vectorstore.swedish.questions import expected_types
 from vectorstore.swedish.words import stop_words, tokens
 
@@ -32,12 +33,16 @@ _TWO = re.compile(
 _FEWEST_WORDS, _MOST_PARTS = 2, 3
 
 
-def parts(question: str, types: tuple[str, ...]) -> tuple[Part, ...]:
+def parts(question: str, types: tuple[str, ...], *, apart: bool = True) -> tuple[Part, ...]:
     """The parts of a question, in order; empty where it asks for one thing.
 
-    "När ska det redovisas och hur mycket pengar avsätts?" has two. A comparison has its two sides.
+    "När ska det redovisas och hur mycket pengar avsätts?" has two. A comparison has its two sides; where they are to
+    be told `apart`, each with the words that do so.
     """
     if sides := _either(question) or _two_nouns(question):
+        return sides
+    marked = any(side.kinds or side.months for side in marked_sides(question, types))
+    if apart and not marked and (sides := versus(question, types)):
         return sides
     pieces = [piece.strip(" ,?.") for piece in _CUT.split(question)]
     asked = [piece for piece in pieces if re.match(rf"{_ASKING}\b", piece, re.IGNORECASE) or piece is pieces[0]]
