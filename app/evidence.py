@@ -11,6 +11,7 @@ from app.answerability import features, probability, surroundings
 from app.asked import Asked, asked_for, shows
 from app.candidates import Candidate, candidates
 from app.contacts import number_sentence
+from app.deciding import deciding, of_month
 from app.events import untold
 from app.interpret import Interpretation
 from app.matching import QueryWords, query_words
@@ -18,7 +19,7 @@ from app.ordinals import find_item
 from app.parts import parts
 from app.scoring import FEW_POINTS, Scored, close_to_best, score_all
 from app.silence import Silence, lacking, only_counted, says_not, shown_by, told_not
-from app.slots import unfilled
+from app.slots import abroad, unfilled
 from app.speakers import said_by
 from app.strangers import strangers, unknown_names, unknown_numbered
 from app.subject import speaks_of, subject
@@ -112,11 +113,13 @@ def _silence(
     about_gaps = "yes_no" in question.types or _ABOUT_GAPS.search(question.text)
     if not about_gaps and (said := told_not(asked, ranked)):
         return Silence("told", said.text)
-    if unknown := unknown_names(question.text, lambda word: index.lexical.document_frequency("words", word) > 0):
+    unknown = unknown_names(question.text, lambda word: index.lexical.document_frequency("words", word) > 0)
+    if unknown and not abroad(unknown[0], ranked):
         return Silence("unknown", unknown[0])
     if numbered := unknown_numbered(question.text, [hit.chunk.text for hit in hits]):
         return Silence("unknown", numbered)
-    if strange := () if parts(question.text, question.types) else strangers(question, ranked):
+    strange = () if parts(question.text, question.types) else strangers(question, ranked)
+    if strange and not abroad(strange[0], ranked):
         valued = asked is not None and asked.kind in VALUES and strange[0].isdigit()
         return Silence("year" if valued else "stranger", strange[0])
     if event := untold(question.text, ranked):
@@ -150,33 +153,11 @@ def _ordered(
     if first is None and asked and not shows(asked, kept[0].candidate.text):
         first = shown_by(asked, question, words, kept)
     first = _newest_holder(asked, kept) or _of_subject(asked, question, words, kept, first)
-    first = _of_month(asked, question, kept, first)
+    first = deciding(question, kept, of_month(asked, question, kept, first))
     if first is None or first is kept[0]:
         return tuple(kept)
     behind = {**first.features, "behind": kept[0].score - first.score}
     return (replace(first, score=kept[0].score, features=behind), *(each for each in kept if each is not first))
-
-
-def _of_month(
-    asked: Asked | None, question: Interpretation, kept: Sequence[Scored], first: Scored | None
-) -> Scored | None:
-    """`first`, or where that is about another time than the month of the question, a close one about that month."""
-    wanted = {(year, month) for year, month in question.months if month}
-    if len(wanted) != 1 or not (other := _months_said(first or kept[0])) or other & wanted:
-        return first
-    for each in close_to_best(kept):
-        if _months_said(each) & wanted and (asked is None or shows(asked, each.candidate.text)):
-            return each
-    return first
-
-
-def _months_said(each: Scored) -> set[tuple[int, int]]:
-    """(year, month) of every day or month with a year that a sentence names."""
-    return {
-        (int(mention.earliest[:4]), int(mention.earliest[5:7]))
-        for mention in find_dates(each.candidate.text)
-        if mention.year_given and mention.precision in ("month", "day")
-    }
 
 
 def _newest_holder(asked: Asked | None, kept: Sequence[Scored]) -> Scored | None:
