@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from app.candidates import Candidate, candidates
-from app.compose import Draft, compose, compose_list, compose_parts, drafted, within
+from app.compose import Draft, compose, compose_list, drafted, within
+from app.compose_parts import compose_parts
 from app.evidence import Evidence
 from app.interpret import Interpretation
 from app.list_choice import asks_for_list, asks_openly, best_list, opened_by, standing_in
