@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from app.asked import asked_for
 from app.interpret import content_stems, named_months
@@ -41,8 +42,10 @@ def parts(question: str, types: tuple[str, ...], *, apart: bool = True) -> tuple
     """
     if sides := _either(question) or _two_nouns(question):
         return sides
-    marked = any(side.kinds or side.months for side in marked_sides(question, types))
-    if apart and not marked and (sides := versus(question, types)):
+    marked = marked_sides(question, types)
+    if "comparison" in types and any(month for side in marked for _, month in side.months):
+        return marked
+    if apart and not any(side.kinds or side.months for side in marked) and (sides := versus(question, types)):
         return sides
     pieces = [piece.strip(" ,?.") for piece in _CUT.split(question)]
     asked = [piece for piece in pieces if re.match(rf"{_ASKING}\b", piece, re.IGNORECASE) or piece is pieces[0]]
@@ -60,7 +63,19 @@ def parts(question: str, types: tuple[str, ...], *, apart: bool = True) -> tuple
         of_kind = named[0][1] if named else ()
         asked_here = shown_by_part(piece, kinds)
         made.append(Part(piece, content_stems(piece), tuple(kinds), months, asked=asked_here, kinds=of_kind))
-    return tuple(made) if 2 <= len(made) <= _MOST_PARTS else marked_sides(question, types)
+    return _typed_alike(made) if 2 <= len(made) <= _MOST_PARTS else marked
+
+
+def _typed_alike(made: list[Part]) -> tuple[Part, ...]:
+    """The parts; one without a kind waits for that of another asked in the same words ("vad får … och vad får …")."""
+    kinds = {_asking(part): part.types for part in made if part.types}
+    return tuple(
+        part if part.types or _asking(part) not in kinds else replace(part, types=kinds[_asking(part)]) for part in made
+    )
+
+
+def _asking(part: Part) -> tuple[str, ...]:
+    return tokens(part.text)[:2]
 
 
 def _either(question: str) -> tuple[Part, ...]:
