@@ -112,6 +112,8 @@ _ROLE = re.compile(
     r"(?:n|en|ns|s)?\b",
     re.IGNORECASE,
 )
+_OFFICES_ASKED = re.compile(r"\bvilka (?:\w+ )?(?:statsråd|ministrar)\b", re.IGNORECASE)
+_OFFICE = re.compile(r"\b\w{3,}ministern\b", re.IGNORECASE)
 _MUNICIPAL = re.compile(
     r"[A-ZÅÄÖ]\w+ (?:kommun|stad)\b|\bkommun(?:er|erna)?:?(?: [-–])? [A-ZÅÄÖ]|[A-ZÅÄÖ]\w+(?: och [A-ZÅÄÖ]\w+) kommuner"
 )
@@ -229,6 +231,8 @@ def shows(asked: Asked, text: str) -> bool:
         return any(name.is_person for name in find_names(text)) and _says(asked.noun, text)
     if asked.kind == "money" and any(n.scaled and n.unit is None and n.value >= _MILLION for n in find_numbers(text)):
         return True  # "15 miljoner extra"
+    if asked.kind == "person" and _OFFICES_ASKED.search(asked.question) and len(_OFFICE.findall(text)) >= _FEW:
+        return True  # "justitieministern, socialministern": those who sit there, by their offices
     wanted = expected(asked.question, asked.types)
     if asked.kind == "day":
         days = {(mention.start, mention.end) for mention in find_dates(text) if mention.precision == "day"}

@@ -10,6 +10,7 @@ from app.interpret import Interpretation
 from app.scoring import Scored, close_to_best
 from app.silence import says_not
 from vectorstore.swedish.dates import find_dates
+from vectorstore.swedish.names import find_names
 
 _MAY = re.compile(
     r"\b(?:kan|får|måste|ska|behöver|krävs|har .{0,30}rätt|omfattas|gäller|räcker|är|finns)\b", re.IGNORECASE
@@ -21,6 +22,14 @@ _DECIDES = re.compile(
     re.IGNORECASE,
 )
 _NEAR, _SAID = 1.6, 0.5
+# "Vem utreder …?": the verb, and how a text calls the one who does that.
+_OFFICES = tuple(
+    (re.compile(rf"\bvem\b.{{0,30}}\b{verb}", re.IGNORECASE), re.compile(rf"\b(?:{office})", re.IGNORECASE))
+    for verb, office in (
+        (r"utre[dt]\w*", r"\w*utredare|leds av|utses"),
+        (r"(?:led|leda|leder|ledde|lett)\b", r"\w*utredare|leds av|ledde|leder|\w*ledare|ordförande|utses"),
+    )
+)
 
 
 def of_month(
@@ -43,6 +52,34 @@ def _months_said(each: Scored) -> set[tuple[int, int]]:
         for mention in find_dates(each.candidate.text)
         if mention.year_given and mention.precision in ("month", "day")
     }
+
+
+def of_day(question: Interpretation, kept: Sequence[Scored], first: Scored | None) -> Scored | None:
+    """None, the best of all, where only that says the very day that the question takes for granted; else `first`."""
+    if first is None or "date" in question.types:
+        return first
+    days, best = _days_said(question.text), _days_said(kept[0].candidate.text)
+    return None if days & best and not days & _days_said(first.candidate.text) else first
+
+
+def _days_said(text: str) -> set[str]:
+    return {m.earliest for m in find_dates(text) if m.year_given and m.precision == "day"}
+
+
+def doer(question: Interpretation, kept: Sequence[Scored], first: Scored | None) -> Scored | None:
+    """`first`, or where "vem utreder" is asked and it names nobody, a sentence of the same document that names the
+    person with the office that goes with the verb ("Utredare är …").
+    """
+    best = first or kept[0]
+    asks = next((office for verb, office in _OFFICES if verb.search(question.text)), None)
+    if asks is None or _names_person(best.candidate.text):
+        return first
+    home = (each for each in kept if each.candidate.document.id == best.candidate.document.id)
+    return next((e for e in home if asks.search(e.candidate.text) and _names_person(e.candidate.text)), first)
+
+
+def _names_person(text: str) -> bool:
+    return any(name.is_person for name in find_names(text))
 
 
 def deciding(question: Interpretation, kept: Sequence[Scored], first: Scored | None) -> Scored | None:

@@ -11,7 +11,7 @@ from app.answerability import features, probability, surroundings
 from app.asked import Asked, asked_for, shows
 from app.candidates import Candidate, candidates
 from app.contacts import number_sentence
-from app.deciding import deciding, of_month
+from app.deciding import deciding, doer, of_day, of_month
 from app.events import untold
 from app.interpret import Interpretation
 from app.matching import QueryWords, query_words
@@ -153,7 +153,8 @@ def _ordered(
     if first is None and asked and not shows(asked, kept[0].candidate.text):
         first = shown_by(asked, question, words, kept)
     first = _newest_holder(asked, kept) or _of_subject(asked, question, words, kept, first)
-    first = deciding(question, kept, of_month(asked, question, kept, first))
+    first = of_day(question, kept, doer(question, kept, of_month(asked, question, kept, first)))
+    first = deciding(question, kept, first)
     if first is None or first is kept[0]:
         return tuple(kept)
     behind = {**first.features, "behind": kept[0].score - first.score}

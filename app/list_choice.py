@@ -14,6 +14,7 @@ from app.matching import QueryWords, coverage, likeness, matches, text_stems
 from app.scoring import Scored
 from vectorstore.swedish.numbers import find_numbers
 from vectorstore.swedish.questions import holds_type
+from vectorstore.swedish.words import stem
 from vectorstore.types import Hit
 
 _ASKS = re.compile(
@@ -26,6 +27,8 @@ _LEAD_MIN, _HEADING_MIN, _TOTAL_MIN, _COUNT_BONUS, _FAR = 0.3, 0.6, 0.5, 0.35, 0
 _SECTION, _ABOVE, _OUTER = 0.8, 0.8, 0.1
 _NEAR, _POINTS, _SAID = 4, 2.5, 0.6
 _LEADING = 6
+_ANYTHING = frozenset(stem(noun) for noun in "saker punkter delar åtgärder uppgifter områden förslag krav skäl sätt "
+                      "moment frågor ändringar förändringar nyheter exempel teman mål".split())  # fmt: skip
 _SAME, _INTO = 0.6, 0.25
 
 
@@ -156,6 +159,15 @@ def _said_by_half(words: QueryWords, found: FoundList) -> bool:
     return any(2 * sum(each.get(key, 0.0) >= _SAID for each in said) >= len(said) for key in words.weights)
 
 
+def _of_what_is_counted(question: Interpretation, found: FoundList) -> bool:
+    """Whether the list or its lead says the noun that the question counts ("två partier"), or any noun may stand."""
+    nouns = {noun for _, noun in counted_in(question.text)}
+    said = text_stems(f"{found.lead}\n{found.document.text[found.items[0][0] : found.items[-1][1]]}")
+    return (
+        not nouns or bool(nouns & _ANYTHING) or any(likeness(noun, other) >= _SAME for noun in nouns for other in said)
+    )
+
+
 def _said_above(words: QueryWords, found: FoundList) -> bool:
     """Whether the heading right above says nearly all of the question: "Stödlinjer för våldsutsatta"."""
     return coverage(words, matches(words, text_stems(found.lead.split("\n")[0]))) >= _ABOVE
@@ -185,5 +197,7 @@ def _fit(question: Interpretation, words: QueryWords, found: FoundList, asked: s
     if near < (_LEAD_MIN if found.opening or not found.headings else _HEADING_MIN):
         return -1.0
     bonus = 0.0 if not asked else _COUNT_BONUS if len(found.items) in asked else -_COUNT_BONUS
+    if bonus > 0 and not _of_what_is_counted(question, found):
+        bonus = 0.0
     bonus -= _OUTER * found.parents
     return 0.5 * near + 0.5 * coverage(words, lead) + bonus
