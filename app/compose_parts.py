@@ -20,6 +20,7 @@ from vectorstore.swedish.words import stem, tokens
 
 _NOTHING = Interpretation("", "", (), (), ())
 PART_WORDS, PART_FIT, ABOVE, HOME, YEAR, OTHERS, KIND, LONG, AGAIN = 3.0, 2.0, 0.8, 1.0, 0.6, 1.5, 2.0, 0.25, 1.5
+OPENS, _OPENING = 0.75, 3
 _LONG_WORDS, _YEAR_DIGITS, _MUCH = 45, 4, 0.5
 
 
@@ -82,6 +83,8 @@ def _best_for(
         if part.kinds or part.months:
             fits += max((_kinship(scored, other) for other in taken or evidence.scored[:1]), default=0.0)
         fits -= LONG * (len(candidate.text.split()) > _LONG_WORDS)
+        if part.must and part.asked is None:
+            fits += OPENS * says_all(part.must, " ".join(tokens(candidate.text)[:_OPENING]))
         home = HOME * (not part.side and not part.months and candidate.document.id == first)
         home -= AGAIN * (again and share < _MUCH)
         ranked.append((scored.score + PART_WORDS * share + PART_FIT * fits + home, scored))

@@ -29,9 +29,10 @@ _NEAR, _POINTS, _SAID = 4, 2.5, 0.6
 _LEADING = 6
 _ANYTHING = frozenset(stem(noun) for noun in "saker punkter delar åtgärder uppgifter områden förslag krav skäl sätt "
                       "moment frågor ändringar förändringar nyheter exempel teman mål".split())  # fmt: skip
-_SAME, _INTO = 0.6, 0.25
+_SAME, _INTO, _LITTLE = 0.6, 0.25, 0.25
 
 
+_ALL = re.compile(r"\b(?:räkna upp|lista|allt|samtliga)\b", re.IGNORECASE)
 _OPEN = re.compile(
     r"\bvad (?!(?:är|heter|hette|kostar|kostade|kallas|betyder|står|menas|avses|hände|får|fick)\b)", re.IGNORECASE
 )
@@ -71,7 +72,7 @@ def best_list(question: Interpretation, words: QueryWords, scored: Sequence[Scor
     best = _best(question, words, held, asked)
     if best is None and (said := _counted_otherwise(question, asked, [found for _, found in held])):
         best = _best(question, words, held, said)
-    chosen = best or _opened_by_best(question, scored, asked)
+    chosen = best or _opened_by_best(question, scored, asked) or _stood_in(question, words, held, scored)
     into = _one_item(words, chosen) if chosen and not asked else None
     return _named_by(chosen, into, [found for _, found in held]) if chosen and into else chosen
 
@@ -83,6 +84,16 @@ def _best(
     fits = [(_fit(question, words, found, asked) - _FAR * place, found) for place, found in held]
     score, found = max(fits, key=lambda pair: pair[0], default=(-1.0, None))
     return found if score >= _TOTAL_MIN else None
+
+
+def _stood_in(
+    question: Interpretation, words: QueryWords, held: Sequence[tuple[int, FoundList]], scored: Sequence[Scored]
+) -> FoundList | None:
+    """Where all is asked for, a list whose lead says little, but whose items are among the best sentences; or None."""
+    if not _ALL.search(question.text):
+        return None
+    fits = [found for _, found in held if not found.headings and _fit(question, words, found, set()) >= _LITTLE]
+    return next((found for found in fits if standing_in(found, scored)), None)
 
 
 def _counted_otherwise(question: Interpretation, asked: set[int], held: Sequence[FoundList]) -> set[int]:
