@@ -18,7 +18,7 @@ NOT_THAT = "Observera: där frågan säger {asked} säger underlaget {told}."
 UNSAID = "Kontrollera att svaret gäller det du frågar om: {words} står inte i det som citeras."
 SOURCE_SAYS_NOT = "Underlaget säger själv: ”{said}”"
 LACKS = {
-    "hours": "Inga öppettider anges i det som ligger närmast.",
+    "hours": "Inga klockslag eller öppettider anges i det som ligger närmast.",
     "email": "Ingen e-postadress anges i det som ligger närmast.",
     "web": "Ingen webbadress anges i det som ligger närmast.",
     "address": "Ingen adress anges i det som ligger närmast.",
