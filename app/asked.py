@@ -26,8 +26,8 @@ _PLAIN: tuple[tuple[str, str, str], ...] = (
         r"[öo]ppet{1,2}id\w*|(?<!inom )(?:vilka|vilken) tid(?:er)?\b(?! (?:ska|har|får|måste))|hur dags|klockslag|"
         r"(?:kortast|längst|hur länge är .{0,40}) öppe[nt]\b|"
         r"(?:när|vilka dagar) (?:är|har) .{0,60}\böppe[nt]\b",
-        r"\bkl(?:\.|ockan)? ?\d|\b\d{1,2}[.:]\d\d\b(?!-)|\d{1,2}(?:[.:]\d\d)? ?[–-] ?\d{1,2}\b|dygnet runt|vardag\w*|"
-        r"alla dagar",
+        r"\bkl(?:\.|ockan)? ?\d|\b\d{1,2}[.:]\d\d\b(?!-)|(?<!\d)\d{1,2}(?:[.:]\d\d)? ?[–-] ?\d{1,2}\b|dygnet runt|"
+        r"vardag\w*|alla dagar",
     ),
     ("email", r"e-?post\w*|mejl\w*|mail\w*", r"\S@\S"),
     ("web", r"webbadress\w*|hemsideadress\w*|länk(?:en)? till", r"https?:|www\.|\b[\w-]+\.(?:se|nu|org|com)\b"),
@@ -122,6 +122,8 @@ _ROLE = re.compile(
     r"(?:n|en|ns|s)?\b",
     re.IGNORECASE,
 )
+_OFFICES_ASKED = re.compile(r"\bvilka (?:\w+ )?(?:statsråd|ministrar)\b", re.IGNORECASE)
+_OFFICE = re.compile(r"\b\w{3,}ministern\b", re.IGNORECASE)
 _MUNICIPAL = re.compile(
     r"[A-ZÅÄÖ]\w+ (?:kommun|stad)\b|\bkommun(?:er|erna)?:?(?: [-–])? [A-ZÅÄÖ]|[A-ZÅÄÖ]\w+(?: och [A-ZÅÄÖ]\w+) kommuner"
 )
@@ -247,6 +249,8 @@ def shows(asked: Asked, text: str) -> bool:
         return True
     if asked.kind == "money" and any(n.scaled and n.unit is None and n.value >= _MILLION for n in find_numbers(text)):
         return True  # "15 miljoner extra"
+    if asked.kind == "person" and _OFFICES_ASKED.search(asked.question) and len(_OFFICE.findall(text)) >= _FEW:
+        return True  # "justitieministern, socialministern": those who sit there, by their offices
     wanted = expected(asked.question, asked.types)
     if asked.kind == "day":
         days = {(mention.start, mention.end) for mention in find_dates(text) if mention.precision == "day"}

@@ -12,6 +12,7 @@ from app.asked import Asked, asked_for, shows
 from app.candidates import Candidate, candidates
 from app.contacts import number_sentence
 from app.contrary import contrary
+from app.deciding import deciding, doer, of_day, of_month
 from app.events import untold
 from app.interpret import Interpretation
 from app.matching import QueryWords
@@ -19,7 +20,7 @@ from app.ordinals import find_item
 from app.parts import parts
 from app.scoring import FEW_POINTS, Scored, close_to_best, score_all
 from app.silence import Silence, lacking, only_counted, says_not, shown_by, told_not
-from app.slots import unfilled
+from app.slots import abroad, unfilled
 from app.speakers import said_by
 from app.strangers import strangers, unknown_names, unknown_numbered
 from app.subject import speaks_of, subject
@@ -91,17 +92,27 @@ def gather(
     silent = _silence(question, words, asked, ranked, hits, index)
     scored = _ordered(question, words, asked, ranked) or tuple(ranked)
     chance = probability(features(question, scored, hits, index))
-    contact = number_sentence(question, index, only or SearchFilter())
-    if contact and foreign_place(question.text, surroundings(contact)):
-        contact = None
-    item = find_item(question.text, hits[:READ_HITS])
-    direct = (contact,) if contact else (item,) if item else said_by(question, scored)
-    if direct:
+    if direct := () if several and several[0].must else _direct(question, scored, hits, index, only):
         return Evidence(words, scored, round(max(chance, DIRECT_CHANCE), 4), direct, asked=asked)
     unheard = silent.what if silent and silent.why == "stranger" and chance >= SURE_CHANCE else ""
     silent = None if unheard else silent
     sure = round(min(chance, SILENT_CHANCE) if silent else chance, 4)
     return Evidence(words, scored, sure, (), silent, asked, unheard)
+
+
+def _direct(
+    question: Interpretation,
+    scored: Sequence[Scored],
+    hits: Sequence[Hit],
+    index: Index,
+    only: SearchFilter | None,
+) -> tuple[Candidate, ...]:
+    """What is found by what it is: a support line's number, an item asked for by its place, a speaker's words."""
+    contact = number_sentence(question, index, only or SearchFilter())
+    if contact and not foreign_place(question.text, surroundings(contact)):
+        return (contact,)
+    item = find_item(question.text, hits[:READ_HITS])
+    return (item,) if item else said_by(question, scored)
 
 
 def _silence(
@@ -116,11 +127,13 @@ def _silence(
     about_gaps = "yes_no" in question.types or _ABOUT_GAPS.search(question.text)
     if not about_gaps and (said := told_not(asked, ranked)):
         return Silence("told", said.text)
-    if unknown := unknown_names(question.text, lambda word: index.lexical.document_frequency("words", word) > 0):
+    unknown = unknown_names(question.text, lambda word: index.lexical.document_frequency("words", word) > 0)
+    if unknown and not abroad(unknown[0], ranked):
         return Silence("unknown", unknown[0])
     if numbered := unknown_numbered(question.text, [hit.chunk.text for hit in hits]):
         return Silence("unknown", numbered)
-    if strange := () if parts(question.text, question.types) else strangers(question, ranked):
+    strange = () if parts(question.text, question.types) else strangers(question, ranked)
+    if strange and not abroad(strange[0], ranked):
         valued = asked is not None and asked.kind in VALUES and strange[0].isdigit()
         return Silence("year" if valued else "stranger", strange[0])
     if event := untold(question.text, ranked):
@@ -154,6 +167,8 @@ def _ordered(
     if first is None and asked and not shows(asked, kept[0].candidate.text):
         first = shown_by(asked, question, words, kept)
     first = _newest_holder(asked, kept) or _of_subject(asked, question, words, kept, first)
+    first = of_day(question, kept, doer(question, kept, of_month(asked, question, kept, first)))
+    first = deciding(question, kept, first)
     if first is None or first is kept[0]:
         return tuple(kept)
     behind = {**first.features, "behind": kept[0].score - first.score}

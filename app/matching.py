@@ -24,6 +24,8 @@ _TELLING = frozenset("räkna upp nämn lista ange berätta förklara beskriv ge 
 _ASKING = re.compile(
     r"\b(?:vilken|vilket|vilka) (?:dag|dagar|datum|år|månad|tid|tidpunkt|belopp|summa|namn)\b|"
     r"\bhur (?:länge|lång|långt|lång tid|stor|stort|stora|hög|högt|gammal|gamla|ofta)\b|\bpå sig\b|"
+    r"\b(?:i )?jämför(?:t|else)? med\b|^jämför\b|\bskillnad\w* (?:mellan|på|i)\b|\bskiljer(?: sig)?\b|"
+    r"\btill skillnad från\b|\brespektive\b|"
     r"\bvad (?:betyder|innebär|menas|avses|räknas|kallas)\b|\bvad står\b(?=.*\bför\b)|\bf[öo]rkortning\w*",
     re.IGNORECASE,
 )

@@ -23,7 +23,7 @@ FEATURES = (
     "rank", "date", "rare_missing", "short", "long", "first", "speech", "question", "lead_in", "dense",
     "pairs",
 )  # fmt: skip
-_SAID = re.compile(r"\b(?:säg\w*|sa|sade|citat\w*|citera\w*|uttal\w*|tyck\w*|anser|menar|lovade?|talade?)\b", re.I)
+SAID = re.compile(r"\b(?:säg\w*|sa|sade|citat\w*|citera\w*|uttal\w*|tyck\w*|anser|menar|lovade?|talade?)\b", re.I)
 FEW_POINTS = 2.3
 WEIGHTS_FILE = Path(__file__).parent / "data" / "scorer.json"
 
@@ -132,7 +132,7 @@ def _features(
 
 def _holds(question: Interpretation, candidate: Candidate, kind: str) -> bool:
     """Whether the candidate holds the kind; a speaker's name answers only a question about who said something."""
-    if kind == "person" and candidate.kind == "speech" and not _SAID.search(question.text):
+    if kind == "person" and candidate.kind == "speech" and not SAID.search(question.text):
         told = speech(candidate.quote)
         return holds_type(candidate.quote[told.start : told.end] if told else candidate.text, kind)
     return holds_type(candidate.text, kind)

@@ -15,7 +15,7 @@ from app.candidates import Candidate
 from app.interpret import Interpretation
 from app.lists import lists_of
 from app.matching import QueryWords, likeness, matches, text_stems
-from app.scoring import FEW_POINTS, Scored, close_to_best
+from app.scoring import FEW_POINTS, SAID, Scored, close_to_best
 from app.strangers import forms_of
 from vectorstore.swedish.agencies import find_agencies
 from vectorstore.swedish.names import find_names
@@ -119,6 +119,8 @@ def shown_by(asked: Asked, question: Interpretation, words: QueryWords, scored: 
     known = [named_in(surroundings(each.candidate)) for each in near]
     wanted = [forms for forms in named.values() if any(forms & here for here in known)]
     for each, here in zip(near, known, strict=True):
+        if each.candidate.kind == "speech" and asked.kind == "person" and not SAID.search(question.text):
+            continue  # it names its speaker
         if not shows(asked, each.candidate.text) or not all(forms & here for forms in wanted):
             continue
         if _owned(asked, words, each) and (question.topic or _about(asked, words, each)):
