@@ -11,6 +11,7 @@ from app.answerability import features, probability, surroundings
 from app.asked import Asked, asked_for, shows
 from app.candidates import Candidate, candidates
 from app.contacts import number_sentence
+from app.definitions import definition, term_asked
 from app.events import untold
 from app.interpret import Interpretation
 from app.matching import QueryWords, query_words
@@ -47,7 +48,8 @@ class Evidence:
 
     `direct` are sentences found by what they are: a support line's number, a named speaker's words. `silent` says
     why it is certain that the documents do not tell, empty where it is not. `unheard` is a name that the question
-    says and no close sentence's passage knows, where all else fits so well that the name is what is wrong.
+    says and no close sentence's passage knows, where all else fits so well that the name is what is wrong. `undefined`
+    is the word that the question wants explained and no sentence explains.
     """
 
     words: QueryWords
@@ -57,6 +59,7 @@ class Evidence:
     silent: Silence | None = None
     asked: Asked | None = None
     unheard: str = ""
+    undefined: str = ""
 
 
 def gather(question: Interpretation, hits: Sequence[Hit], index: Index, only: SearchFilter | None = None) -> Evidence:
@@ -82,12 +85,13 @@ def gather(question: Interpretation, hits: Sequence[Hit], index: Index, only: Se
         contact = None
     item = find_item(question.text, hits[:READ_HITS])
     direct = (contact,) if contact else (item,) if item else said_by(question, scored)
+    direct = direct or definition(question, scored, index, only or SearchFilter())
     if direct:
         return Evidence(words, scored, round(max(chance, DIRECT_CHANCE), 4), direct, asked=asked)
     unheard = silent.what if silent and silent.why == "stranger" and chance >= SURE_CHANCE else ""
     silent = None if unheard else silent
     sure = round(min(chance, SILENT_CHANCE) if silent else chance, 4)
-    return Evidence(words, scored, sure, (), silent, asked, unheard)
+    return Evidence(words, scored, sure, (), silent, asked, unheard, term_asked(question))
 
 
 def _silence(

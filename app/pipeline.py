@@ -22,6 +22,7 @@ from app.compose import Draft
 from app.contacts import line_beside
 from app.english import in_english
 from app.evidence import Evidence, gather
+from app.followups import says_nothing
 from app.guards.language import swedish_words
 from app.guards.outcomes import Outcome, declined, guarded, notices, outcome, unusable
 from app.interpret import Interpretation, interpret, leans
@@ -179,6 +180,8 @@ class AnswerPipeline(Runnable[Question, Answer]):
             state.end("clarification", replies.NO_WORDS, replies.REASON_EMPTY)
         elif not has_words(state.read.query):  # "vad är det" with nothing before it
             state.end("clarification", replies.NO_WORDS, replies.REASON_UNCLEAR)
+        elif not state.read.topic and state.question.filter.empty and says_nothing(state.read.text):
+            state.end("clarification", replies.TOO_VAGUE, replies.REASON_UNCLEAR)
 
     def _retrieve(self, state: State) -> None:
         assert state.read
@@ -223,7 +226,7 @@ class AnswerPipeline(Runnable[Question, Answer]):
         state.drafts, dropped = keep_supported(state.drafts)
         if not state.drafts:
             state.end("no_evidence", self._nothing(state), replies.REASON_NO_EVIDENCE)
-        elif dropped or state.missing or state.told.note:
+        elif dropped or state.missing or state.told.note or (state.evidence and state.evidence.undefined):
             state.status, state.reason = "partial", replies.REASON_PARTIAL
 
     def _cite(self, state: State) -> None:
@@ -242,10 +245,12 @@ class AnswerPipeline(Runnable[Question, Answer]):
             state.text = replies.partial(state.text, state.missing)
 
     def _doubt(self, state: State) -> None:
-        """Tell which subjects of the question nothing around the citations says."""
+        """Tell which subjects of the question nothing around the citations says, and which word nothing explains."""
         if state.read is None or state.evidence is None or state.english:
             return
         words = unsaid(state.read.text, state.evidence.words, state.drafts, state.hits)
+        if state.evidence.undefined:
+            state.notices += (replies.UNDEFINED.format(term=state.evidence.undefined),)
         if words:
             state.notices += (replies.UNSAID.format(words=" och ".join(f"”{word}”" for word in words)),)
 
