@@ -31,11 +31,23 @@ def draft(text: str) -> Draft:
         ("Lagen trädde i kraft den 1 december 2025.", "i kraft"),
         ("Mötet var det fjärde och sista mötet i serien.", "avslutat"),
         ("Programmet har 132 insatser.", None),
+        ("Lagändringarna föreslogs träda i kraft den 1 juli 2025.", "föreslaget"),
+        ("Den 1 december 2025 trädde ett nytt regelverk i kraft.", "i kraft"),
+        ("I december blev kontroller, intyg och ingrepp förbjudna.", "i kraft"),
+        ("Lagen träder i kraft den 1 april 2027.", "beslutat"),
+        ("Underlaget bekräftar inte att reglerna har trätt i kraft.", None),
+        ("Recept som avser läkemedel ska registreras.", None),
     ],
 )
 def test_a_discussion_or_a_proposal_is_never_labelled_a_decision(sentence: str, label: str | None) -> None:
     assert status_label(sentence) == label
     assert label is None or label in LABELS
+
+
+def test_what_a_bill_lays_down_is_a_proposal() -> None:
+    assert status_label("Straffet höjs till fyra år.", "proposition") == "föreslaget"
+    assert status_label("Straffet höjs till fyra år.", "pressmeddelande") is None
+    assert status_label("Våld är vanligt i nära relationer.", "proposition") is None
 
 
 @pytest.mark.parametrize(
