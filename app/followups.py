@@ -28,13 +28,14 @@ _SAID_YEAR = re.compile(
 )
 _ITEM = re.compile(rf"^(?:(?:vad|vilken|vilket) (?:är|var|heter) )?(?:den|det) ({_PLACES})$", re.IGNORECASE)
 _SAID_ITEM = re.compile(rf"\b(?:den|det) (?:{_PLACES})\b", re.IGNORECASE)
-_LISTED = re.compile(r"\bvilka (?:är |var )?(?:de )?(.+)", re.IGNORECASE)
-_COUNTS = re.compile(r"^(?:\d+|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|olika) ", re.IGNORECASE)
+_LISTED = re.compile(r"\bvilka (?:är |var )?(.+)", re.IGNORECASE)
+_HOLDS = re.compile(r" (?:har|hade|innehåller|ingår i|finns i|finns) ", re.IGNORECASE)
 _ASKS = re.compile(
     r"\b(?:vad|vem|vems|vilk\w+|när|hur|varför|vart|var|varifrån|är|har|kan|ska|får|måste|finns|gäller|kommer|berätta|"
     r"skulle|blev|fick|var|gör|ger)\b",
     re.IGNORECASE,
 )
+_NAME = re.compile(r"(?<![\w-])[A-ZÅÄÖÉ][\wåäöé-]+(?: [A-ZÅÄÖÉ][\wåäöé-]+)*")
 # A support line called by its name gives way to the line for the audience that is asked about instead.
 _LINE = re.compile(r"\b(?:Kvinnofridslinjen|Rätt att välja|Välj att sluta|[Ss]tödlinjen(?! för))(s?)\b")
 _MOST_WORDS, _PHRASE_WORDS = 7, 4
@@ -80,6 +81,8 @@ def in_place(text: str, asked: str) -> str | None:
         return _of_year(year[1], base)
     if at := _AT.match(said):
         return _at(at[1], at[2], base)
+    if _NAME.fullmatch(said) and len(names := list(_NAME.finditer(base, 1))) == 1:
+        return f"{base[: names[0].start()]}{said}{base[names[0].end() :]}?"
     bodies = find_agencies(said)
     if bodies and len(said.split()) <= _PHRASE_WORDS:
         there = [body for body in find_agencies(base) if body.kind not in ("regering", "aktör")]
@@ -99,7 +102,7 @@ def _item_of(place: str, base: str) -> str | None:
     if _SAID_ITEM.search(base):
         return _SAID_ITEM.sub(lambda match: f"{match[0].split()[0]} {place}", base, count=1) + "?"
     listed = _LISTED.search(base)
-    return f"Vilken är den {place} av {_COUNTS.sub('', listed[1])}?" if listed else None
+    return f"Vilken är den {place} av {_HOLDS.sub(' i ', listed[1], count=1)}?" if listed else None
 
 
 def _at(preposition: str, rest: str, base: str) -> str:

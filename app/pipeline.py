@@ -180,8 +180,12 @@ class AnswerPipeline(Runnable[Question, Answer]):
             state.end("clarification", replies.NO_WORDS, replies.REASON_EMPTY)
         elif not has_words(state.read.query):  # "vad är det" with nothing before it
             state.end("clarification", replies.NO_WORDS, replies.REASON_UNCLEAR)
-        elif not state.read.topic and state.question.filter.empty and says_nothing(state.read.text):
+        elif self._many(state) and not state.read.topic and says_nothing(state.read.text):
             state.end("clarification", replies.TOO_VAGUE, replies.REASON_UNCLEAR)
+
+    def _many(self, state: State) -> bool:
+        """Whether more than one document may answer, so that a question must say what it is about."""
+        return state.question.filter.empty and self.index.manifest.documents > 1
 
     def _retrieve(self, state: State) -> None:
         assert state.read

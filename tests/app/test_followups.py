@@ -25,7 +25,8 @@ def read_as(*lines: str) -> str | None:
         ("Vilket nummer har Kvinnofridslinjen?", "Och för män?", "Vilket nummer har stödlinjen för män?"),
         ("När ska Skolverket redovisa?", "Och Socialstyrelsen?", "När ska Socialstyrelsen redovisa?"),
         ("Vilken är den tredje målsättningen?", "Och den femte?", "Vilken är den femte målsättningen?"),
-        ("Vilka är de sex målen?", "den tredje", "Vilken är den tredje av målen?"),
+        ("Vilka är de sex målen?", "den tredje", "Vilken är den tredje av de sex målen?"),
+        ("Vad sa Strömmer om fotboja?", "Och Brandberg?", "Vad sa Brandberg om fotboja?"),
         ("När hölls det första mötet?", "Och det andra?", "När hölls det andra mötet?"),
     ],
 )
