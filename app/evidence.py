@@ -13,8 +13,9 @@ from app.candidates import Candidate, candidates
 from app.contacts import number_sentence
 from app.definitions import definition, term_asked
 from app.events import untold
+from app.followups import says_nothing
 from app.interpret import Interpretation
-from app.matching import QueryWords, query_words
+from app.matching import BORROWED, QueryWords, query_words
 from app.ordinals import find_item
 from app.parts import parts
 from app.scoring import FEW_POINTS, Scored, close_to_best, score_all
@@ -35,6 +36,8 @@ READ_HITS = 12
 DIRECT_CHANCE = 0.9
 SILENT_CHANCE = 0.02
 SURE_CHANCE = 0.87
+WHOLLY, _SAID = 0.9, 0.7
+_DOING = ("who", "person", "agency", "role")
 _PART_REPORT = re.compile(r"\bdel(?:redovis|rapport)", re.IGNORECASE)
 _REPORTED = re.compile(r"redovis|rapporter", re.IGNORECASE)
 _FINAL = re.compile(r"\bslut(?:redovis|rapporter)", re.IGNORECASE)
@@ -68,7 +71,8 @@ def gather(question: Interpretation, hits: Sequence[Hit], index: Index, only: Se
     What is found directly is taken to answer. A sentence that shows what is asked for goes before one that does
     not; one that says that the sources do not tell is no evidence of anything else.
     """
-    words = query_words(question.text, question.topic, index.lexical.idf, question.told)
+    borrowed = WHOLLY if question.topic and says_nothing(question.text) else BORROWED
+    words = query_words(question.text, question.topic, index.lexical.idf, question.told, borrowed)
     several = parts(question.text, question.types)
     asked = None if several else asked_for(question.text, question.types)
     read = hits[:READ_HITS]
@@ -144,10 +148,29 @@ def _ordered(
     if first is None and asked and not shows(asked, kept[0].candidate.text):
         first = shown_by(asked, question, words, kept)
     first = _newest_holder(asked, kept) or _of_subject(asked, question, words, kept, first)
+    if first is None and question.topic and (asked is None or asked.kind in _DOING):
+        first = _in_own_words(asked, question, words, kept)
     if first is None or first is kept[0]:
         return tuple(kept)
     behind = {**first.features, "behind": kept[0].score - first.score}
     return (replace(first, score=kept[0].score, features=behind), *(each for each in kept if each is not first))
+
+
+def _in_own_words(
+    asked: Asked | None, question: Interpretation, words: QueryWords, kept: Sequence[Scored]
+) -> Scored | None:
+    """Where a follow-up's own words ("Vem samordnar?") do not stand in the best sentence, which is about what went
+    before: the close sentence that says them and shows what is asked for; or None.
+    """
+    own = [key for key in question.stems if key in words.weights]
+
+    def says(each: Scored) -> bool:
+        return all(each.covered.get(key, 0.0) >= _SAID for key in own)
+
+    if not own or says(kept[0]):
+        return None
+    near = [each for each in close_to_best(kept) if says(each)]
+    return next((each for each in near if asked is None or shows(asked, each.candidate.text)), None)
 
 
 def _newest_holder(asked: Asked | None, kept: Sequence[Scored]) -> Scored | None:

@@ -28,6 +28,8 @@ _SAID_YEAR = re.compile(
 )
 _ITEM = re.compile(rf"^(?:(?:vad|vilken|vilket) (?:är|var|heter) )?(?:den|det) ({_PLACES})$", re.IGNORECASE)
 _SAID_ITEM = re.compile(rf"\b(?:den|det) (?:{_PLACES})\b", re.IGNORECASE)
+_BARE_ITEM = re.compile(rf"\b(?:den|det) (?:{_PLACES})(?=[ ?.!]*$| då[ ?.!]*$)", re.IGNORECASE)
+_MANY = re.compile(r"\b(de (?:[a-zåäö]+ )?[a-zåäö]{3,}(?:na|en))\b", re.IGNORECASE)
 _LISTED = re.compile(r"\bvilka (?:är |var )?(.+)", re.IGNORECASE)
 _HOLDS = re.compile(r" (?:har|hade|innehåller|ingår i|finns i|finns) ", re.IGNORECASE)
 _ASKS = re.compile(
@@ -75,6 +77,8 @@ def in_place(text: str, asked: str) -> str | None:
     base = asked.strip().rstrip("?!. ")
     if item := _ITEM.match(said):
         return _item_of(item[1].lower(), base)
+    if (bare := _BARE_ITEM.search(said)) and (many := _MANY.search(base)):  # "När hölls det andra?"
+        return f"{said[: bare.end()]} av {many[1]}?"
     if not said or not base or len(said.split()) > _MOST_WORDS or _ASKS.search(said.split(" som ")[0]):
         return None
     if year := _YEAR.match(said):

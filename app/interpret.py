@@ -36,6 +36,7 @@ _BACK = re.compile(
     r"\b(?:då|i så fall)\s*\?*$|\b(?:de|den|det|han|hon) (?:också|även|dessutom)\b|\b(?:innan|före) de[tn]?s?s?\b"
 )
 _ACCORDING = re.compile(r"^Enligt [^:]{3,160}: ")
+_OURS = re.compile(r"Underlaget |[^.\n]{2,80} har (?:\d+|ett) uppdrag i underlaget")
 _NUMBERS = re.compile(r" ?\[\d+\]")
 _TOLD_CHARS = 240
 _MANY_WORDS = 9
@@ -112,15 +113,23 @@ def _leaning(text: str, earlier: Sequence[str]) -> tuple[str, str, bool]:
 
 
 def _told(question: Question) -> str:
-    """The first sentence of the last answer, without whom it is from and its numbers; "" where there is none or it told
-    nothing.
+    """The first sentence of the last answer that is a source's, without whom it is from and its numbers; "" where there
+    is none or it told nothing.
     """
     last = next((turn.content for turn in reversed(question.history) if turn.role == "assistant"), "")
-    bare = _NUMBERS.sub("", _ACCORDING.sub("", " ".join(normalise(last).split())))
+    bare = _told_by_source(normalise(last))
     if bare.startswith((replies.NO_EVIDENCE, replies.TOO_VAGUE, replies.NO_WORDS)):
         return ""
     spans = split_sentences(bare)
     return bare[spans[0].start : spans[0].end][:_TOLD_CHARS] if spans else ""
+
+
+def _told_by_source(answer: str) -> str:
+    """The answer on one line; of a list that the register gives under a sentence of ours, its first item."""
+    items = [line[2:] for line in answer.split("\n") if line.startswith("- ")]
+    if items and _OURS.match(answer):
+        answer = items[0]
+    return _NUMBERS.sub("", _ACCORDING.sub("", " ".join(answer.split())))
 
 
 def leans(text: str) -> bool:

@@ -12,7 +12,7 @@ from vectorstore.swedish.synonyms import said_otherwise
 from vectorstore.swedish.words import char_ngrams, stem, stop_words, tokens
 
 _COMPOUND_CHARS = 4
-_BORROWED, _TOLD = 0.5, 0.15
+BORROWED, _TOLD = 0.5, 0.15
 _SOFT_COMPOUND, _SOFT_SPELLING, _SOFT_SYNONYM = 0.75, 0.7, 0.7
 _DICE_MIN = 0.55
 _TELLING = frozenset("räkna upp nämn lista ange berätta förklara beskriv ge exempel sammanfatta tack snälla".split())
@@ -120,13 +120,15 @@ def asked_words(text: str) -> tuple[str, ...]:
     return tuple(word for word in found if word not in _TELLING) or found or content_words(text)
 
 
-def query_words(text: str, topic: str, idf: Callable[[str], float], told: str = "") -> QueryWords:
-    """Weights by idf in the index, less for the borrowed topic's and for what was `told` about it; a stem that stands
-    nowhere weighs as a rare one.
+def query_words(
+    text: str, topic: str, idf: Callable[[str], float], told: str = "", borrowed: float = BORROWED
+) -> QueryWords:
+    """Weights by idf in the index, times `borrowed` for the topic's and less for what was `told` about it; a stem that
+    stands nowhere weighs as a rare one.
     """
     weights: dict[str, float] = {}
     synonyms: dict[str, set[frozenset[str]]] = {}
-    for part, factor in ((text, 1.0), (topic, _BORROWED), (told, _TOLD)):
+    for part, factor in ((text, 1.0), (topic, borrowed), (told, _TOLD)):
         for word in asked_words(part):
             key = stem(word)
             if key not in weights:

@@ -27,6 +27,7 @@ def read_as(*lines: str) -> str | None:
         ("Vilken är den tredje målsättningen?", "Och den femte?", "Vilken är den femte målsättningen?"),
         ("Vilka är de sex målen?", "den tredje", "Vilken är den tredje av de sex målen?"),
         ("Vad sa Strömmer om fotboja?", "Och Brandberg?", "Vad sa Brandberg om fotboja?"),
+        ("Vilka teman hade de fyra mötena?", "När hölls det andra?", "När hölls det andra av de fyra mötena?"),
         ("När hölls det första mötet?", "Och det andra?", "När hölls det andra mötet?"),
     ],
 )
@@ -63,3 +64,19 @@ def test_a_question_of_empty_words_names_nothing(text: str) -> None:
 )
 def test_a_question_with_a_subject_names_something(text: str) -> None:
     assert not says_nothing(text)
+
+
+def test_what_a_register_s_list_told_is_its_first_item() -> None:
+    answer = (
+        "Underlaget har 2 uppdrag som frågan kan gälla. 2027 (2):\n- Skolverket ska höja kunskapen. [1]\n- Annat. [2]"
+    )
+    turns = (Turn("user", "När ska uppdragen om våld redovisas?"), Turn("assistant", answer))
+    assert interpret(Question("Vilket datum gällde först?", turns)).told == "Skolverket ska höja kunskapen."
+
+
+def test_a_refusal_told_nothing() -> None:
+    turns = (
+        Turn("user", "Vem leder Polisen?"),
+        Turn("assistant", "Det framgår inte av underlaget. Närmast ligger: ”A”."),
+    )
+    assert interpret(Question("Vem samordnar?", turns)).told == ""
