@@ -26,7 +26,8 @@ _PLAIN: tuple[tuple[str, str, str], ...] = (
         r"[öo]ppet{1,2}id\w*|(?:vilka|vilken) tid(?:er)?\b(?! (?:ska|har|får|måste))|hur dags|klockslag|"
         r"(?:kortast|längst|hur länge är .{0,40}) öppe[nt]\b|"
         r"(?:när|vilka dagar) (?:är|har) .{0,60}\böppe[nt]\b",
-        r"\bkl(?:\.|ockan)? ?\d|\d{1,2}(?:[.:]\d\d)? ?[–-] ?\d{1,2}\b|dygnet runt|vardag\w*|alla dagar",
+        r"\bkl(?:\.|ockan)? ?\d|\b\d{1,2}[.:]\d\d\b(?!-)|\d{1,2}(?:[.:]\d\d)? ?[–-] ?\d{1,2}\b|dygnet runt|vardag\w*|"
+        r"alla dagar",
     ),
     ("email", r"e-?post\w*|mejl\w*|mail\w*", r"\S@\S"),
     ("web", r"webbadress\w*|hemsideadress\w*|länk(?:en)? till", r"https?:|www\.|\b[\w-]+\.(?:se|nu|org|com)\b"),

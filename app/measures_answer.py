@@ -12,7 +12,7 @@ from app import replies
 from app.compose import Draft
 from app.interpret import Interpretation
 from app.measures_asked import AskedBody, asked_body
-from app.measures_due import asked_span, dated_drafts, due_list, several, spanless
+from app.measures_due import asked_span, before_it, dated_drafts, due_list, several, spanless
 from app.measures_lists import YEAR, assignments, paid, sums
 from app.measures_nothing import no_assignment, no_money
 from app.measures_rows import FromRegister, OpenRegister, allowed, naming, newest_of_each, row_draft
@@ -45,7 +45,7 @@ _EMPTY_WORDS = frozenset(
 )
 _NO_BODY = frozenset({"regering", "departement"})
 _REPORTING = re.compile(r"\b(?:\w*redovis\w*|\w*rapporter\w*|deadline)\b", re.IGNORECASE)
-_TASK = re.compile(r"\buppdrag|\bklar[at]?\b", re.IGNORECASE)
+_TASK = re.compile(r"\buppdrag|\bklar[at]?\b|\bsenast\b|\bfärdig|\bhar\b.*\bpå\s+sig\b", re.IGNORECASE)
 _FEW = 2
 
 
@@ -129,12 +129,13 @@ def _when(body: AgencyMention, only: SearchFilter, index: Index, register: Regis
     if not groups:
         known = only.empty and not _reports_somewhere(body, index)
         return FromRegister(nothing=replies.MEASURES_NO_REPORT.format(who=body.name)) if known else FromRegister()
-    return FromRegister(dated_drafts(groups[0], index)) if len(groups) == 1 else _dated(groups, index)
+    return _dated(groups, index, register)
 
 
-def _dated(groups: Sequence[Entry], index: Index) -> FromRegister:
-    """Several assignments that nothing in the question tells apart: the newest, each with its date."""
-    return several([(entry, dated_drafts(entry, index, True)) for entry in groups])
+def _dated(groups: Sequence[Entry], index: Index, register: Register) -> FromRegister:
+    """The date, with the one that it took the place of; of assignments that nothing tells apart, each with its own."""
+    told = several([(entry, dated_drafts(entry, index, len(groups) > 1)) for entry in groups])
+    return told if told.said else FromRegister((*told.drafts, *before_it(groups[0], index, register)))
 
 
 def of_the_body(question: Interpretation, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
@@ -173,18 +174,20 @@ def _fact(
     """
     words = _words(question.text, bodies)
     names = tuple(body.name for body in bodies[:1])
-    told_task = question.types[0] == "date" and bool(_TASK.search(question.text))
-    if len(words.split()) < (1 if names or (told_task and _REPORTING.search(question.text)) else _FEW):
+    kind, reported = question.types[0], bool(_REPORTING.search(question.text))
+    told_task = kind == "date" and bool(_TASK.search(question.text))
+    if kind == "date" and not (reported or told_task):
+        return FromRegister()
+    if len(words.split()) < (1 if names or (told_task and reported) else _FEW):
         return FromRegister()
     entries = allowed(register.look_up(Lookup(words, agencies=names)).entries, only, index)
-    kind = question.types[0]
     span = {"date": "due_span", "money": "amount_span", "agency": "start"}[kind]
     held = [entry for entry in entries if getattr(entry.row, span) and entry.row.responsible]
     groups = newest_of_each(held)
+    if kind == "date":
+        return _dated(groups, index, register) if groups else FromRegister()
     if len(groups) == 1:
         return FromRegister(_of_one(groups[0], kind, index))
-    if groups and kind == "date" and (told_task or _REPORTING.search(question.text)):
-        return _dated(groups, index)
     return (
         sums(question.text, words, names[0], only, index, register)
         if groups and names and kind == "money"
@@ -193,8 +196,8 @@ def _fact(
 
 
 def _of_one(entry: Entry, kind: str, index: Index) -> tuple[Draft, ...]:
-    """What one row says: who shall do what, then the sentence that holds the date or the money."""
-    if kind != "agency":
-        return dated_drafts(entry, index) if kind == "date" else paid(entry, index)
+    """What one row says: who shall do what, with the sentence that holds the money where that is asked for."""
+    if kind == "money":
+        return paid(entry, index)
     draft = row_draft(entry, entry.row.start, entry.row.end, index)
     return (draft,) if draft else ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from app import replies
 from app.compose import Draft
@@ -71,14 +72,44 @@ def due_list(
 
 
 def several(told: Sequence[tuple[Entry, tuple[Draft, ...]]]) -> FromRegister:
-    """The newest few of the assignments that a question may mean, each under its date."""
-    kept = [pair for pair in told if pair[1]]
+    """The newest few of the assignments that a question may mean, each under its date; of one, its date first."""
+    parts: dict[tuple[str, str], list[tuple[Entry, tuple[Draft, ...]]]] = {}
+    for entry, drafts in told:
+        if drafts:
+            parts.setdefault((_days(entry), entry.row.decided[:7]), []).append((entry, drafts))
+    kept = [(rows[0][0], _as_one([drafts for _, drafts in rows])) for rows in parts.values()]
     if len(kept) < 2:
-        return FromRegister(kept[0][1] if kept else ())
+        return FromRegister(tuple(_standing(draft) for _, drafts in kept for draft in drafts))
     newest = replies.MEASURES_FEW.format(n=_MOST) if len(kept) > _MOST else ""
     opening = replies.MEASURES_SEVERAL.format(n=len(kept), newest=newest)
-    days = [(_day(entry, (*entry.deadline, *entry.row.interim)[0]), drafts) for entry, drafts in kept[:_MOST]]
-    return _under(days, opening)
+    return _under([(_days(entry), drafts[::-1]) for entry, drafts in kept[:_MOST]], opening)
+
+
+def _days(entry: Entry) -> str:
+    """The first day that an entry is to be reported, in words."""
+    return _day(entry, (*entry.deadline, *entry.row.interim)[0])
+
+
+def _as_one(told: Sequence[tuple[Draft, ...]]) -> tuple[Draft, ...]:
+    """One decision that the register has in parts: the sentence with the date, then a task that is said whole."""
+    tasks = [drafts[0] for drafts in told if len(drafts) > 1]
+    whole = [draft for draft in tasks if draft.text[:1].isupper()]
+    return (told[0][-1], *(whole or tasks)[:1])
+
+
+def _standing(draft: Draft) -> Draft:
+    """A draft that is told outside a list, unless it is an item of one in its source."""
+    return replace(draft, item=not draft.text[:1].isupper())
+
+
+def before_it(entry: Entry, index: Index, register: Register) -> tuple[Draft, ...]:
+    """What an earlier document said of the deadline that a later one has changed; empty where none did."""
+    rows = (register.by_id[key] for key in entry.links.related if key in register.by_id)
+    older = [other for other in rows if other.row.due_span and other.row.deadline[:1] < entry.deadline[:1]]
+    older = [other for other in older if other.row.decided < entry.row.decided and not other.row.replaced]
+    last = max(older, key=lambda other: (other.row.decided, other.path), default=None)
+    said = row_draft(last, last.row.due_span[0], last.row.due_span[1], index) if last else None
+    return (replace(said, when="before"),) if said else ()
 
 
 def _day(entry: Entry, day: str) -> str:
@@ -91,7 +122,10 @@ def _under(told: Sequence[tuple[str, tuple[Draft, ...]]], opening: str) -> FromR
     order = list(dict.fromkeys(day for day, _ in told))
     ordered = sorted(told, key=lambda pair: order.index(pair[0]))
     labels = {(draft.document.id, draft.start): f"{day} ({sizes[day]})" for day, drafts in ordered for draft in drafts}
-    return FromRegister(tuple(draft for _, drafts in ordered for draft in drafts), opening, labels)
+    said = [draft for _, drafts in ordered for draft in drafts]
+    last = {(draft.document.id, draft.start): at for at, draft in enumerate(said)}  # one date for several: said once
+    once = tuple(draft for at, draft in enumerate(said) if last[draft.document.id, draft.start] == at)
+    return FromRegister(once, opening, labels)
 
 
 def dated_drafts(entry: Entry, index: Index, item: bool = False, day: str = "") -> tuple[Draft, ...]:

@@ -22,7 +22,7 @@ UNSAID = "Kontrollera att svaret gäller det du frågar om: {words} står inte i
 UNDEFINED = "Jag hittade ingen mening i underlaget som förklarar vad ”{term}” är. Det här står om det:"
 SOURCE_SAYS_NOT = "Underlaget säger själv: ”{said}”"
 LACKS = {
-    "hours": "Inga öppettider anges i det som ligger närmast.",
+    "hours": "Inga klockslag eller öppettider anges i det som ligger närmast.",
     "email": "Ingen e-postadress anges i det som ligger närmast.",
     "web": "Ingen webbadress anges i det som ligger närmast.",
     "address": "Ingen adress anges i det som ligger närmast.",

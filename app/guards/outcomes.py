@@ -18,6 +18,7 @@ from vectorstore.support_lines import support_lines
 from vectorstore.swedish.instructions import without_instructions
 from vectorstore.swedish.text import squeeze
 
+_TURNS = 24  # questions and answers together
 _REPLY_WORDS = 8
 _REPLY = loosened(
     (
@@ -81,12 +82,13 @@ def guarded(question: Question) -> tuple[Question, Verdict]:
     """The question as it may go on, masked and without orders to a model, its history too, and the verdict.
 
     A turn that told of danger is no history to search with, nor are the replies to its card and the card itself;
-    what leans on it ("ja", "och i natt?") is still danger, however many such replies there were.
+    what leans on it ("ja", "och i natt?") is still danger, however many such replies there were. Only the last
+    `_TURNS` turns are read: a long conversation must not make each question slower.
     """
     verdict = examine(question.text)
     kept: list[Turn] = []
     danger: Verdict | None = None
-    for turn in question.history:
+    for turn in question.history[-_TURNS:]:
         if turn.role == "user":
             seen = examine(turn.content[:MAX_CHARS])
             danger = _carried(danger, seen, turn.content)

@@ -182,3 +182,29 @@ def test_a_list_of_assignments_holds_neither_bare_sums_nor_what_shall_come_about
     answer = assistant.ask(Question("Vilka uppdrag har Skolverket fått?"))
     assert answer.text.startswith("Skolverket har ett uppdrag i underlaget.")
     assert "stötta skolornas arbete" in answer.text
+
+
+CHANGED = {
+    "regeringsuppdrag/2024/05/forst.md": (
+        "# Uppdrag om skuldsatta\n\nDiarienummer: A2024/00123\n\nRegeringen uppdrar åt Kronofogdemyndigheten att "
+        "upptäcka våld bland skuldsatta.\n\nUppdraget ska redovisas senast den 26 februari 2026.\n"
+    ),
+    "regeringsuppdrag/2025/09/sedan.md": (
+        "# Ändring av uppdrag om skuldsatta\n\nDiarienummer: A2025/00456\n\nRegeringen ändrar uppdraget till "
+        "Kronofogdemyndigheten att upptäcka våld bland skuldsatta (A2024/00123).\n\nKronofogdemyndigheten ska\n\n"
+        "- utbilda personal om våld bland skuldsatta, och\n- kartlägga vad våld bland skuldsatta kostar.\n\n"
+        "Uppdragstiden förlängs och uppdraget ska i stället slutredovisas den 15 december 2027.\n"
+    ),
+}  # fmt: skip
+
+
+def test_one_decision_in_many_parts_is_told_once_with_its_date_first_and_the_date_that_it_replaced(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    asked = "När ska Kronofogdemyndigheten slutredovisa uppdraget om skuldsatta?"
+    answer = assistant_over(CHANGED, tmp_path_factory.mktemp("changed")).ask(Question(asked))
+    first, last = answer.sentences[0], answer.sentences[-1]
+    assert first.text.endswith("slutredovisas den 15 december 2027.")
+    assert last.text.endswith("senast den 26 februari 2026.")
+    assert "tidigare besked" in last.attribution
+    assert answer.text.count("15 december 2027") == 1

@@ -9,6 +9,7 @@ from vectorstore.swedish.words import stop_words
 _SMALL = word_list(
     "noll en två tre fyra fem sex sju åtta nio tio elva tolv tretton fjorton femton sexton sjutton arton nitton"
 )
+ABOUT = "tal"  # "ett femtiotal" is about fifty
 _TENS = word_list("tjugo trettio fyrtio femtio sextio sjuttio åttio nittio")
 
 
@@ -23,6 +24,7 @@ def _table() -> dict[str, Decimal]:
     for name, size in (("hundra", 100), ("tusen", 1000)):
         values[name] = size
         values |= {word + name: at * size for word, at in multiples.items() if size == 1000 or at < 20}
+    values |= {word + ABOUT: at for word, at in list(values.items()) if at >= 10 and (at % 10 == 0 or at < 20)}
     return {word: Decimal(value) for word, value in values.items()} | {
         "halv": Decimal("0.5"), "halvt": Decimal("0.5"), "en halv": Decimal("0.5"),
         "ett halvt": Decimal("0.5"),

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from vectorstore.swedish.dates import find_dates
 from vectorstore.swedish.laws import find_laws
-from vectorstore.swedish.number_words import WORD_PATTERN, word_value
+from vectorstore.swedish.number_words import ABOUT, WORD_PATTERN, word_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,7 @@ def _read(text: str, match: re.Match[str]) -> Number | None:
         low = _value(between["a"], "–")
         if low is not None:
             first, second, start = low, first, start - len(between[0]) + between.start("a") - between.start()
-    bound = _bound(text, start, end, unit)
+    bound = _bound(text, start, end, unit) or ("approx" if match["a"].lower().endswith(ABOUT) else None)
     high = None if second is None else second * factor
     return Number(first * factor, unit, start, end, bound, high, bool(scale))
 

@@ -64,7 +64,7 @@ _PATTERNS: dict[str, str] = {
         \bvad het(?:er|te) (?:den som|hon|han|personen|kvinnan|mannen)\b   \bnamnet på den\b
     """,
     "date": r"""
-        (?:^|[,–:;?.]\s*|\b(?:och|men|så|till|från|sedan|ok|då) )när\b
+        (?:^|[,–:;?.]\s*|\b(?:och|men|så|till|från|sedan|ok|då) )när\b   \bhur dags\b
         ^(?!.*\b(?:vad|hur|vilk\w+|vem|varför|var)\b).*\bnär\b   datum   \bvilken dag\b   \bvilket år
         \bvilken månad   \bvilken tidpunkt   \bdeadline   \bsenast\b   \bslutdatum   \bträder .*i kraft
         \bikraftträdande   \bhur länge\b   \bvilken period   \bvilka år\b   \bsista dag   \bstartdatum
@@ -125,6 +125,21 @@ _MUCH_OF_SOMETHING_ELSE = _tolerant(
     r"\bhur (?:mycket|mkt) (?:har|ökar|ökade|minskade|minskar|tid|större|fler|högre|lägre)\b"
 )
 
+# What a question word can be answered with; "vad", "hur mycket" and "vilka" before other nouns leave it open.
+_ANSWERS = tuple(
+    (_tolerant(rf"(?<![\w-])(?:{asks})"), frozenset(kinds.split()))
+    for asks, kinds in (
+        (r"vem\b|vems\b", "person agency contact"),
+        (r"(?:när|hur dags|vilken (?:dag|månad)|vilket (?:år|datum)|vilka (?:datum|år))\b", "date number contact"),
+        (r"varför\b|hur kommer det sig", "reason"),
+        (r"hur mång\w+", "number percent money date list"),
+        (r"vil(?:ken|ket|ka) (?:andra |annan |två |tre |fyra )?\w*(?:myndighet|departement)\w*", "agency list"),
+        (r"vil(?:ken|ka) (?:\w+ )?\w*(?:minister|utredare|ordförande)\w*", "person list"),
+    )
+)  # fmt: skip
+_ASKING = _tolerant(r"(?<![\w-])(?:vem|vems|när|varför|hur|vad|vilk\w+|var|vart|varifrån)\b")
+_ALWAYS = frozenset({"comparison", "definition", "law"})
+
 # "Vilken dag öppnade telefonlinjen?" waits for a day, though it names a telephone.
 _WHEN = _tolerant(r"(?:och |men )?(?:på |från |till )?(?:vilken dag|vilket datum|vilket år|när (?!har|är .*öppe))")
 
@@ -148,9 +163,25 @@ def expected_types(question: str) -> tuple[str, ...]:
         found.remove("money")
     if "definition" in found and {"comparison", "date", "money", "reason", "person"} & set(found):
         found.remove("definition")
+    found = _answering(text, found)
     if _YES_NO_COMPILED.search(text) and not _ORDINARY.match(text):
         found = ["yes_no", *(name for name in found if name not in ("list", "reason", "place", "definition"))]
     return tuple(dict.fromkeys(found))
+
+
+def _answering(text: str, found: list[str]) -> list[str]:
+    """The kinds that the question words let through, where each of them says what it waits for: "vilken myndighet …
+    enligt budgeten" waits for no sum.
+    """
+    if not _ORDINARY.match(text):
+        return found
+    kinds: set[str] = set()
+    for asks in _ASKING.finditer(text):
+        allowed = next((allowed for pattern, allowed in _ANSWERS if pattern.match(text, asks.start())), None)
+        if allowed is None:
+            return found
+        kinds |= allowed
+    return [kind for kind in found if kind in kinds | _ALWAYS]
 
 
 _HOLDS: dict[str, str] = {
