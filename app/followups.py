@@ -95,6 +95,12 @@ def in_place(text: str, asked: str) -> str | None:
     return None
 
 
+def replaced(text: str, asked: str) -> str | None:
+    """As `in_place`, only where what the follow-up says has its like in the earlier question; else None."""
+    made = in_place(text, asked)
+    return made if made and not made.startswith(asked.strip().rstrip("?!. ")) else None
+
+
 def _of_year(year: str, base: str) -> str:
     found = list(_SAID_YEAR.finditer(base))
     if not found:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from app import replies
-from app.followups import in_place, says_nothing
+from app.followups import in_place, replaced, says_nothing
 from app.types import Question
 from vectorstore.analysis import content_words
 from vectorstore.swedish.dates import find_dates
@@ -107,6 +107,8 @@ def _leaning(text: str, earlier: Sequence[str]) -> tuple[str, str, bool]:
             root, last = (root, made) if last else (made, "")
         else:
             last = line
+    if last and (made := replaced(text, root)):  # "Vilka tider?", "Och för transpersoner?"
+        return last, made, True
     if made := in_place(text, last or root):
         return made, root if last else "", True
     return text, " ".join(filter(None, (root, last))), False

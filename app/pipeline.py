@@ -35,7 +35,9 @@ from app.planning import plan_answer
 from app.premise import unmentioned, unsaid
 from app.remarks import remarks
 from app.spelling import speller
+from app.status import undecided
 from app.types import Answer, Citation, Generated, IndexInfo, Progress, Question, Sentence, Status
+from app.witnesses import with_witnesses
 from vectorstore.analysis import has_words
 from vectorstore.index import Index
 from vectorstore.settings import Settings
@@ -178,14 +180,17 @@ class AnswerPipeline(Runnable[Question, Answer]):
         state.read = interpret(state.question, speller(self.index))
         if not any(character.isalnum() for character in state.read.text):
             state.end("clarification", replies.NO_WORDS, replies.REASON_EMPTY)
-        elif not has_words(state.read.query):  # "vad är det" with nothing before it
-            state.end("clarification", replies.NO_WORDS, replies.REASON_UNCLEAR)
-        elif self._many(state) and not state.read.topic and says_nothing(state.read.text):
+        elif self._vague(state, state.read):
             state.end("clarification", replies.TOO_VAGUE, replies.REASON_UNCLEAR)
 
-    def _many(self, state: State) -> bool:
-        """Whether more than one document may answer, so that a question must say what it is about."""
-        return state.question.filter.empty and self.index.manifest.documents > 1
+    def _vague(self, state: State, read: Interpretation) -> bool:
+        """Whether a question says nothing to search for ("vad är det"), or, where more than one document may answer,
+        nothing that one of them could be about.
+        """
+        if not has_words(read.query):
+            return True
+        many = state.question.filter.empty and self.index.manifest.documents > 1
+        return many and not read.topic and says_nothing(read.text)
 
     def _retrieve(self, state: State) -> None:
         assert state.read
@@ -221,7 +226,7 @@ class AnswerPipeline(Runnable[Question, Answer]):
             return
         assert state.evidence
         plan = plan_answer(state.read, state.evidence, self.index, state.question.filter, self.settings)
-        state.drafts, state.missing = plan.drafts, plan.missing
+        state.drafts, state.missing = with_witnesses(plan.drafts, state.evidence.scored), plan.missing
 
     def _check(self, state: State) -> None:
         if state.written:  # each sentence was checked, with its passage around it, before it was shown
@@ -249,10 +254,16 @@ class AnswerPipeline(Runnable[Question, Answer]):
             state.text = replies.partial(state.text, state.missing)
 
     def _doubt(self, state: State) -> None:
-        """Tell which subjects of the question nothing around the citations says, and which word nothing explains."""
+        """Tell which subjects of the question nothing around the citations says, that no decision is told where one is
+        asked for, and which word nothing explains.
+        """
         if state.read is None or state.evidence is None or state.english:
             return
         words = unsaid(state.read.text, state.evidence.words, state.drafts, state.hits)
+        labels = undecided(state.read.text, [(each.text, each.status_label) for each in state.sentences])
+        if labels is not None:
+            said = replies.NOT_DECIDED.format(labels=replies.OR.join(labels)) if labels else replies.NO_DECISION
+            state.notices += (said,)
         if state.evidence.undefined:
             state.notices += (replies.UNDEFINED.format(term=state.evidence.undefined),)
         if words:

@@ -12,6 +12,7 @@ TOO_VAGUE = (
     "Vad gäller frågan? Skriv till exempel vilket uppdrag, vilken myndighet, vilken lag eller vilket år du menar."
 )
 NEEDS_HISTORY = "Frågan syftar på något som inte har nämnts ännu. Skriv ut vad den gäller."
+ALSO = "Finns även i: {paths}"
 IN_TIME = {"later": "{attribution} (senare besked)", "before": "{attribution} (tidigare besked)"}
 COUNTED = "{attribution} ({count} punkter)"
 PARTIAL = "Det här hittade jag:"
@@ -19,6 +20,8 @@ MISSING_PARTS = "Det här hittade jag inte: {parts}"
 DIFFERENCE = "Skillnaden är {by} ({high} − {low}), uträknad av Källsvar."
 NOT_THAT = "Observera: där frågan säger {asked} säger underlaget {told}."
 UNSAID = "Kontrollera att svaret gäller det du frågar om: {words} står inte i det som citeras."
+NOT_DECIDED = "Det som citeras är {labels}, inte slutligt beslutat."
+NO_DECISION = "Det som citeras återger inget beslut."
 UNDEFINED = "Jag hittade ingen mening i underlaget som förklarar vad ”{term}” är. Det här står om det:"
 SOURCE_SAYS_NOT = "Underlaget säger själv: ”{said}”"
 LACKS = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 # Tried in this order: the weaker claim first, so that a discussion or a plan is never told as a decision.
 _WORDINGS: tuple[tuple[str, str], ...] = (
@@ -73,3 +74,25 @@ def status_label(text: str, kind: str | None = None) -> str | None:
     if kind in _PROPOSING and found in (None, "beslutat") and _LAYS_DOWN.search(text):
         return "föreslaget"
     return found
+
+
+_ASKS_DECISION = re.compile(
+    r"^(?:och |men )?(?:vad|vilka|vilket|har|är|blev)\b.*"
+    r"\b(?:beslut(?:et|en|at|ats|ade|ades)?|bestämde[s]?|bestämts?)\b",
+    re.IGNORECASE,
+)
+_NONE_MADE = re.compile(r"\b(?:inga|inget|inte) (?:[\w-]+ ){0,2}beslut", re.IGNORECASE)
+
+
+def undecided(question: str, told: Sequence[tuple[str, str | None]]) -> tuple[str, ...] | None:
+    """The labels of what is told (text, label), where a decision is asked for and nothing told is one; None where no
+    decision is asked for, where one is told, or where it is told that none was made.
+    """
+    if not _ASKS_DECISION.search(question):
+        return None
+    labels = [label for _, label in told if label]
+    if {"beslutat", "i kraft"} & set(labels):
+        return None
+    if any(_NONE_MADE.search(text) for text, _ in told):
+        return None
+    return tuple(dict.fromkeys(label for label in labels if label != "avslutat"))

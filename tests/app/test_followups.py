@@ -80,3 +80,8 @@ def test_a_refusal_told_nothing() -> None:
         Turn("assistant", "Det framgår inte av underlaget. Närmast ligger: ”A”."),
     )
     assert interpret(Question("Vem samordnar?", turns)).told == ""
+
+
+def test_a_follow_up_to_a_follow_up_changes_what_both_are_about() -> None:
+    shown = read_as("Vilket nummer har linjen för män?", "Vilka tider?", "Och för transpersoner?")
+    assert shown == "Vilka tider? (i fråga om: Vilket nummer har linjen för transpersoner?)"
