@@ -88,7 +88,7 @@ def interpret(question: Question, spell: Callable[[str], str] = str) -> Interpre
         stems=content_stems(text),
         types=tuple(expected_types(text) or expected_types(topic)),
         months=named_months(text) or named_months(topic),
-        told=_told(question) if topic else "",
+        told=_told(question) if topic and not whole else "",
         whole=whole,
     )
 
