@@ -12,10 +12,11 @@ from vectorstore.types import Document, Hit
 _BLOCK = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 _ITEM = re.compile(r"(\s*)(?:- |\d+[.)] )")
 _MARK = re.compile(r"\A\s*(?:- |\d+[.)] |– )")
+_OPEN_END = re.compile(r"\s*[,;](?:\s*(?:och|samt|eller))?\s*\Z|(?<=\.)\.\Z")
 _ROW = re.compile(r"\s*\| ")
 _DANGLING = re.compile(
     r"(?:Detta|Dessa|Den|Det|De|Han|Hon|Där|Därmed|Därför|Därutöver|Dessutom|Samtidigt|Vidare|Även|Här|Denna|"
-    r"Sådana?|Sådant|Dock|Också|Likaså|I denna|I dessa|I detta|På så sätt)\b"
+    r"Sådana?|Sådant|Dock|Också|Likaså|Och|Men|Eller|I denna|I dessa|I detta|På så sätt)\b"
 )
 # When and where a speech was held, and that it is a script: no statements.
 _DATELINE = re.compile(
@@ -64,8 +65,20 @@ class Candidate:
 
 
 def shown(quote: str) -> str:
-    """A quote as it is read out: without the mark that opens an item or a spoken quote."""
-    return _MARK.sub("", quote, count=1).strip()
+    """A quote as it is read out: without the mark that opens an item or a spoken quote, and without the comma and
+    "och" that lead to the next item.
+    """
+    return _OPEN_END.sub("", _MARK.sub("", quote, count=1)).strip()
+
+
+def opening(candidate: Candidate) -> int:
+    """Where the sentence begins that a dangling one leans on: of its paragraph, at most two before it."""
+    text = candidate.document.text
+    start = candidate.previous[0] if candidate.previous else candidate.start
+    if not candidate.previous or not _DANGLING.match(text[slice(*candidate.previous)]):
+        return start
+    before = split_sentences(text[candidate.block[0] : start])
+    return candidate.block[0] + before[-1].start if before else start
 
 
 def candidates(hits: Sequence[Hit]) -> tuple[Candidate, ...]:

@@ -33,7 +33,7 @@ def cite(drafts: Sequence[Draft]) -> tuple[tuple[Sentence, ...], tuple[Citation,
                 attribution=attribution or attribute(draft.document), count=draft.counted
             )
         said = draft.document.id
-        label = status_label(draft.text)
+        label = status_label(draft.text, draft.document.kind)
         sentences.append(Sentence(draft.text, (numbers[key],), attribution, draft.item, label))
     return tuple(sentences), tuple(citations)
 

@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from app.asked import Asked, shows
-from app.candidates import Candidate, shown
+from app.candidates import Candidate, opening, shown
 from app.evidence import Evidence
 from app.interpret import Interpretation
 from app.lists import FoundList
+from app.readable import reads_well
 from app.scoring import Scored
 from vectorstore.swedish.support import check_support
 from vectorstore.types import Document
@@ -122,7 +123,7 @@ def says_new(scored: Scored, taken: Sequence[Scored]) -> bool:
         theirs = set(other.candidate.text.lower().split())
         if len(mine & theirs) > 0.7 * min(len(mine), len(theirs)):
             return False
-    return not scored.candidate.text.endswith(("?", ":"))
+    return not scored.candidate.text.endswith(("?", ":")) and reads_well(scored.candidate)
 
 
 def drafted(candidate: Candidate) -> Draft:
@@ -135,7 +136,7 @@ def drafted(candidate: Candidate) -> Draft:
         if check_support(opened, quote).supported:
             start, text = candidate.lead_in[0], opened
     elif candidate.dangling and candidate.previous:
-        start = candidate.previous[0]
+        start = opening(candidate)
         text = shown(candidate.document.text[start : candidate.end])
     return Draft(text, candidate.document, candidate.hit.chunk.id, start, candidate.end, candidate.hit.duplicates)
 

@@ -13,6 +13,7 @@ from app.candidates import Candidate, candidates
 from app.contacts import number_sentence
 from app.contrary import contrary
 from app.deciding import deciding, doer, of_day, of_month
+from app.definitions import definition, term_asked
 from app.events import untold
 from app.interpret import Interpretation
 from app.matching import QueryWords
@@ -37,6 +38,8 @@ DIRECT_CHANCE = 0.9
 SILENT_CHANCE = 0.02
 SURE_CHANCE = 0.87
 TOLD_CHANCE = 0.5
+_SAID = 0.7
+_DOING = ("who", "person", "agency", "role")
 _PART_REPORT = re.compile(r"\bdel(?:redovis|rapport)", re.IGNORECASE)
 _REPORTED = re.compile(r"redovis|rapporter", re.IGNORECASE)
 _FINAL = re.compile(r"\bslut(?:redovis|rapporter)", re.IGNORECASE)
@@ -51,7 +54,8 @@ class Evidence:
     `direct` are sentences found by what they are: a support line's number, a named speaker's words. `silent` says
     why it is certain that the documents do not tell, empty where it is not. `unheard` is a name that the question
     says and no close sentence's passage knows, where all else fits so well that the name is what is wrong. `otherwise`:
-    the first sentence says otherwise than the question takes for granted.
+    the first sentence says otherwise than the question takes for granted. `undefined` is the word that the question
+    wants explained and no sentence explains.
     """
 
     words: QueryWords
@@ -62,6 +66,7 @@ class Evidence:
     asked: Asked | None = None
     unheard: str = ""
     otherwise: bool = False
+    undefined: str = ""
 
 
 def gather(
@@ -97,7 +102,7 @@ def gather(
     unheard = silent.what if silent and silent.why == "stranger" and chance >= SURE_CHANCE else ""
     silent = None if unheard else silent
     sure = round(min(chance, SILENT_CHANCE) if silent else chance, 4)
-    return Evidence(words, scored, sure, (), silent, asked, unheard)
+    return Evidence(words, scored, sure, (), silent, asked, unheard, undefined=term_asked(question))
 
 
 def _direct(
@@ -112,7 +117,8 @@ def _direct(
     if contact and not foreign_place(question.text, surroundings(contact)):
         return (contact,)
     item = find_item(question.text, hits[:READ_HITS])
-    return (item,) if item else said_by(question, scored)
+    said = (item,) if item else said_by(question, scored)
+    return said or definition(question, scored, index, only or SearchFilter())
 
 
 def _silence(
@@ -169,10 +175,29 @@ def _ordered(
     first = _newest_holder(asked, kept) or _of_subject(asked, question, words, kept, first)
     first = of_day(question, kept, doer(question, kept, of_month(asked, question, kept, first)))
     first = deciding(question, kept, first)
+    if first is None and question.topic and (asked is None or asked.kind in _DOING):
+        first = _in_own_words(asked, question, words, kept)
     if first is None or first is kept[0]:
         return tuple(kept)
     behind = {**first.features, "behind": kept[0].score - first.score}
     return (replace(first, score=kept[0].score, features=behind), *(each for each in kept if each is not first))
+
+
+def _in_own_words(
+    asked: Asked | None, question: Interpretation, words: QueryWords, kept: Sequence[Scored]
+) -> Scored | None:
+    """Where a follow-up's own words ("Vem samordnar?") do not stand in the best sentence, which is about what went
+    before: the close sentence that says them and shows what is asked for; or None.
+    """
+    own = [key for key in question.stems if key in words.weights]
+
+    def says(each: Scored) -> bool:
+        return all(each.covered.get(key, 0.0) >= _SAID for key in own)
+
+    if not own or says(kept[0]):
+        return None
+    near = [each for each in close_to_best(kept) if says(each)]
+    return next((each for each in near if asked is None or shows(asked, each.candidate.text)), None)
 
 
 def _newest_holder(asked: Asked | None, kept: Sequence[Scored]) -> Scored | None:

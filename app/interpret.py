@@ -6,10 +6,11 @@ A follow-up ("Och när ska det redovisas?") borrows the topic of the question be
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from app import replies
+from app.followups import in_place, replaced, says_nothing
 from app.types import Question
 from vectorstore.analysis import content_words
 from vectorstore.swedish.dates import find_dates
@@ -35,6 +36,7 @@ _BACK = re.compile(
     r"\b(?:då|i så fall)\s*\?*$|\b(?:de|den|det|han|hon) (?:också|även|dessutom)\b|\b(?:innan|före) de[tn]?s?s?\b"
 )
 _ACCORDING = re.compile(r"^Enligt [^:]{3,160}: ")
+_OURS = re.compile(r"Underlaget |[^.\n]{2,80} har (?:\d+|ett) uppdrag i underlaget")
 _NUMBERS = re.compile(r" ?\[\d+\]")
 # What the sources lack, asked for in a reader's words, and how the documents say that they lack it.
 _GAPS = re.compile(
@@ -54,7 +56,8 @@ _NAMED = re.compile(r"(?<=\s)[A-ZÅÄÖ][\wåäöÅÄÖ]|\d")
 @dataclass(frozen=True, slots=True)
 class Interpretation:
     """A question made ready. `topic` is the earlier question that a follow-up leans on, `told` the beginning of
-    the answer to it, else empty, or other words for what the sources lack, where that is asked for.
+    the answer to it, else empty, or other words for what the sources lack, where that is asked for. `whole` marks a
+    follow-up that was put in the place of what was asked before: `text` is then the question so made.
 
     `stems` are the question's own content stems in order; `types` what it expects (see
     vectorstore.swedish.questions); `months` the (year, month or None) it names.
@@ -66,6 +69,7 @@ class Interpretation:
     types: tuple[str, ...]
     months: tuple[tuple[int, int | None], ...]
     told: str = ""
+    whole: bool = False
 
     @property
     def query(self) -> str:
@@ -75,6 +79,8 @@ class Interpretation:
     @property
     def shown(self) -> str | None:
         """ "Tolkat som" for a follow-up; None where the question stands by itself."""
+        if self.whole and not self.topic:
+            return self.text
         return replies.INTERPRETED.format(question=self.text, topic=self.topic) if self.topic else None
 
 
@@ -82,25 +88,59 @@ def interpret(question: Question, spell: Callable[[str], str] = str) -> Interpre
     """Read a question in the light of the conversation, each line spelled by `spell`; raises nothing."""
     text = spell(" ".join(normalise(question.text).split()))
     earlier = [spell(" ".join(normalise(t.content).split())) for t in question.history if t.role == "user"]
-    topic = earlier[-1] if earlier and leans(text) else ""
-    if topic and len(earlier) > 1 and leans(topic):
-        topic = f"{earlier[-2]} {topic}"
+    topic, whole = "", False
+    if earlier and leans(text):
+        text, topic, whole = _leaning(text, earlier)
     return Interpretation(
         text=text,
         topic=topic,
         stems=content_stems(text),
-        types=tuple(expected_types(text)),
+        types=tuple(expected_types(text) or expected_types(topic)),
         months=named_months(text) or named_months(topic),
-        told=_told(question) if topic else _GAP_WORDS if _GAPS.search(text) else "",
+        told=_told(question) if topic and not whole else _GAP_WORDS if _GAPS.search(text) else "",
+        whole=whole,
     )
 
 
+def _leaning(text: str, earlier: Sequence[str]) -> tuple[str, str, bool]:
+    """(the question, what it leans on, whether it was put in an earlier question's place).
+
+    It leans on the last question that stands by itself, with what later follow-ups put into it, and on the follow-up
+    right before it.
+    """
+    root, last = "", ""
+    for line in earlier:
+        if not root or not leans(line):
+            root, last = line, ""
+        elif made := in_place(line, last or root):
+            root, last = (root, made) if last else (made, "")
+        else:
+            last = line
+    if last and (made := replaced(text, root)):  # "Vilka tider?", "Och för transpersoner?"
+        return last, made, True
+    if made := in_place(text, last or root):
+        return made, root if last else "", True
+    return text, " ".join(filter(None, (root, last))), False
+
+
 def _told(question: Question) -> str:
-    """The first sentence of the last answer, without whom it is from and its numbers; "" where there is none."""
+    """The first sentence of the last answer that is a source's, without whom it is from and its numbers; "" where there
+    is none or it told nothing.
+    """
     last = next((turn.content for turn in reversed(question.history) if turn.role == "assistant"), "")
-    bare = _NUMBERS.sub("", _ACCORDING.sub("", " ".join(normalise(last).split())))
+    bare = _told_by_source(normalise(last))
+    if bare.startswith((replies.NO_EVIDENCE, replies.TOO_VAGUE, replies.NO_WORDS)):
+        return ""
     spans = split_sentences(bare)
     return bare[spans[0].start : spans[0].end][:_TOLD_CHARS] if spans else ""
+
+
+def _told_by_source(answer: str) -> str:
+    """The answer on one line; of a list that the register gives under a sentence of ours, its first item."""
+    items = [line[2:] for line in answer.split("\n") if line.startswith("- ")]
+    if items and _OURS.match(answer):
+        answer = items[0]
+    return _NUMBERS.sub("", _ACCORDING.sub("", " ".join(answer.split())))
 
 
 def leans(text: str) -> bool:
@@ -111,7 +151,7 @@ def leans(text: str) -> bool:
     content = [] if set(words) <= stop_words() else content
     if len(content) >= _MANY_WORDS:
         return False
-    if _BACK.search(lowered):
+    if _BACK.search(lowered) or says_nothing(lowered):
         return True
     if content and _STANDS.match(lowered):
         return False

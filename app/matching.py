@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
+from app.followups import says_nothing
 from app.interpret import Interpretation
 from vectorstore.analysis import content_words
 from vectorstore.index import Index
@@ -14,7 +15,7 @@ from vectorstore.swedish.synonyms import said_otherwise
 from vectorstore.swedish.words import char_ngrams, stem, stop_words, tokens
 
 _COMPOUND_CHARS = 4
-_BORROWED, _TOLD = 0.5, 0.15
+BORROWED, WHOLLY, _TOLD = 0.5, 0.9, 0.15
 _SOFT_COMPOUND, _SOFT_SPELLING, _SOFT_SYNONYM = 0.75, 0.7, 0.7
 _DICE_MIN = 0.55
 _TELLING = frozenset("räkna upp nämn lista ange berätta förklara beskriv ge exempel sammanfatta tack snälla".split())
@@ -129,16 +130,19 @@ def asked_words(text: str) -> tuple[str, ...]:
 
 def words_of(question: Interpretation, index: Index) -> QueryWords:
     """The words of a question that was made ready, weighed by how rare they are in the index."""
-    return query_words(question.text, question.topic, index.lexical.idf, question.told)
+    borrowed = WHOLLY if question.topic and says_nothing(question.text) else BORROWED
+    return query_words(question.text, question.topic, index.lexical.idf, question.told, borrowed)
 
 
-def query_words(text: str, topic: str, idf: Callable[[str], float], told: str = "") -> QueryWords:
-    """Weights by idf in the index, less for the borrowed topic's and for what was `told` about it; a stem that stands
-    nowhere weighs as a rare one.
+def query_words(
+    text: str, topic: str, idf: Callable[[str], float], told: str = "", borrowed: float = BORROWED
+) -> QueryWords:
+    """Weights by idf in the index, times `borrowed` for the topic's and less for what was `told` about it; a stem that
+    stands nowhere weighs as a rare one.
     """
     weights: dict[str, float] = {}
     synonyms: dict[str, set[frozenset[str]]] = {}
-    for part, factor in ((text, 1.0), (topic, _BORROWED), (told, _TOLD)):
+    for part, factor in ((text, 1.0), (topic, borrowed), (told, _TOLD)):
         for word in asked_words(part):
             key = stem(word)
             if key not in weights:

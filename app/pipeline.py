@@ -23,6 +23,7 @@ from app.contacts import line_beside
 from app.documents import found
 from app.english import in_english
 from app.evidence import Evidence, gather
+from app.followups import says_nothing
 from app.guards.language import swedish_words
 from app.guards.outcomes import Outcome, declined, guarded, notices, outcome, unusable
 from app.interpret import Interpretation, interpret, leans
@@ -36,7 +37,9 @@ from app.planning import plan_answer
 from app.premise import unmentioned, unsaid
 from app.remarks import remarks
 from app.spelling import speller
+from app.status import undecided
 from app.types import Answer, Citation, Generated, IndexInfo, Progress, Question, Sentence, Status
+from app.witnesses import with_witnesses
 from vectorstore.analysis import has_words
 from vectorstore.index import Index
 from vectorstore.settings import Settings
@@ -179,8 +182,17 @@ class AnswerPipeline(Runnable[Question, Answer]):
         state.read = interpret(state.question, speller(self.index))
         if not any(character.isalnum() for character in state.read.text):
             state.end("clarification", replies.NO_WORDS, replies.REASON_EMPTY)
-        elif not has_words(state.read.query):  # "vad är det" with nothing before it
-            state.end("clarification", replies.NO_WORDS, replies.REASON_UNCLEAR)
+        elif self._vague(state, state.read):
+            state.end("clarification", replies.TOO_VAGUE, replies.REASON_UNCLEAR)
+
+    def _vague(self, state: State, read: Interpretation) -> bool:
+        """Whether a question says nothing to search for ("vad är det"), or, where more than one document may answer,
+        nothing that one of them could be about.
+        """
+        if not has_words(read.query):
+            return True
+        many = state.question.filter.empty and self.index.manifest.documents > 1
+        return many and not read.topic and says_nothing(read.text)
 
     def _retrieve(self, state: State) -> None:
         assert state.read
@@ -218,7 +230,7 @@ class AnswerPipeline(Runnable[Question, Answer]):
             return
         assert state.evidence
         plan = plan_answer(state.read, state.evidence, self.index, state.question.filter, self.settings)
-        state.drafts, state.missing = plan.drafts, plan.missing
+        state.drafts, state.missing = with_witnesses(plan.drafts, state.evidence.scored), plan.missing
 
     def _check(self, state: State) -> None:
         if state.written:  # each sentence was checked, with its passage around it, before it was shown
@@ -227,7 +239,7 @@ class AnswerPipeline(Runnable[Question, Answer]):
         state.drafts, dropped = keep_supported(state.drafts)
         if not state.drafts:
             state.end("no_evidence", self._nothing(state), replies.REASON_NO_EVIDENCE)
-        elif dropped or state.missing or state.told.note:
+        elif dropped or state.missing or state.told.note or (state.evidence and state.evidence.undefined):
             state.status, state.reason = "partial", replies.REASON_PARTIAL
 
     def _cite(self, state: State) -> None:
@@ -248,10 +260,18 @@ class AnswerPipeline(Runnable[Question, Answer]):
             state.text = replies.partial(state.text, state.missing)
 
     def _doubt(self, state: State) -> None:
-        """Tell which subjects of the question nothing around the citations says."""
+        """Tell which subjects of the question nothing around the citations says, that no decision is told where one is
+        asked for, and which word nothing explains.
+        """
         if state.read is None or state.evidence is None or state.english:
             return
         words = unsaid(state.read.text, state.evidence.words, state.drafts, state.hits)
+        labels = undecided(state.read.text, [(each.text, each.status_label) for each in state.sentences])
+        if labels is not None:
+            said = replies.NOT_DECIDED.format(labels=replies.OR.join(labels)) if labels else replies.NO_DECISION
+            state.notices += (said,)
+        if state.evidence.undefined:
+            state.notices += (replies.UNDEFINED.format(term=state.evidence.undefined),)
         if words:
             state.notices += (replies.UNSAID.format(words=" och ".join(f"”{word}”" for word in words)),)
 

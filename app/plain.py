@@ -29,5 +29,7 @@ def _source(group: tuple[Citation, ...]) -> str:
     parts.append(citation.url or citation.path)
     numbers = "".join(f"[{each.number}]" for each in group)
     source = f"{numbers} " + ", ".join(part for part in parts if part)
+    if also := tuple(dict.fromkeys(path for each in group for path in each.also)):
+        source = f"{source}\n    {replies.ALSO.format(paths='; '.join(also))}"
     warned = replies.SUSPECT_SOURCE in (citation.note or "")
     return f"{source}\n    {replies.SUSPECT_SOURCE}" if warned else source

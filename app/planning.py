@@ -14,6 +14,7 @@ from app.list_choice import asks_for_list, asks_openly, best_list, opened_by, st
 from app.part import Part
 from app.parts import parts
 from app.scoring import Scored, score_all
+from app.standing import in_force, replacing
 from app.validity import deadline, newer_word, older_word, timely
 from app.whole import with_rest
 from vectorstore.index import Index
@@ -60,6 +61,8 @@ def plan_answer(
         if by_part and not (lacking and asked[0].must):  # a side that cannot be told from the other is none
             drafts, missing = by_part, tuple(part.text for part in lacking)
             break
+    if newer := in_force(question, evidence.scored, index, only) or replacing(question, evidence.scored, index, only):
+        return Plan(_newer_first(newer, drafts[:1], settings), missing)
     return Plan(_up_to_date(question, evidence.scored[0].candidate, drafts, index, only, settings), missing)
 
 
@@ -91,9 +94,21 @@ def _up_to_date(
     if not (timely(question) or deadline(question)):
         return drafts
     if newer := newer_word(question, told, index, only):
-        first = replace(drafted(newer), when="later")
-        rest = [draft for draft in drafts if (draft.document.id, draft.start) != (first.document.id, first.start)]
-        return within((first, *(replace(draft, when="before") for draft in rest[:2])), settings.answer_words)
+        return _newer_first(newer, drafts, settings)
     if deadline(question) and (older := older_word(question, told, index, only)):
         return within((*drafts[:2], replace(drafted(older), when="before")), settings.answer_words)
     return drafts
+
+
+def _newer_first(newer: Candidate, drafts: Sequence[Draft], settings: Settings) -> tuple[Draft, ...]:
+    """What a later document says, then at most two sentences of what was said before, each marked where the one
+    document is newer than the other.
+    """
+    first = drafted(newer)
+    said = first.document.published or ""
+    rest = [draft for draft in drafts if (draft.document.id, draft.start) != (first.document.id, first.start)][:2]
+    before = [(draft.document.published or said) < said for draft in rest]
+    if any(before):
+        first = replace(first, when="later")
+    marked = [replace(draft, when="before") if old else draft for draft, old in zip(rest, before, strict=True)]
+    return within((first, *marked), settings.answer_words)

@@ -8,7 +8,11 @@ EMPTY_QUESTION = "Skriv en fråga, till exempel: Hur många insatser innehåller
 TOO_LONG = "Frågan är för lång ({chars} tecken). Korta den till högst {limit} tecken."
 NO_WORDS = "Jag hittade inga ord att söka på. Skriv frågan med några ord om det du vill veta."
 FAILED = "Något gick fel när svaret skulle tas fram. Försök igen. Händer det flera gånger: kör python -m app doctor."
+TOO_VAGUE = (
+    "Vad gäller frågan? Skriv till exempel vilket uppdrag, vilken myndighet, vilken lag eller vilket år du menar."
+)
 NEEDS_HISTORY = "Frågan syftar på något som inte har nämnts ännu. Skriv ut vad den gäller."
+ALSO = "Finns även i: {paths}"
 IN_TIME = {"later": "{attribution} (senare besked)", "before": "{attribution} (tidigare besked)"}
 COUNTED = "{attribution} ({count} punkter)"
 PARTIAL = "Det här hittade jag:"
@@ -16,6 +20,9 @@ MISSING_PARTS = "Det här hittade jag inte: {parts}"
 DIFFERENCE = "Skillnaden är {by} ({high} − {low}), uträknad av Källsvar."
 NOT_THAT = "Observera: där frågan säger {asked} säger underlaget {told}."
 UNSAID = "Kontrollera att svaret gäller det du frågar om: {words} står inte i det som citeras."
+NOT_DECIDED = "Det som citeras är {labels}, inte slutligt beslutat."
+NO_DECISION = "Det som citeras återger inget beslut."
+UNDEFINED = "Jag hittade ingen mening i underlaget som förklarar vad ”{term}” är. Det här står om det:"
 SOURCE_SAYS_NOT = "Underlaget säger själv: ”{said}”"
 LACKS = {
     "hours": "Inga klockslag eller öppettider anges i det som ligger närmast.",

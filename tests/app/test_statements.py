@@ -9,7 +9,7 @@ from app.checking import keep_supported
 from app.compose import Draft, within
 from app.matching import query_words
 from app.premise import contradicted, unsaid
-from app.status import LABELS, status_label
+from app.status import LABELS, status_label, undecided
 from vectorstore.types import Document
 
 TEXT = "Straffet ska vara fängelse i högst fyra år. Socialstyrelsen ska redovisa uppdraget den 1 mars 2026."
@@ -31,11 +31,39 @@ def draft(text: str) -> Draft:
         ("Lagen trädde i kraft den 1 december 2025.", "i kraft"),
         ("Mötet var det fjärde och sista mötet i serien.", "avslutat"),
         ("Programmet har 132 insatser.", None),
+        ("Lagändringarna föreslogs träda i kraft den 1 juli 2025.", "föreslaget"),
+        ("Den 1 december 2025 trädde ett nytt regelverk i kraft.", "i kraft"),
+        ("I december blev kontroller, intyg och ingrepp förbjudna.", "i kraft"),
+        ("Lagen träder i kraft den 1 april 2027.", "beslutat"),
+        ("Underlaget bekräftar inte att reglerna har trätt i kraft.", None),
+        ("Recept som avser läkemedel ska registreras.", None),
     ],
 )
 def test_a_discussion_or_a_proposal_is_never_labelled_a_decision(sentence: str, label: str | None) -> None:
     assert status_label(sentence) == label
     assert label is None or label in LABELS
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "label", "found"),
+    [
+        ("Vilka beslut fattades på mötet?", "På mötet diskuterades samverkan.", "diskuterat", ("diskuterat",)),
+        ("Vad beslutades på mötet?", "Sjutton personer deltog.", None, ()),
+        ("Vad beslutades på mötet?", "Artikeln redovisar inga beslut.", None, None),
+        ("Vad har regeringen beslutat?", "Regeringen gav Skolverket i uppdrag att …", "beslutat", None),
+        ("Vad diskuterades på mötet?", "På mötet diskuterades samverkan.", "diskuterat", None),
+    ],
+)
+def test_that_no_decision_is_told_is_said_where_one_is_asked_for(
+    question: str, sentence: str, label: str | None, found: tuple[str, ...] | None
+) -> None:
+    assert undecided(question, [(sentence, label)]) == found
+
+
+def test_what_a_bill_lays_down_is_a_proposal() -> None:
+    assert status_label("Straffet höjs till fyra år.", "proposition") == "föreslaget"
+    assert status_label("Straffet höjs till fyra år.", "pressmeddelande") is None
+    assert status_label("Våld är vanligt i nära relationer.", "proposition") is None
 
 
 @pytest.mark.parametrize(

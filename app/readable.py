@@ -1,0 +1,21 @@
+"""Whether a sentence can stand beside an answer: no loose end of a page, no half list, no aside of a speech."""
+
+from __future__ import annotations
+
+import re
+
+from app.candidates import Candidate
+
+_LABELLED = re.compile(
+    r"(?:beslutsunderlag|ändringar|ansvarigt? statsråd|kontakt|presskontakt|läs mer|fakta|bilaga)\b:?", re.I
+)
+_HALF = re.compile(r"(?:\batt|\bsom|\boch|\bbland annat|,|:)\Z")
+_FEWEST = 4
+
+
+def reads_well(candidate: Candidate) -> bool:
+    """Whether the sentence can be read out as support of another one."""
+    text = candidate.text
+    if _LABELLED.match(text) or _HALF.search(text):
+        return False
+    return len(text.split()) >= _FEWEST or candidate.kind in ("item", "row")
