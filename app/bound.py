@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from app.bound_days import in_the_time
-from app.candidates import Candidate, candidates
+from app.candidates import Candidate, candidates, names_nothing, opening
 from app.interpret import Interpretation
 from app.matching import QueryWords, matches, text_stems
 from app.scoring import Scored, score_all
@@ -33,8 +33,11 @@ _SAYS_FORCE = re.compile(
     r"\b(?:brott\w*|lag\w*|förbud\w*|regler\w*)\b.{0,60}\binförde?s\b|\bkriminaliserades\b",
     re.IGNORECASE,
 )
+_PUNISHED = r"(?:(?:minimi|maxi|maximi)?straff(?:et|en|skala\w*|satser\w*)?|påföljden?)"
 _ASKS_PENALTY = re.compile(
-    r"\b(?:minimi|maxi|maximi)?straff(?:et|en|s|skala\w*|satser\w*)?\b|\bpåföljd\w*|\bstraffas\b", re.IGNORECASE
+    rf"\b(?:vad (?:är|blir|var)|vilket|vilken|hur (?:hög|låg|lång|hår|sträng)\w*)\b(?: \w+){{0,2}} {_PUNISHED}\b"
+    rf"(?! som)|\b{_PUNISHED} för\b",
+    re.IGNORECASE,
 )
 _SAYS_PENALTY = re.compile(
     r"\b(?:fängelse\w*|böter|dagsböter|livstid\w*|\w*straff(?:et|en|skala\w*)?)\b", re.IGNORECASE
@@ -80,13 +83,14 @@ _LAW_TAIL = re.compile(
 )
 _CLAUSE = re.compile(r", (?:och |samt )?att |; | samt | medan |\. ")
 _CUES = {FORCE: "trädde i kraft straffbart infördes gäller sedan", PENALTY: "straffet fängelse högst år böter"}
-_HEAD_CHARS, _MATCHED, _READ = 4, 0.5, 8
+_HEAD_CHARS, _TELLING_CHARS, _MATCHED, _READ = 4, 7, 0.5, 8
 
 
 @dataclass(frozen=True, slots=True)
 class Law:
     """What a question asks of a law ("force") or a crime ("penalty"), and the `keys`, stems that name it; of none
-    ("vilka lagar") every one is meant. `past`: it is said to hold already; `listed`: every one is asked for.
+    ("vilka lagar") every one is meant. `past`: it is said to hold already; `listed`: every one is asked for;
+    `before`: an earlier question or its answer names it, among other things.
     """
 
     kind: str
@@ -94,6 +98,7 @@ class Law:
     text: str
     past: bool = False
     listed: bool = False
+    before: bool = False
 
 
 def law_asked(question: Interpretation, words: QueryWords) -> Law | None:
@@ -105,11 +110,12 @@ def law_asked(question: Interpretation, words: QueryWords) -> Law | None:
         kind = PENALTY
     else:
         return None
-    keys = _keys(text, kind, words) or _keys(question.topic, kind, words)
+    own = _keys(text, kind, words)
+    keys = own or _keys(f"{question.topic} {question.told}", kind, words)
     listed = kind == FORCE and "date" not in question.types
     if not keys and not listed:
         return None
-    return Law(kind, keys, text, bool(_PAST.search(text)), listed)
+    return Law(kind, keys, text, bool(_PAST.search(text)), listed, not own)
 
 
 def _keys(text: str, kind: str, words: QueryWords) -> tuple[str, ...]:
@@ -150,6 +156,8 @@ def _names(law: Law, words: QueryWords, text: str) -> bool:
     """Whether a text says the most telling of the words, and half of all by weight."""
     stems = text_stems(text)
     weigh = words.weights
+    if law.before:
+        return any(len(key) >= _TELLING_CHARS and _said(key, words, stems) for key in law.keys)
     first = max(law.keys, key=lambda key: (weigh[key], len(key), key))
     if not _said(first, words, stems):
         return False
@@ -215,7 +223,7 @@ def settle(
     plain = [each for each in mine if _tells(law, each.candidate)] or (mine if not law.listed else [])
     if law.listed:
         plain = [each for each in plain if in_the_time(law.text, each.candidate.text)]
-        return Settled(tuple(plain or ranked), not plain)
+        return Settled(tuple(_with_its_law(each) for each in plain) or tuple(ranked), not plain)
     if law.past and plain and not _tells(law, plain[0].candidate):
         plain = [each for each in plain if _of_its_own(law, words, each.candidate)]
     if not plain:
@@ -224,6 +232,12 @@ def settle(
     first = replace(best, score=max(best.score, ranked[0].score))
     others = sorted((each for each in (*plain, *rest) if each is not best), key=lambda each: -each.score)
     return Settled((first, *others))
+
+
+def _with_its_law(each: Scored) -> Scored:
+    """The statement with the sentence before it, where only that says which law it is."""
+    here = each.candidate
+    return replace(each, candidate=replace(here, start=opening(here))) if names_nothing(here) else each
 
 
 def _mine(law: Law, words: QueryWords, ranked: Sequence[Scored]) -> list[Scored]:

@@ -11,7 +11,7 @@ from app.scoring import Scored
 from vectorstore.swedish.dates import DateMention, find_dates
 from vectorstore.types import Document
 
-_OPENING_CHARS = 600
+_OPENING_CHARS, _MONTH_CHARS = 600, 7
 # What a day is the limit of, or the name of ("direktivet av den 13 december 2011"), happened on no such day.
 _LIMIT = re.compile(
     r"\b(?:senast|före|innan|efter|sedan|till|tills|t\.o\.m\.|fram till|från|mellan|av|och med) (?:den )?$",
@@ -48,10 +48,13 @@ def on_the_day(question: str, day: str, ranked: Sequence[Scored]) -> list[Scored
 
 
 def about_day(day: str, candidate: Candidate, main: set[str]) -> int:
-    """2 where the sentence, its paragraph, its heading or the beginning of its document names the day and nothing
-    nearer names another; 1 where the document is of the month or names the day elsewhere; else 0.
+    """2 where the sentence names the day, its document reports of it, or its paragraph, its heading or the beginning of
+    its document names it and nothing nearer names another; 1 where the document is of the month or names the day
+    elsewhere; else 0.
     """
     document = candidate.document
+    if any(_same(day, other) for other in days_in(candidate.text, document)) or _same(day, _own_day(document)):
+        return _NEAR
     heading = "\n".join(candidate.hit.chunk.heading_path[-1:])
     block = document.text[candidate.block[0] : candidate.end]
     for text in (candidate.text, block, heading):
@@ -59,16 +62,31 @@ def about_day(day: str, candidate: Candidate, main: set[str]) -> int:
             return _NEAR * any(_same(day, other) for other in said)
     if any(_same(day, other) for other in main):
         return _NEAR
-    if any(len(other) == 7 and day.startswith(other) for other in main):
+    if any(len(other) == _MONTH_CHARS and day.startswith(other) for other in main):
         return _FAR
     return _FAR * any(_same(day, other) for other in days_in(document.text, document))
 
 
+def _own_day(document: Document) -> str:
+    """The first day that a dated document names in its title and opening: the one that it reports of; else empty."""
+    if document.kind == "faktablad":
+        return ""
+    found = (m for m in find_dates(_opening(document)) if m.precision == "day" and m.bound != "until")
+    first = next(found, None)
+    year = (document.published or "")[:4]
+    if first is None:
+        return ""
+    return first.earliest if first.year_given or not year else f"{year}{first.earliest[1:]}"
+
+
+def _opening(document: Document) -> str:
+    return f"{document.title}\n{document.lead or ''}\n{document.text[:_OPENING_CHARS]}"
+
+
 def _main_days(document: Document) -> set[str]:
     """The days that a document is about: in its title and opening, and its own day or month."""
-    opening = f"{document.title}\n{document.lead or ''}\n{document.text[:_OPENING_CHARS]}"
     own = {(document.published or "")[:10]} - {""} if document.kind != "faktablad" else set()
-    return days_in(opening, document) | own
+    return days_in(_opening(document), document) | own
 
 
 def days_in(text: str, document: Document) -> set[str]:
