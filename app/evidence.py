@@ -11,6 +11,7 @@ from app.answerability import features, probability, surroundings
 from app.asked import Asked, asked_for, shows
 from app.bound import law_asked, settle
 from app.bound_days import day_asked, on_the_day
+from app.bound_money import for_that, purpose
 from app.candidates import Candidate, candidates
 from app.contacts import number_sentence
 from app.contrary import contrary
@@ -102,6 +103,11 @@ def gather(
         if not dated:
             return Evidence(words, tuple(ranked), SILENT_CHANCE, (), Silence("on_day"), asked)
         ranked = dated
+    elif what := () if several else purpose(question, words):
+        paid = for_that(question.text, what, words, ranked)
+        if paid is None:
+            return Evidence(words, tuple(ranked), SILENT_CHANCE, (), Silence("money"), asked)
+        ranked = paid
     if told := contrary(question, ranked):
         first = replace(told, score=ranked[0].score)
         scored = (first, *(each for each in ranked if each is not told))
