@@ -149,6 +149,7 @@ _LAW_OF_DAY = re.compile(
     r"(\b\w*(?:direktiv|förordning|beslut|rekommendation|konvention)\w*[^.;]{0,60}?) av den \d{1,2} [a-z]+ \d{4}\b",
     re.IGNORECASE,
 )
+_LAW_NUMBER = re.compile(r"\b(?:19|20)\d\d/\d+(?:/EU|/EG)?|\bnr \d+/(?:19|20)\d\d")
 _MILLION = 1_000_000
 _FEW = 2
 _WORDS_AFTER, _WORDS_BEFORE = 6, 6
@@ -226,8 +227,8 @@ def _plainly(question: str, types: tuple[str, ...]) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def shows(asked: Asked, text: str) -> bool:
     """Whether the text holds what is asked for, other than what the question says itself."""
-    if asked.kind in ("date", "day", "duration"):
-        text = _LAW_OF_DAY.sub(r"\1", text)
+    if asked.kind in ("date", "day"):
+        text = _LAW_NUMBER.sub(" ", _LAW_OF_DAY.sub(r"\1", text))
     for kind, _, holds in _COMPILED:
         if kind == asked.kind:
             return bool(holds.search(text))

@@ -21,6 +21,9 @@ from vectorstore.swedish.words import stem
 from vectorstore.types import SearchFilter
 
 FORCE, PENALTY = "force", "penalty"
+_IMPLEMENTED = re.compile(
+    r"\b(?:genomför\w*|införliva\w*)\b.{0,60}?\b(?:svensk|nationell) (?:rätt|lag)\w*", re.IGNORECASE
+)
 _ASKS_FORCE = re.compile(
     r"\bi kraft\b|\bbörja\w*\b.{0,60}\bgälla\b|\bgäller?\b.{0,60}\b(?:från och med|sedan)\b|"
     r"\b(?:blev|blir)\b.{2,60}\b(?:straffbar\w*|förbjud\w*|olaglig\w*|brottslig\w*|ett (?:eget )?brott)\b|"
@@ -35,8 +38,8 @@ _SAYS_FORCE = re.compile(
 )
 _PUNISHED = r"(?:(?:minimi|maxi|maximi)?straff(?:et|en|skala\w*|satser\w*)?|påföljden?)"
 _ASKS_PENALTY = re.compile(
-    rf"\b(?:vad (?:är|blir|var)|vilket|vilken|hur (?:hög|låg|lång|hår|sträng)\w*)\b(?: \w+){{0,2}} {_PUNISHED}\b"
-    rf"(?! som)|\b{_PUNISHED} för\b",
+    rf"\b(?:vad (?:är|blir)|vilket|vilken|hur (?:hög|låg|lång|hår|sträng)\w*)\b(?: \w+){{0,2}} {_PUNISHED}\b"
+    rf"(?! (?:som|ska man)\b)|^(?:och |men )?(?:vad händer med|är|blir) (?:\w+ ){{0,2}}{_PUNISHED} för\b",
     re.IGNORECASE,
 )
 _SAYS_PENALTY = re.compile(
@@ -49,7 +52,7 @@ _FRAME = {
         r"(?:träd\w+|trätt\w*|kraft\w*|lag|lagen|lagar|lagarna|lags?tift\w*|lagändring\w*|(?:för)?ändring\w*|ny|nya|nytt|"
         r"regler|reglerna|regelverk\w*|bestämmelse\w*|reform|reformen|reformer\w*|föreslå\w*|förslag\w*|börja\w*|gäll\w*|"
         r"straffbar\w*|förbjud\w*|olaglig\w*|brottslig\w*|brott|brottet|kriminalis\w*|förbud|förbudet|enlig\w*|datum\w*|"
-        r"svensk\w*|sverige|beslut\w*|riksdag\w*|regering\w*|planera\w*|väntas|tänkt\w*|beräkna\w*|egentligen|\d+|"
+        r"svensk\w*|sverige|beslut\w*|riksdag\w*|regering\w*|genomför\w*|rätt|planera\w*|väntas|tänkt\w*|beräkna\w*|egentligen|\d+|"
         r"januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|år|året|sedan)",
         re.IGNORECASE,
     ),
@@ -62,7 +65,11 @@ _FRAME = {
         re.IGNORECASE,
     ),
 }
-_LIST = re.compile(r"^(?:och |men )?(?:vilka|vilken|vilket|vad)\b", re.IGNORECASE)
+_LIST = re.compile(
+    r"^(?:och |men )?(?:vilka|vilken|vilket) (?:[\w-]+ ){0,2}?(?:lag\w*|regl?\w+|\w*ändring\w*|reform\w*|förbud\w*|"
+    r"brott\w*|bestämmelse\w*)\b",
+    re.IGNORECASE,
+)
 _PAST = re.compile(r"\b(?:trädde|har trätt|började|har börjat|har gällt|blev|kriminaliserades)\b", re.IGNORECASE)
 _UNDECIDED = ("föreslaget", "aviserat", "diskuterat")
 # "Lagen", "Ändringarna", "Straffet": which one stands before, unless a complement says it ("Lagen om …").
@@ -83,7 +90,7 @@ _LAW_TAIL = re.compile(
 )
 _CLAUSE = re.compile(r", (?:och |samt )?att |; | samt | medan |\. ")
 _CUES = {FORCE: "trädde i kraft straffbart infördes gäller sedan", PENALTY: "straffet fängelse högst år böter"}
-_HEAD_CHARS, _TELLING_CHARS, _MATCHED, _READ = 4, 7, 0.5, 8
+_HEAD_CHARS, _TELLING_CHARS, _MOST_KEYS, _MATCHED, _READ = 4, 7, 4, 0.5, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +111,8 @@ class Law:
 def law_asked(question: Interpretation, words: QueryWords) -> Law | None:
     """The law whose day, or the crime whose penalty, a question asks for; None where it asks for neither."""
     text = question.text
-    if _ASKS_FORCE.search(text) and ("date" in question.types or _LIST.match(text)):
+    asks = _ASKS_FORCE.search(text) or _IMPLEMENTED.search(text)
+    if asks and ("date" in question.types or _LIST.match(text)):
         kind = FORCE
     elif _ASKS_PENALTY.search(text) and not {"reason", "date", "person", "agency"} & set(question.types):
         kind = PENALTY
@@ -113,7 +121,7 @@ def law_asked(question: Interpretation, words: QueryWords) -> Law | None:
     own = _keys(text, kind, words)
     keys = own or _keys(f"{question.topic} {question.told}", kind, words)
     listed = kind == FORCE and "date" not in question.types
-    if not keys and not listed:
+    if (not keys and not listed) or len(own) > _MOST_KEYS:  # told by what it does, and not by its name
         return None
     return Law(kind, keys, text, bool(_PAST.search(text)), listed, not own)
 
@@ -127,7 +135,8 @@ def states(law: Law, text: str) -> bool:
     """Whether a sentence tells what is asked of a law or crime, whichever that is."""
     if law.kind == PENALTY:
         return bool(_SAYS_PENALTY.search(text))
-    return bool(_SAYS_FORCE.search(text) and find_dates(text))
+    says = _IMPLEMENTED if _IMPLEMENTED.search(law.text) else _SAYS_FORCE
+    return bool(says.search(text) and find_dates(text))
 
 
 def of_law(law: Law, words: QueryWords, candidate: Candidate) -> bool:

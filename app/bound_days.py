@@ -19,6 +19,8 @@ _LIMIT = re.compile(
 )
 _SINCE = re.compile(r"\b(?:sedan|efter|från|från och med) (?:den |år |i )?$", re.IGNORECASE)
 _HAPPENED = re.compile(r"\bvad (?:hände|skedde|har hänt|inträffade)\b", re.IGNORECASE)
+# "Årsskiftet 2025/26" is a time of the year, no day.
+_DAY = re.compile(r"\d{1,2}(?:\D|$)|\d{4}-\d\d-\d\d|(?:den )?(?:första|sista|siste)", re.IGNORECASE)
 _NEAR, _FAR = 2, 1
 
 
@@ -29,7 +31,11 @@ def day_asked(question: Interpretation) -> str:
     if {"date", "yes_no", "comparison"} & set(question.types):
         return ""
     found = find_dates(question.text)
-    days = [mention for mention in found if mention.precision == "day" and mention.bound is None]
+    days = [
+        mention
+        for mention in found
+        if mention.precision == "day" and mention.bound is None and _DAY.match(question.text[mention.start :])
+    ]
     if len(found) != 1 or len(days) != 1 or _LIMIT.search(question.text[: days[0].start]):
         return ""
     return days[0].earliest

@@ -99,7 +99,10 @@ def _chosen(evidence: Evidence, spread: bool) -> list[Draft]:
             continue
         if standing(scored) >= best.score - CLOSE and says_new(scored, taken):
             taken.append(scored)
-    return [drafted(best.candidate), *(drafted(scored.candidate, beside=True) for scored in taken[1:])]
+    apart = [not any(_same_block(scored, other) for other in taken[:at]) for at, scored in enumerate(taken)]
+    return [
+        drafted(each.candidate, beside=each is not best and alone) for each, alone in zip(taken, apart, strict=True)
+    ]
 
 
 def _belongs(scored: Scored, best: Scored, asked: Asked) -> bool:

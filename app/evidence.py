@@ -11,6 +11,7 @@ from app.answerability import features, probability, surroundings
 from app.asked import Asked, asked_for, shows
 from app.bound import law_asked, settle
 from app.bound_days import day_asked, on_the_day
+from app.bound_deeds import deed_asked, of_the_deed
 from app.bound_money import for_that, purpose
 from app.candidates import Candidate, candidates
 from app.contacts import number_sentence
@@ -108,6 +109,10 @@ def gather(
         if paid is None:
             return Evidence(words, tuple(ranked), SILENT_CHANCE, (), Silence("money"), asked)
         ranked = paid
+    elif deed_asked(question):
+        ranked = of_the_deed(question, words, ranked)
+        if not ranked:
+            return Evidence(words, (), SILENT_CHANCE, (), Silence("deed"), asked)
     if told := contrary(question, ranked):
         first = replace(told, score=ranked[0].score)
         scored = (first, *(each for each in ranked if each is not told))

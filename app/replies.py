@@ -37,6 +37,7 @@ LACKS = {
     "penalty": "Inget straff för just detta anges i det som ligger närmast.",
     "force": "Det som ligger närmast säger inte när just detta träder eller trädde i kraft.",
     "on_day": "Det som ligger närmast gäller inte den dag som frågan nämner.",
+    "deed": "Hur du själv gör det beskrivs inte i det som ligger närmast.",
     "outcome": "Det som ligger närmast säger inte vad arbetet kom fram till.",
     "price": "Ingen kostnad anges i det som ligger närmast.",
     "money": "Inget belopp för just detta anges i det som ligger närmast.",
