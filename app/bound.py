@@ -77,9 +77,11 @@ _LEANING = re.compile(
     r"\b(?:lagen|lagändring(?:en|arna)|(?:för)?ändring(?:en|arna)|reglerna|regelverket|bestämmelse(?:n|rna)|"
     r"lagstiftningen|reformen|förslag(?:et|en)|\w{0,6}straff(?:et|en|skalan)|påföljden|brottet|gärningen|förbudet|"
     r"åtgärd(?:en|erna))\b(?! (?:om|mot|för|kring|på|gällande|rörande|angående)\b)|"
-    r"^(?:det|den|detta|denna|dessa|de)\b|^(?:föreslås|trädde|träder)\b",
+    r"^(?:det|den|detta|denna|dessa|de)\b(?! som\b)|^(?:föreslås|trädde|träder)\b",
     re.IGNORECASE,
 )
+# "Den som intygar … döms till böter" is a crime of its own, unless the heading or title names it.
+_OWN_DEED = re.compile(r"(?:den|de) som\b", re.IGNORECASE)
 _SUBJECT = re.compile(
     r"\b(?:\w*lag(?:en|ar|ändring\w*)?|\w*reg(?:ler\w*|elverk\w*)|\w*bestämmelse\w*|\w*reform\w*|\w*förbud\w*|\w*brott\w*|"
     r"\w*straff(?:et|en)?) (?:om|mot|för|på)\b|\b\w{4,}(?:lag(?:en)?|reform(?:en)?|förbud(?:et)?|brott(?:et)?)\b",
@@ -147,6 +149,8 @@ def of_law(law: Law, words: QueryWords, candidate: Candidate) -> bool:
         return _in_clause(law, words, candidate.text)
     if not _LEANING.search(candidate.text) and _SUBJECT.search(candidate.text):
         return False
+    if _OWN_DEED.match(candidate.text):
+        return _of_its_own(law, words, candidate)
     return _names(law, words, antecedent(candidate))
 
 

@@ -38,7 +38,7 @@ _BODY = re.compile(
     r"\w*organisation(?:en|er)?|huvudm[aä]n\w*|polisen|länsstyrelse\w*|domstol\w*|åklagare\w*)\b[^.;]{0,70}$",
     re.IGNORECASE,
 )
-_OBJECT = re.compile(r"^\w*(?: hos [\w ]+?)? (?:om|för|till) (?P<what>(?:\w+ ){0,3}\w+)", re.IGNORECASE)
+_OBJECT = re.compile(r"\w*(?: hos [\w ]+?)? (?:om|för|till) (?P<what>(?:\w+ ){0,3}\w+)", re.IGNORECASE)
 _LIKE = 0.6
 
 
