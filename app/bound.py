@@ -27,13 +27,13 @@ _IMPLEMENTED = re.compile(
 _ASKS_FORCE = re.compile(
     r"\bi kraft\b|\bbörja\w*\b.{0,60}\bgälla\b|\bgäller?\b.{0,60}\b(?:från och med|sedan)\b|"
     r"\b(?:blev|blir)\b.{2,60}\b(?:straffbar\w*|förbjud\w*|olaglig\w*|brottslig\w*|ett (?:eget )?brott)\b|"
-    r"\bkriminaliserades\b",
+    r"\bkriminaliserades\b|\binför(?:des|ts|s)\b.{0,40}(?:brott|lag|förbud)",
     re.IGNORECASE,
 )
 _SAYS_FORCE = re.compile(
     r"\bi kraft\b|\bikraftträd\w*|\b(?:började|börjar|börja) gälla\b|\b(?:gäller|gällt|straffbar\w*|förbjud\w*|brott) "
     r"(?:från och med|sedan|från)\b|\b(?:blev|blir) (?:[\w-]+[ ,]+){0,6}(?:straffbar|förbjud|ett brott)\w*|"
-    r"\b(?:brott\w*|lag\w*|förbud\w*|regler\w*)\b.{0,60}\binförde?s\b|\bkriminaliserades\b",
+    r"\b(?:brott\w*|lag\w*|förbud\w*|regler\w*)\b.{0,60}\binförde?s\b|\binförde?s\b.{0,40}\b\w*(?:brott|lag|förbud)\b|\bkriminaliserades\b",
     re.IGNORECASE,
 )
 _PUNISHED = r"(?:(?:minimi|maxi|maximi)?straff(?:et|en|skala\w*|satser\w*)?|påföljden?)"
@@ -87,6 +87,9 @@ _SUBJECT = re.compile(
     r"\w*straff(?:et|en)?) (?:om|mot|för|på)\b|\b\w{4,}(?:lag(?:en)?|reform(?:en)?|förbud(?:et)?|brott(?:et)?)\b",
     re.IGNORECASE,
 )
+# "Förslaget om X och regleringen av Y som trädde i kraft": the nearest is meant.
+_RELATED = re.compile(r"(?P<law>[^,.;:]+?) som (?:\w+ )?(?:trädde|träder|trätt|började|börjar) ", re.IGNORECASE)
+_ROW = re.compile(r"ikraftträdande\b", re.IGNORECASE)
 _LAW_TAIL = re.compile(
     r"s?(?:lag\w{0,3}|lagstift\w*|regl|regler\w*|reform\w*|ändring\w*|förslag\w*|förbud\w*|brot\w*)$"
 )
@@ -145,11 +148,14 @@ def of_law(law: Law, words: QueryWords, candidate: Candidate) -> bool:
     """Whether the statement is about the law or crime that is asked about: it says so itself, or names none and what
     it leans on does: the words before it in its paragraph, the paragraph above, the heading, the title.
     """
+    if related := _RELATED.search(candidate.text):
+        return not law.keys or _names(law, words, re.split(r" (?:och|samt) ", related["law"])[-1])
     if not law.keys or _names(law, words, candidate.text):
         return _in_clause(law, words, candidate.text)
-    if not _LEANING.search(candidate.text) and _SUBJECT.search(candidate.text):
+    leans = bool(_LEANING.search(candidate.text) or _ROW.match(candidate.text))
+    if not leans and _SUBJECT.search(candidate.text):
         return False
-    if _OWN_DEED.match(candidate.text):
+    if not leans or _OWN_DEED.match(candidate.text):
         return _of_its_own(law, words, candidate)
     return _names(law, words, antecedent(candidate))
 
@@ -158,6 +164,8 @@ def antecedent(candidate: Candidate) -> str:
     """What a sentence without a name of its own leans on."""
     text, chunk = candidate.document.text, candidate.hit.chunk
     before = text[candidate.block[0] : candidate.start]
+    if _ROW.match(candidate.text):  # the last line of all that is said of a law
+        before = text[chunk.start : candidate.start]
     if not before.strip():
         above = text[chunk.start : candidate.block[0]].strip()
         before = above.rsplit("\n\n", 1)[-1]
@@ -241,10 +249,16 @@ def settle(
         plain = [each for each in plain if _of_its_own(law, words, each.candidate)]
     if not plain:
         return Settled(tuple(rest or ranked), "yes_no" not in question.types)
-    best = max(plain, key=lambda each: each.score)
+    best = max(plain, key=lambda each: (_own_share(law, words, each), each.score))
     first = replace(best, score=max(best.score, ranked[0].score))
     others = sorted((each for each in (*plain, *rest) if each is not best), key=lambda each: -each.score)
     return Settled((first, *others))
+
+
+def _own_share(law: Law, words: QueryWords, each: Scored) -> float:
+    """How well a sentence of a penalty names the crime itself, in tenths: it tells several under one heading apart."""
+    found = matches(words, text_stems(each.candidate.text)) if law.kind == PENALTY else {}
+    return round(sum(found.get(key, 0.0) for key in law.keys), 1)
 
 
 def _with_its_law(each: Scored) -> Scored:
