@@ -164,8 +164,8 @@ def antecedent(candidate: Candidate) -> str:
     """What a sentence without a name of its own leans on."""
     text, chunk = candidate.document.text, candidate.hit.chunk
     before = text[candidate.block[0] : candidate.start]
-    if _ROW.match(candidate.text):  # the last line of all that is said of a law
-        before = text[chunk.start : candidate.start]
+    if _ROW.match(candidate.text):  # a line of the table above what is said of a law
+        before = chunk.text
     if not before.strip():
         above = text[chunk.start : candidate.block[0]].strip()
         before = above.rsplit("\n\n", 1)[-1]
