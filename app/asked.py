@@ -23,11 +23,11 @@ _PHONE = re.compile(r"(?<![\d/])(?:0\d{1,3}[ –-]?\d[\d –-]{4,9}\d|11[26]|114
 _PLAIN: tuple[tuple[str, str, str], ...] = (
     (
         "hours",
-        r"[öo]ppet{1,2}id\w*|(?:vilka|vilken) tid(?:er)?\b(?! (?:ska|har|får|måste))|hur dags|klockslag|"
+        r"[öo]ppet{1,2}id\w*|(?<!inom )(?:vilka|vilken) tid(?:er)?\b(?! (?:ska|har|får|måste))|hur dags|klockslag|"
         r"(?:kortast|längst|hur länge är .{0,40}) öppe[nt]\b|"
         r"(?:när|vilka dagar) (?:är|har) .{0,60}\böppe[nt]\b",
-        r"\bkl(?:\.|ockan)? ?\d|\b\d{1,2}[.:]\d\d\b(?!-)|\d{1,2}(?:[.:]\d\d)? ?[–-] ?\d{1,2}\b|dygnet runt|vardag\w*|"
-        r"alla dagar",
+        r"\bkl(?:\.|ockan)? ?\d|\b\d{1,2}[.:]\d\d\b(?!-)|(?<!\d)\d{1,2}(?:[.:]\d\d)? ?[–-] ?\d{1,2}\b|dygnet runt|"
+        r"vardag\w*|alla dagar",
     ),
     ("email", r"e-?post\w*|mejl\w*|mail\w*", r"\S@\S"),
     ("web", r"webbadress\w*|hemsideadress\w*|länk(?:en)? till", r"https?:|www\.|\b[\w-]+\.(?:se|nu|org|com)\b"),
@@ -48,8 +48,14 @@ _PLAIN: tuple[tuple[str, str, str], ...] = (
     ),
     ("distance", r"(?:kilometer|km|mil|meter)\b", r"\d ?(?:km|kilometer|meter|mil)\b"),
     (
+        "most_penalty",
+        r"max(?:imi)?straff\w*|(?:högsta|strängaste|längsta) straff\w*|hur (?:långt|högt|hårt) straff",
+        r"högst|livstid|max|längst|till (?:och med )?[\w-]+ år|böter eller fängelse|fängelse i upp till|straffskala|"
+        r"straff\w* är (?:fängelse i )?[\w-]+ (?:år|månad)",
+    ),
+    (
         "penalty",
-        r"max(?:imi)?straff\w*|högsta straff\w*|straffskala\w*|vad är straffet|vilket straff|vilken påföljd|"
+        r"straffskala\w*|vad är straffet|vilket straff|vilken påföljd|"
         r"hur långt (?:fängelse)?straff",
         r"fängelse|böter|dagsböter|livstid",
     ),
@@ -93,8 +99,11 @@ _PLACE = re.compile(
 )
 _SUBSET = re.compile(r"\bhur många av .*\b(?:är|har|blev|blir|hade) (?:[\w-]+ )*?([\w-]+)\?*$", re.IGNORECASE)
 _MEASURE = re.compile(r"miljon|miljard|kron|procent|år|månad|veck|dag|timm", re.IGNORECASE)
+_FOREIGN = ("euro", "dollar")
 _NO_COUNTS = ("percent", "procentenheter", "kronor", "öre", "euro", "dollar")
 _COUNT = re.compile(r"\bhur m[åa]ng\w*\s+(?:(?:olika|nya|fler|av|de)\s+)*([\w-]+)", re.IGNORECASE)
+# "hur många antogs", "hur många ringde": what is counted is left unsaid.
+_VERB = re.compile(r"(?:[bdfgklmnprtv]s|[bdfgjklmnprtv](?:ade|de))$")
 _SIZES = r"(?:större|fler|mer|högre|längre|färre|lägre|mindre|kortare|dyrare|billigare)"
 _MORE = re.compile(rf"\bhur (?:mycket|många|mkt) {_SIZES}\b", re.IGNORECASE)
 _BY_HOW_MUCH = re.compile(
@@ -113,6 +122,8 @@ _ROLE = re.compile(
     r"(?:n|en|ns|s)?\b",
     re.IGNORECASE,
 )
+_OFFICES_ASKED = re.compile(r"\bvilka (?:\w+ )?(?:statsråd|ministrar)\b", re.IGNORECASE)
+_OFFICE = re.compile(r"\b\w{3,}ministern\b", re.IGNORECASE)
 _MUNICIPAL = re.compile(
     r"[A-ZÅÄÖ]\w+ (?:kommun|stad)\b|\bkommun(?:er|erna)?:?(?: [-–])? [A-ZÅÄÖ]|[A-ZÅÄÖ]\w+(?: och [A-ZÅÄÖ]\w+) kommuner"
 )
@@ -128,6 +139,10 @@ _ASKS_WHO = re.compile(
     r"(?:och |men )?(?:vem|vil(?:ken|ket|ka) (?:\w+ )?(?:minist|statsråd|person|utredare|myndighet))", re.IGNORECASE
 )
 _ASKS_SUM = re.compile(r"\b(?:hur (?:mycket|mkt|stor)|belopp|summa|vad kosta)", re.IGNORECASE)
+# "Vad görs för att minska kostnaderna?" names costs and asks for no sum.
+_OF_COSTS = re.compile(
+    r"(?:och |men )?(?:vad|vem|vilk\w+) (?!kosta|är|blir|var|blev)\w+ .*\bkostnad(?:er|erna)\b", re.IGNORECASE
+)
 _PUBLIC = re.compile(r"uppdrag|satsning|utredning|granskning", re.IGNORECASE)
 _MILLION = 1_000_000
 _FEW = 2
@@ -180,7 +195,7 @@ def asked_for(question: str, types: tuple[str, ...]) -> Asked | None:
         return Asked("count", question, types, noun=subset[1].lower())
     if (counted := _COUNT.search(question)) and "percent" not in types and not _MEASURE.match(counted[1]):
         noun = counted[1].lower()
-        return Asked("count", question, types, noun="" if noun in stop_words() else noun)
+        return Asked("count", question, types, noun="" if noun in stop_words() or _VERB.search(noun) else noun)
     if (who := _WHO_IS.search(question)) and (role := _ROLE.search(who[1])):
         return Asked("role", question, types, noun=role[1].lower())
     types = _plainly(question, types)
@@ -194,6 +209,8 @@ def asked_for(question: str, types: tuple[str, ...]) -> Asked | None:
 
 def _plainly(question: str, types: tuple[str, ...]) -> tuple[str, ...]:
     """The types without those that only a topic word gave: "vilken minister … pengar", "vilken dag … utredaren"."""
+    if _OF_COSTS.match(question) and not _ASKS_SUM.search(question):
+        types = tuple(kind for kind in types if kind != "money")
     if "date" in types and _ASKS_DAY.match(question):
         return tuple(kind for kind in types if kind not in ("person", "agency", "money"))
     if {"person", "agency"} & set(types) and _ASKS_WHO.match(question) and not _ASKS_SUM.search(question):
@@ -228,8 +245,12 @@ def shows(asked: Asked, text: str) -> bool:
         return any(number.value not in said and _beside(asked.noun, text, number) for number in counts)
     if asked.kind == "role":
         return any(name.is_person for name in find_names(text)) and _says(asked.noun, text)
+    if asked.kind == "money" and any(n.unit in _FOREIGN for n in find_numbers(text)):
+        return True
     if asked.kind == "money" and any(n.scaled and n.unit is None and n.value >= _MILLION for n in find_numbers(text)):
         return True  # "15 miljoner extra"
+    if asked.kind == "person" and _OFFICES_ASKED.search(asked.question) and len(_OFFICE.findall(text)) >= _FEW:
+        return True  # "justitieministern, socialministern": those who sit there, by their offices
     wanted = expected(asked.question, asked.types)
     if asked.kind == "day":
         days = {(mention.start, mention.end) for mention in find_dates(text) if mention.precision == "day"}
@@ -258,6 +279,8 @@ def _says(noun: str, text: str) -> bool:
 
 def _beside(noun: str, text: str, number: Number) -> bool:
     """Whether the noun that is counted stands near the number: "62 000 personer", "antalet personer var 62 000"."""
+    if noun and number.unit == noun:
+        return True
     after = text[number.end :].split()[:_WORDS_AFTER]
     before = text[: number.start].split()[-_WORDS_BEFORE:]
     return _says(noun, " ".join((*before, *after)))

@@ -11,14 +11,10 @@ from typing import Literal
 from app.asked import Asked, shows
 from app.candidates import Candidate, opening, shown
 from app.evidence import Evidence
-from app.expectation import TYPED, expected, fit
 from app.interpret import Interpretation
 from app.lists import FoundList
-from app.matching import QueryWords, coverage, matches, text_stems
-from app.part import Part
 from app.readable import reads_well
-from app.scoring import Scored, date_affinity
-from app.sides import of_kind
+from app.scoring import Scored
 from vectorstore.swedish.support import check_support
 from vectorstore.types import Document
 
@@ -32,8 +28,6 @@ _SPREAD = re.compile(
     r"de två|två (?:uppdrag|myndigheter|lagar)|både|förändra\w+|ändra\w+|vilka (?:fyra|tre|två|fem) (?:teman|möten))\b",
     re.IGNORECASE,
 )
-_NOTHING = Interpretation("", "", (), (), ())
-PART_WORDS, PART_FIT, ABOVE, HOME, YEAR, OTHERS, KIND = 3.0, 2.0, 0.8, 1.0, 0.6, 1.5, 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,71 +68,6 @@ def compose_list(found: FoundList) -> tuple[Draft, ...]:
     return (replace(drafts[0], counted=len(found.items)), *drafts[1:])
 
 
-def compose_parts(
-    asked: Sequence[Part], words: QueryWords, evidence: Evidence, words_max: int
-) -> tuple[tuple[Draft, ...], tuple[Part, ...]]:
-    """(the best sentence for each part, the parts that none answers): side by side, in the order asked.
-
-    A part that waits for a date, an amount or the like is answered only by a sentence that holds one.
-    """
-    taken: list[Scored] = []
-    missing: list[Part] = []
-    for part in asked:
-        others = {key for other in asked if other is not part and part.side for key in other.stems} - set(part.stems)
-        best = _best_for(part, others, words, evidence, taken if part.side or part.kinds else ())
-        if best is None:
-            missing.append(part)
-        elif all(best is not other for other in taken):
-            taken.append(best)
-    told = {scored.candidate.document.id for scored in taken}
-    more = [s for s in evidence.scored[:MAX_SENTENCES] if s.candidate.document.id in told and _new(s, taken)]
-    rest = [] if missing else more
-    drafts = [drafted(scored.candidate) for scored in (*taken, *rest)[:MAX_SENTENCES]]
-    return within(drafts, words_max), tuple(missing)
-
-
-def _best_for(
-    part: Part, others: set[str], words: QueryWords, evidence: Evidence, taken: Sequence[Scored]
-) -> Scored | None:
-    """The sentence that answers a part best; of two sides, one that is not taken and not about the `others` too."""
-    own = QueryWords({k: w for k, w in words.weights.items() if k in part.stems}, words.synonyms)
-    wanted = expected(part.text, part.types)
-    first = evidence.scored[0].candidate.document.id if evidence.scored else ""
-    ranked: list[tuple[float, Scored]] = []
-    for scored in evidence.scored:
-        if any(scored is other for other in taken):
-            continue
-        candidate = scored.candidate
-        leaning = candidate.text
-        if candidate.previous:
-            leaning = candidate.document.text[candidate.previous[0] : candidate.end]
-        fits = fit(wanted, candidate.text)
-        if part.asked and not shows(part.asked, candidate.text):
-            continue
-        if wanted.kind in TYPED and not fits:
-            continue
-        fits += _in_time(part, candidate)
-        if part.kinds:
-            fits += KIND * of_kind(candidate.document, part.kinds, candidate.text)
-        share = coverage(own, matches(own, text_stems(leaning))) if own.weights else 0.0
-        if part.side and own.weights:
-            above = "\n".join((candidate.document.title, *candidate.hit.chunk.heading_path))
-            share = max(share, ABOVE * coverage(own, matches(own, text_stems(above))))
-            share -= OTHERS * sum(scored.covered.get(key, 0.0) >= 1.0 for key in others) / max(len(others), 1)
-        home = HOME * (not part.side and not part.months and candidate.document.id == first)
-        ranked.append((scored.score + PART_WORDS * share + PART_FIT * fits + home, scored))
-    return max(ranked, key=lambda pair: pair[0], default=(0.0, None))[1]
-
-
-def _in_time(part: Part, candidate: Candidate) -> float:
-    """How well the document's date, or a year that the sentence says, agrees with the times that the part names."""
-    published = candidate.document.published or ""
-    told = date_affinity(replace(_NOTHING, months=part.months), published)
-    if told < 1.0 and any(month for _, month in part.months) and len(published) >= 7:
-        return 0.0  # another month of the same year is another document
-    return max(told, YEAR) if any(str(year) in candidate.text for year, _ in part.months) else told
-
-
 def _chosen(evidence: Evidence, spread: bool) -> list[Draft]:
     """The best sentence, then those that come close to it and say something else; its own paragraph first.
 
@@ -168,7 +97,7 @@ def _chosen(evidence: Evidence, spread: bool) -> list[Draft]:
             continue
         if len(taken) == MAX_SENTENCES - 1 and asked and not _belongs(scored, best, asked):
             continue
-        if standing(scored) >= best.score - CLOSE and _new(scored, taken):
+        if standing(scored) >= best.score - CLOSE and says_new(scored, taken):
             taken.append(scored)
     return [drafted(scored.candidate) for scored in taken]
 
@@ -183,7 +112,7 @@ def _same_block(scored: Scored, best: Scored) -> bool:
     return one.document.id == other.document.id and one.block == other.block
 
 
-def _new(scored: Scored, taken: Sequence[Scored]) -> bool:
+def says_new(scored: Scored, taken: Sequence[Scored]) -> bool:
     """Not said already: another stretch, and other words."""
     mine = set(scored.candidate.text.lower().split())
     for other in taken:

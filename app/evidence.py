@@ -11,16 +11,17 @@ from app.answerability import features, probability, surroundings
 from app.asked import Asked, asked_for, shows
 from app.candidates import Candidate, candidates
 from app.contacts import number_sentence
+from app.contrary import contrary
+from app.deciding import deciding, doer, of_day, of_month
 from app.definitions import definition, term_asked
 from app.events import untold
-from app.followups import says_nothing
 from app.interpret import Interpretation
-from app.matching import BORROWED, QueryWords, query_words
+from app.matching import QueryWords
 from app.ordinals import find_item
 from app.parts import parts
 from app.scoring import FEW_POINTS, Scored, close_to_best, score_all
 from app.silence import Silence, lacking, only_counted, says_not, shown_by, told_not
-from app.slots import unfilled
+from app.slots import abroad, unfilled
 from app.speakers import said_by
 from app.strangers import strangers, unknown_names, unknown_numbered
 from app.subject import speaks_of, subject
@@ -36,7 +37,7 @@ READ_HITS = 12
 DIRECT_CHANCE = 0.9
 SILENT_CHANCE = 0.02
 SURE_CHANCE = 0.87
-WHOLLY, _SAID = 0.9, 0.7
+TOLD_CHANCE, _SAID = 0.5, 0.7
 _DOING = ("who", "person", "agency", "role")
 _PART_REPORT = re.compile(r"\bdel(?:redovis|rapport)", re.IGNORECASE)
 _REPORTED = re.compile(r"redovis|rapporter", re.IGNORECASE)
@@ -51,8 +52,9 @@ class Evidence:
 
     `direct` are sentences found by what they are: a support line's number, a named speaker's words. `silent` says
     why it is certain that the documents do not tell, empty where it is not. `unheard` is a name that the question
-    says and no close sentence's passage knows, where all else fits so well that the name is what is wrong. `undefined`
-    is the word that the question wants explained and no sentence explains.
+    says and no close sentence's passage knows, where all else fits so well that the name is what is wrong. `otherwise`:
+    the first sentence says otherwise than the question takes for granted. `undefined` is the word that the question
+    wants explained and no sentence explains.
     """
 
     words: QueryWords
@@ -62,17 +64,22 @@ class Evidence:
     silent: Silence | None = None
     asked: Asked | None = None
     unheard: str = ""
+    otherwise: bool = False
     undefined: str = ""
 
 
-def gather(question: Interpretation, hits: Sequence[Hit], index: Index, only: SearchFilter | None = None) -> Evidence:
+def gather(
+    question: Interpretation,
+    words: QueryWords,
+    hits: Sequence[Hit],
+    index: Index,
+    only: SearchFilter | None = None,
+) -> Evidence:
     """Cut the best hits into sentences, score them, and judge how well the best ones answer.
 
     What is found directly is taken to answer. A sentence that shows what is asked for goes before one that does
     not; one that says that the sources do not tell is no evidence of anything else.
     """
-    borrowed = WHOLLY if question.topic and says_nothing(question.text) else BORROWED
-    words = query_words(question.text, question.topic, index.lexical.idf, question.told, borrowed)
     several = parts(question.text, question.types)
     asked = None if several else asked_for(question.text, question.types)
     read = hits[:READ_HITS]
@@ -81,21 +88,37 @@ def gather(question: Interpretation, hits: Sequence[Hit], index: Index, only: Se
     ranked = score_all(question, words, candidates(read), index.embedder)
     if not ranked:
         return Evidence(words, (), 0.0)
+    if told := contrary(question, ranked):
+        first = replace(told, score=ranked[0].score)
+        scored = (first, *(each for each in ranked if each is not told))
+        chance = max(probability(features(question, scored, hits, index)), TOLD_CHANCE)
+        return Evidence(words, scored, round(chance, 4), otherwise=True)
     silent = _silence(question, words, asked, ranked, hits, index)
     scored = _ordered(question, words, asked, ranked) or tuple(ranked)
     chance = probability(features(question, scored, hits, index))
-    contact = number_sentence(question, index, only or SearchFilter())
-    if contact and foreign_place(question.text, surroundings(contact)):
-        contact = None
-    item = find_item(question.text, hits[:READ_HITS])
-    direct = (contact,) if contact else (item,) if item else said_by(question, scored)
-    direct = direct or definition(question, scored, index, only or SearchFilter())
-    if direct:
+    if direct := () if several and several[0].must else _direct(question, scored, hits, index, only):
         return Evidence(words, scored, round(max(chance, DIRECT_CHANCE), 4), direct, asked=asked)
     unheard = silent.what if silent and silent.why == "stranger" and chance >= SURE_CHANCE else ""
     silent = None if unheard else silent
     sure = round(min(chance, SILENT_CHANCE) if silent else chance, 4)
-    return Evidence(words, scored, sure, (), silent, asked, unheard, term_asked(question))
+    return Evidence(words, scored, sure, (), silent, asked, unheard, undefined=term_asked(question))
+
+
+def _direct(
+    question: Interpretation,
+    scored: Sequence[Scored],
+    hits: Sequence[Hit],
+    index: Index,
+    only: SearchFilter | None,
+) -> tuple[Candidate, ...]:
+    """What is found by what it is: a support line's number, an item asked for by its place, a speaker's words."""
+    contact = number_sentence(question, index, only or SearchFilter())
+    if contact and not foreign_place(question.text, surroundings(contact)):
+        return (contact,)
+    item = find_item(question.text, hits[:READ_HITS])
+    if item:
+        return (item,)
+    return said_by(question, scored) or definition(question, scored, index, only or SearchFilter())
 
 
 def _silence(
@@ -110,11 +133,13 @@ def _silence(
     about_gaps = "yes_no" in question.types or _ABOUT_GAPS.search(question.text)
     if not about_gaps and (said := told_not(asked, ranked)):
         return Silence("told", said.text)
-    if unknown := unknown_names(question.text, lambda word: index.lexical.document_frequency("words", word) > 0):
+    unknown = unknown_names(question.text, lambda word: index.lexical.document_frequency("words", word) > 0)
+    if unknown and not abroad(unknown[0], ranked):
         return Silence("unknown", unknown[0])
     if numbered := unknown_numbered(question.text, [hit.chunk.text for hit in hits]):
         return Silence("unknown", numbered)
-    if strange := () if parts(question.text, question.types) else strangers(question, ranked):
+    strange = () if parts(question.text, question.types) else strangers(question, ranked)
+    if strange and not abroad(strange[0], ranked):
         valued = asked is not None and asked.kind in VALUES and strange[0].isdigit()
         return Silence("year" if valued else "stranger", strange[0])
     if event := untold(question.text, ranked):
@@ -150,6 +175,8 @@ def _ordered(
     first = _newest_holder(asked, kept) or _of_subject(asked, question, words, kept, first)
     if first is None and question.topic and (asked is None or asked.kind in _DOING):
         first = _in_own_words(asked, question, words, kept)
+    first = of_day(question, kept, doer(question, kept, of_month(asked, question, kept, first)))
+    first = deciding(question, kept, first)
     if first is None or first is kept[0]:
         return tuple(kept)
     behind = {**first.features, "behind": kept[0].score - first.score}

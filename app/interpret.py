@@ -38,6 +38,15 @@ _BACK = re.compile(
 _ACCORDING = re.compile(r"^Enligt [^:]{3,160}: ")
 _OURS = re.compile(r"Underlaget |[^.\n]{2,80} har (?:\d+|ett) uppdrag i underlaget")
 _NUMBERS = re.compile(r" ?\[\d+\]")
+# What the sources lack, asked for in a reader's words, and how the documents say that they lack it.
+_GAPS = re.compile(
+    r"\b(?:inte|saknas|fattas)\b.*\b(?:materialet|underlaget|källorna|faktabladen)\b|"
+    r"\b(?:materialet|underlaget|källorna|faktabladen)\b.*\b(?:inte|saknas|saknar|fattas)\b|"
+    r"\b(?:kan|vet|svarar|har) (?:ni|du|verktyget|tjänsten|källsvar) inte\b|"
+    r"\bgår inte att (?:få )?(?:besked|veta|svara|utläsa|få reda)\w*",
+    re.IGNORECASE,
+)
+_GAP_WORDS = "vad som inte framgår av underlaget, underlaget innehåller inte"
 _TOLD_CHARS = 240
 _MANY_WORDS = 9
 _WITHIN = 3
@@ -47,8 +56,8 @@ _NAMED = re.compile(r"(?<=\s)[A-ZÅÄÖ][\wåäöÅÄÖ]|\d")
 @dataclass(frozen=True, slots=True)
 class Interpretation:
     """A question made ready. `topic` is the earlier question that a follow-up leans on, `told` the beginning of
-    the answer to it, else empty. `whole` marks a follow-up that was put in the place of what was asked before: `text`
-    is then the question so made.
+    the answer to it, else empty, or other words for what the sources lack, where that is asked for. `whole` marks a
+    follow-up that was put in the place of what was asked before: `text` is then the question so made.
 
     `stems` are the question's own content stems in order; `types` what it expects (see
     vectorstore.swedish.questions); `months` the (year, month or None) it names.
@@ -88,7 +97,7 @@ def interpret(question: Question, spell: Callable[[str], str] = str) -> Interpre
         stems=content_stems(text),
         types=tuple(expected_types(text) or expected_types(topic)),
         months=named_months(text) or named_months(topic),
-        told=_told(question) if topic and not whole else "",
+        told=_told(question) if topic and not whole else _GAP_WORDS if _GAPS.search(text) else "",
         whole=whole,
     )
 

@@ -6,23 +6,49 @@ import re
 from collections.abc import Sequence
 
 from app import replies
+from app.counts import counted_in
 from app.expectation import TYPED
 from app.interpret import Interpretation
 from app.lists import FEWEST, MOST, FoundList, item_runs, lists_of
-from app.matching import QueryWords, coverage, matches, text_stems
+from app.matching import QueryWords, coverage, likeness, matches, text_stems
 from app.scoring import Scored
 from vectorstore.swedish.numbers import find_numbers
 from vectorstore.swedish.questions import holds_type
+from vectorstore.swedish.words import stem
 from vectorstore.types import Hit
 
 _ASKS = re.compile(
-    r"\b(?:vilka|räkna upp|lista|nämn|ange alla|vad ingår|vad omfattar|vad består|vad bestod|samtliga|vilka delar)\b",
+    r"\b(?:vilka|räkna upp|lista|nämn|ange alla|vad ingår|vad omfattar|vad består|vad bestod|samtliga|vilka delar|"
+    r"vad (?:framgår|står|saknas|fattas)(?: det)? (?:inte|i))\b",
     re.IGNORECASE,
 )
 _DOCUMENTS = 4
 _LEAD_MIN, _HEADING_MIN, _TOTAL_MIN, _COUNT_BONUS, _FAR = 0.3, 0.6, 0.5, 0.35, 0.08
-_SECTION = 0.8
+_SECTION, _ABOVE, _OUTER = 0.8, 0.8, 0.1
 _NEAR, _POINTS, _SAID = 4, 2.5, 0.6
+_LEADING = 6
+_ANYTHING = frozenset(stem(noun) for noun in "saker punkter delar åtgärder uppgifter områden förslag krav skäl sätt "
+                      "moment frågor ändringar förändringar nyheter exempel teman mål".split())  # fmt: skip
+_SAME, _INTO, _LITTLE = 0.6, 0.25, 0.25
+
+
+_ALL = re.compile(r"\b(?:räkna upp|lista|allt|samtliga)\b", re.IGNORECASE)
+_OPEN = re.compile(
+    r"\bvad (?!(?:är|heter|hette|kostar|kostade|kallas|betyder|står|menas|avses|hände|får|fick)\b)", re.IGNORECASE
+)
+
+
+def asks_openly(question: Interpretation) -> bool:
+    """Whether "vad" asks for what may be several things: "vad ändrades", "vad tog deltagarna upp"."""
+    typed = [kind for kind in question.types if kind not in ("comparison", "list", "definition")]
+    return not typed and bool(_OPEN.search(question.text))
+
+
+def standing_in(found: FoundList, scored: Sequence[Scored]) -> bool:
+    """Whether the best sentence is an item of the list, or two of the next best are."""
+    near = [each.candidate.document.id == found.document.id and each.candidate.block[0] <= found.items[0][0]
+            and found.items[-1][1] <= each.candidate.block[1] for each in scored[:_LEADING]]  # fmt: skip
+    return bool(near) and (near[0] or sum(near) >= 2)
 
 
 def asks_for_list(question: Interpretation) -> bool:
@@ -38,13 +64,79 @@ def best_list(question: Interpretation, words: QueryWords, scored: Sequence[Scor
     enough, the list that one of the best sentences opens.
     """
     asked = {int(n.value) for n in find_numbers(question.text) if n.unit is None and 1 < n.value <= MOST}
-    best: tuple[float, FoundList] | None = None
-    for place, hit in enumerate(_first_of_each([each.candidate.hit for each in scored])):
-        for found in lists_of(hit):
-            score = _fit(question, words, found, asked) - _FAR * place
-            if score >= _TOTAL_MIN and (best is None or score > best[0]):
-                best = score, found
-    return best[1] if best else _opened_by_best(question, scored, asked)
+    held = [
+        (place, found)
+        for place, hit in enumerate(_first_of_each([each.candidate.hit for each in scored]))
+        for found in lists_of(hit)
+    ]
+    best = _best(question, words, held, asked)
+    if best is None and (said := _counted_otherwise(question, asked, [found for _, found in held])):
+        best = _best(question, words, held, said)
+    chosen = best or _opened_by_best(question, scored, asked) or _stood_in(question, words, held, scored)
+    into = _one_item(words, chosen) if chosen and not asked else None
+    return _named_by(chosen, into, [found for _, found in held]) if chosen and into else chosen
+
+
+def _best(
+    question: Interpretation, words: QueryWords, held: Sequence[tuple[int, FoundList]], asked: set[int]
+) -> FoundList | None:
+    """Of (rank of its document, list) the list that fits best, well enough; or None."""
+    fits = [(_fit(question, words, found, asked) - _FAR * place, found) for place, found in held]
+    score, found = max(fits, key=lambda pair: pair[0], default=(-1.0, None))
+    return found if score >= _TOTAL_MIN else None
+
+
+def _stood_in(
+    question: Interpretation, words: QueryWords, held: Sequence[tuple[int, FoundList]], scored: Sequence[Scored]
+) -> FoundList | None:
+    """Where all is asked for, a list whose lead says little, but whose items are among the best sentences; or None."""
+    if not _ALL.search(question.text):
+        return None
+    fits = [found for _, found in held if not found.headings and _fit(question, words, found, set()) >= _LITTLE]
+    return next((found for found in fits if standing_in(found, scored)), None)
+
+
+def _counted_otherwise(question: Interpretation, asked: set[int], held: Sequence[FoundList]) -> set[int]:
+    """The sizes of the lists that say another number of what the question counts ("de sex mötena": "fyra möten:")."""
+    if not asked:
+        return set()
+    nouns = {noun for _, noun in counted_in(question.text)}
+    openings = [(found, found.document.text[slice(*found.opening)]) for found in held if found.opening]
+    return {
+        len(found.items)
+        for found, said in openings
+        if any(value == len(found.items) and likeness(noun, other) >= _SAME
+               for value, other in counted_in(said) for noun in nouns)
+    }  # fmt: skip
+
+
+def _one_item(words: QueryWords, found: FoundList) -> tuple[int, int] | None:
+    """The item that a question goes into: it says far more of what the lead leaves unsaid than the others; or None."""
+    if found.headings:
+        return None
+    text = found.document.text
+    lead = matches(words, text_stems(found.lead))
+    shares = [
+        coverage(words, {k: v * (lead[k] < _SAME) for k, v in matches(words, text_stems(text[slice(*span)])).items()})
+        for span in found.items
+    ]
+    most = max(shares)
+    others = (sum(shares) - most) / max(len(shares) - 1, 1)
+    return found.items[shares.index(most)] if most - others >= _INTO else None
+
+
+def _named_by(chosen: FoundList, item: tuple[int, int], held: Sequence[FoundList]) -> FoundList | None:
+    """The list that is named after an item ("… ett lämnaprogram": "Inom lämnaprogrammet …:"), or None."""
+    text = chosen.document.text
+    said = text_stems(text[slice(*item)])
+    for found in held:
+        if found is chosen or found.document.id != chosen.document.id or not found.opening or found.headings:
+            continue
+        heading = found.lead.split("\n")[-2] if found.lead.count("\n") > 1 else ""
+        names = text_stems(heading)
+        if names and all(any(likeness(name, word) >= _SAME for word in said) for name in names):
+            return found
+    return None
 
 
 def opened_by(hit: Hit, end: int) -> FoundList | None:
@@ -78,6 +170,20 @@ def _said_by_half(words: QueryWords, found: FoundList) -> bool:
     return any(2 * sum(each.get(key, 0.0) >= _SAID for each in said) >= len(said) for key in words.weights)
 
 
+def _of_what_is_counted(question: Interpretation, found: FoundList) -> bool:
+    """Whether the list or its lead says the noun that the question counts ("två partier"), or any noun may stand."""
+    nouns = {noun for _, noun in counted_in(question.text)}
+    said = text_stems(f"{found.lead}\n{found.document.text[found.items[0][0] : found.items[-1][1]]}")
+    return (
+        not nouns or bool(nouns & _ANYTHING) or any(likeness(noun, other) >= _SAME for noun in nouns for other in said)
+    )
+
+
+def _said_above(words: QueryWords, found: FoundList) -> bool:
+    """Whether the heading right above says nearly all of the question: "Stödlinjer för våldsutsatta"."""
+    return coverage(words, matches(words, text_stems(found.lead.split("\n")[0]))) >= _ABOVE
+
+
 def _first_of_each(hits: Sequence[Hit]) -> list[Hit]:
     first: dict[str, Hit] = {}
     for hit in hits:
@@ -90,7 +196,7 @@ def _fit(question: Interpretation, words: QueryWords, found: FoundList, asked: s
     text = found.document.text
     if not FEWEST <= len(found.items) <= MOST or not _of_kind(question, found):
         return -1.0
-    if found.headings and not _said_by_half(words, found):
+    if found.headings and not _said_by_half(words, found) and not _said_above(words, found):
         return -1.0
     document = found.document
     about = (found.lead, replies.date_in_words(document.published) or "", document.lead or "")
@@ -102,4 +208,7 @@ def _fit(question: Interpretation, words: QueryWords, found: FoundList, asked: s
     if near < (_LEAD_MIN if found.opening or not found.headings else _HEADING_MIN):
         return -1.0
     bonus = 0.0 if not asked else _COUNT_BONUS if len(found.items) in asked else -_COUNT_BONUS
+    if bonus > 0 and not _of_what_is_counted(question, found):
+        bonus = 0.0
+    bonus -= _OUTER * found.parents
     return 0.5 * near + 0.5 * coverage(words, lead) + bonus

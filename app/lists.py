@@ -20,7 +20,8 @@ class FoundList:
     """Items as [start, end) of the document's text, with the sentence that opens them, if any.
 
     `lead` is what tells what the list is about: the opening sentence, the headings above and the title.
-    `headings` marks a list whose items are headings; `section` is the text from its heading down to its end.
+    `headings` marks a list whose items are headings, `parents` one where headings below an item make a list too;
+    `section` is the text from its heading down to its end.
     """
 
     hit: Hit
@@ -29,6 +30,7 @@ class FoundList:
     lead: str
     headings: bool = False
     section: tuple[int, int] | None = None
+    parents: bool = False
 
     @property
     def document(self) -> Document:
@@ -93,4 +95,6 @@ def _heading_runs(hit: Hit) -> Iterator[FoundList]:
         stack.append((level, match[2].strip()))
     for path, spans in groups.items():
         if len(spans) > FEWEST:
-            yield FoundList(hit, tuple(spans), None, "\n".join((*path, title)), headings=True)
+            below = (len(groups.get((*path, text[slice(*span)].strip()), ())) > FEWEST for span in spans)
+            lead = "\n".join((*reversed(path), title))
+            yield FoundList(hit, tuple(spans), None, lead, headings=True, parents=any(below))

@@ -7,12 +7,15 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
+from app.followups import says_nothing
+from app.interpret import Interpretation
 from vectorstore.analysis import content_words
+from vectorstore.index import Index
 from vectorstore.swedish.synonyms import said_otherwise
 from vectorstore.swedish.words import char_ngrams, stem, stop_words, tokens
 
 _COMPOUND_CHARS = 4
-BORROWED, _TOLD = 0.5, 0.15
+_BORROWED, _WHOLLY, _TOLD = 0.5, 0.9, 0.15
 _SOFT_COMPOUND, _SOFT_SPELLING, _SOFT_SYNONYM = 0.75, 0.7, 0.7
 _DICE_MIN = 0.55
 _TELLING = frozenset("räkna upp nämn lista ange berätta förklara beskriv ge exempel sammanfatta tack snälla".split())
@@ -22,6 +25,8 @@ _TELLING = frozenset("räkna upp nämn lista ange berätta förklara beskriv ge 
 _ASKING = re.compile(
     r"\b(?:vilken|vilket|vilka) (?:dag|dagar|datum|år|månad|tid|tidpunkt|belopp|summa|namn)\b|"
     r"\bhur (?:länge|lång|långt|lång tid|stor|stort|stora|hög|högt|gammal|gamla|ofta)\b|\bpå sig\b|"
+    r"\b(?:i )?jämför(?:t|else)? med\b|^jämför\b|\bskillnad\w* (?:mellan|på|i)\b|\bskiljer(?: sig)?\b|"
+    r"\btill skillnad från\b|\brespektive\b|"
     r"\bvad (?:betyder|innebär|menas|avses|räknas|kallas)\b|\bvad står\b(?=.*\bför\b)|\bf[öo]rkortning\w*",
     re.IGNORECASE,
 )
@@ -29,11 +34,14 @@ _ASKING = re.compile(
 
 @dataclass(slots=True)
 class _Known:
-    """What has been compared for one question: stems seen, the few that are like a word of it, whole texts."""
+    """What has been compared for one question: stems seen, the few that are like a word of it, whole texts, and
+    sentences with their features and the words that they cover (app.scoring).
+    """
 
     seen: set[str] = field(default_factory=set)
     alike: dict[str, dict[str, float]] = field(default_factory=dict)
     texts: dict[frozenset[str], dict[str, float]] = field(default_factory=dict)
+    sentences: dict[tuple[str, str, int], tuple[dict[str, float], dict[str, float]]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +128,16 @@ def asked_words(text: str) -> tuple[str, ...]:
     return tuple(word for word in found if word not in _TELLING) or found or content_words(text)
 
 
+def words_of(question: Interpretation, index: Index) -> QueryWords:
+    """The words of a question that was made ready, weighed by how rare they are in the index; one that says nothing
+    itself leans wholly on what was asked before.
+    """
+    borrowed = _WHOLLY if question.topic and says_nothing(question.text) else _BORROWED
+    return query_words(question.text, question.topic, index.lexical.idf, question.told, borrowed)
+
+
 def query_words(
-    text: str, topic: str, idf: Callable[[str], float], told: str = "", borrowed: float = BORROWED
+    text: str, topic: str, idf: Callable[[str], float], told: str = "", borrowed: float = _BORROWED
 ) -> QueryWords:
     """Weights by idf in the index, times `borrowed` for the topic's and less for what was `told` about it; a stem that
     stands nowhere weighs as a rare one.

@@ -60,6 +60,8 @@ def find_item(question: str, hits: Sequence[Hit]) -> Candidate | None:
                 continue
             if _names(found, nouns) or _numbered(found, nouns):
                 own = [span for span in found.items if _bears(text[slice(*span)], nouns, place)]
+                if found.headings and not own:  # a heading tells its place itself, or none
+                    continue
                 span = own[0] if own else found.items[place - 1]
                 return Candidate(hit, *span, "item", place, span, None, found.opening)
     return None

@@ -14,7 +14,7 @@ class Part:
     """One thing that is asked for: its words as written, their stems, the kinds it expects, the months it names.
 
     `side` marks one side of a comparison; `asked` is then what both sides must show. `kinds` are the kinds of
-    document that it names ("enligt lagrådsremissen").
+    document that it names ("enligt lagrådsremissen"), `must` the stems that tell a side from the other.
     """
 
     text: str
@@ -24,6 +24,7 @@ class Part:
     side: bool = False
     asked: Asked | None = None
     kinds: tuple[str, ...] = ()
+    must: tuple[str, ...] = ()
 
 
 def shown_by_part(piece: str, types: tuple[str, ...]) -> Asked | None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from app.asked import asked_for
 from app.interpret import content_stems, named_months
 from app.part import Part, shown_by_part
 from app.sides import kinds_named, marked_sides, months_of
+from app.versus import versus
 from vectorstore.swedish.questions import expected_types
 from vectorstore.swedish.words import stop_words, tokens
 
@@ -32,12 +34,18 @@ _TWO = re.compile(
 _FEWEST_WORDS, _MOST_PARTS = 2, 3
 
 
-def parts(question: str, types: tuple[str, ...]) -> tuple[Part, ...]:
+def parts(question: str, types: tuple[str, ...], *, apart: bool = True) -> tuple[Part, ...]:
     """The parts of a question, in order; empty where it asks for one thing.
 
-    "När ska det redovisas och hur mycket pengar avsätts?" has two. A comparison has its two sides.
+    "När ska det redovisas och hur mycket pengar avsätts?" has two. A comparison has its two sides; where they are to
+    be told `apart`, each with the words that do so.
     """
     if sides := _either(question) or _two_nouns(question):
+        return sides
+    marked = marked_sides(question, types)
+    if "comparison" in types and any(month for side in marked for _, month in side.months):
+        return marked
+    if apart and not any(side.kinds or side.months for side in marked) and (sides := versus(question, types)):
         return sides
     pieces = [piece.strip(" ,?.") for piece in _CUT.split(question)]
     asked = [piece for piece in pieces if re.match(rf"{_ASKING}\b", piece, re.IGNORECASE) or piece is pieces[0]]
@@ -55,7 +63,19 @@ def parts(question: str, types: tuple[str, ...]) -> tuple[Part, ...]:
         of_kind = named[0][1] if named else ()
         asked_here = shown_by_part(piece, kinds)
         made.append(Part(piece, content_stems(piece), tuple(kinds), months, asked=asked_here, kinds=of_kind))
-    return tuple(made) if 2 <= len(made) <= _MOST_PARTS else marked_sides(question, types)
+    return _typed_alike(made) if 2 <= len(made) <= _MOST_PARTS else marked
+
+
+def _typed_alike(made: list[Part]) -> tuple[Part, ...]:
+    """The parts; one without a kind waits for that of another asked in the same words ("vad får … och vad får …")."""
+    kinds = {_asking(part): part.types for part in made if part.types}
+    return tuple(
+        part if part.types or _asking(part) not in kinds else replace(part, types=kinds[_asking(part)]) for part in made
+    )
+
+
+def _asking(part: Part) -> tuple[str, ...]:
+    return tokens(part.text)[:2]
 
 
 def _either(question: str) -> tuple[Part, ...]:

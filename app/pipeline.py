@@ -20,12 +20,14 @@ from app.checking import keep_supported
 from app.citing import cite, written
 from app.compose import Draft
 from app.contacts import line_beside
+from app.documents import found
 from app.english import in_english
 from app.evidence import Evidence, gather
 from app.followups import says_nothing
 from app.guards.language import swedish_words
 from app.guards.outcomes import Outcome, declined, guarded, notices, outcome, unusable
 from app.interpret import Interpretation, interpret, leans
+from app.matching import QueryWords, words_of
 from app.measures_answer import measure_drafts, of_the_body
 from app.measures_lists import grouped
 from app.measures_rows import FromRegister, OpenRegister
@@ -45,7 +47,6 @@ from vectorstore.swedish.instructions import holds_instruction
 from vectorstore.types import Hit
 
 MODEL = "extractive"
-HITS = 20
 _NEAREST = 3
 
 
@@ -55,6 +56,7 @@ class State:
 
     question: Question
     read: Interpretation | None = None
+    words: QueryWords | None = None
     hits: tuple[Hit, ...] = ()
     evidence: Evidence | None = None
     drafts: tuple[Draft, ...] = ()
@@ -194,7 +196,8 @@ class AnswerPipeline(Runnable[Question, Answer]):
 
     def _retrieve(self, state: State) -> None:
         assert state.read
-        state.hits = self.index.search(state.read.query, HITS, state.question.filter)
+        state.words = words_of(state.read, self.index)
+        state.hits = found(state.read, state.words, self.index, state.question.filter)
 
     def _register(self, state: State) -> None:
         assert state.read
@@ -207,9 +210,10 @@ class AnswerPipeline(Runnable[Question, Answer]):
 
     def _judge(self, state: State) -> None:
         assert state.read
+        assert state.words
         if state.drafts:
             return
-        state.evidence = gather(state.read, state.hits, self.index, state.question.filter)
+        state.evidence = gather(state.read, state.words, state.hits, self.index, state.question.filter)
         if state.evidence.silent or state.evidence.confidence < self.settings.evidence_min:
             if state.elsewhere:
                 state.end(*state.elsewhere)
@@ -249,7 +253,9 @@ class AnswerPipeline(Runnable[Question, Answer]):
         assert state.read
         if not state.written:
             unheard = state.evidence.unheard if state.evidence else ""
-            state.text = " ".join((state.text, *remarks(state.read.text, state.drafts, unheard)))
+            otherwise = state.evidence is not None and state.evidence.otherwise
+            said = remarks(state.read.text, state.drafts, unheard, otherwise=otherwise)
+            state.text = " ".join((state.text, *said))
         if state.missing:
             state.text = replies.partial(state.text, state.missing)
 

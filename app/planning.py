@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from app.candidates import Candidate, candidates
-from app.compose import Draft, compose, compose_list, compose_parts, drafted, within
+from app.compose import Draft, compose, compose_list, drafted, within
+from app.compose_parts import compose_parts
 from app.evidence import Evidence
 from app.interpret import Interpretation
-from app.list_choice import asks_for_list, best_list, opened_by
+from app.list_choice import asks_for_list, asks_openly, best_list, opened_by, standing_in
 from app.part import Part
 from app.parts import parts
 from app.scoring import Scored, score_all
@@ -43,18 +44,23 @@ def plan_answer(
         return Plan(())
     if evidence.direct:
         return Plan(within([drafted(told) for told in evidence.direct], settings.answer_words))
-    if asks_for_list(question) and (found := best_list(question, evidence.words, evidence.scored)):
+    listed = asks_for_list(question) or asks_openly(question)
+    found = best_list(question, evidence.words, evidence.scored) if listed else None
+    if found and (asks_for_list(question) or standing_in(found, evidence.scored)):
         return Plan(compose_list(found))
     best = evidence.scored[0].candidate
     if best.text.endswith(":") and (found := opened_by(best.hit, best.end)):
         return Plan(compose_list(found))
     missing: tuple[str, ...] = ()
     drafts = compose(question, evidence, settings.answer_words)
-    if asked := parts(question.text, question.types):
+    for apart in (True, False):
+        if not (asked := parts(question.text, question.types, apart=apart)):
+            break
         wider = replace(evidence, scored=_with_kinds(question, asked, evidence, index, only))
         by_part, lacking = compose_parts(asked, evidence.words, wider, settings.answer_words)
-        if by_part:
+        if by_part and not (lacking and asked[0].must):  # a side that cannot be told from the other is none
             drafts, missing = by_part, tuple(part.text for part in lacking)
+            break
     if newer := in_force(question, evidence.scored, index, only) or replacing(question, evidence.scored, index, only):
         return Plan(_newer_first(newer, drafts[:1], settings), missing)
     return Plan(_up_to_date(question, evidence.scored[0].candidate, drafts, index, only, settings), missing)

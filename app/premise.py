@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from app.compose import Draft
+from app.counts import counted_in
 from app.matching import QueryWords, likeness, matches, text_stems
 from vectorstore.swedish.numbers import Number, find_numbers
 from vectorstore.swedish.words import stem, stop_words, tokens
@@ -82,7 +83,7 @@ def contradicted(question: str, drafts: Sequence[Draft]) -> tuple[str, str] | No
     """(what the answer says, what the question said) where a measure differs: "fyra år" for "sex års"; or None.
 
     Only where the text around the cited sentences holds no such number, and the answer holds exactly one other
-    of the same unit.
+    of the same unit. A bare count differs from the one that the answer opens a list with ("fyra möten").
     """
     for asked in find_numbers(question):
         if asked.unit in (None, "dagar", "timmar") or asked.high is not None:
@@ -96,6 +97,16 @@ def contradicted(question: str, drafts: Sequence[Draft]) -> tuple[str, str] | No
         values = {number.value for _, number in told}
         if len(values) == 1 and asked.value not in values and not _holds(asked, drafts):
             return told[0][0], question[asked.start : asked.end]
+    return _counted_otherwise(question, drafts)
+
+
+def _counted_otherwise(question: str, drafts: Sequence[Draft]) -> tuple[str, str] | None:
+    """(what the sentence that opens a list counts, what the question counts) where the numbers of one thing differ."""
+    opening = drafts[0].text if drafts and drafts[0].counted else ""
+    for value, noun in counted_in(question):
+        for told, other in counted_in(opening):
+            if likeness(noun, other) >= _LIKE and told == drafts[0].counted != value:
+                return str(told), str(value)
     return None
 
 

@@ -34,6 +34,7 @@ LACKS = {
     "chapter": "Varken kapitel eller paragraf anges i det som ligger närmast.",
     "docket": "Inget diarienummer anges i det som ligger närmast.",
     "distance": "Inget avstånd anges i det som ligger närmast.",
+    "most_penalty": "Det högsta straffet anges inte i det som ligger närmast.",
     "penalty": "Inget straff för just detta anges i det som ligger närmast.",
     "outcome": "Det som ligger närmast säger inte vad arbetet kom fram till.",
     "price": "Ingen kostnad anges i det som ligger närmast.",
@@ -64,6 +65,7 @@ LACKS = {
     "year_count": "Underlaget anger inget sådant antal för {what}; det närmaste gäller {other}.",
     "list": "Antalet anges, men de räknas inte upp i det som ligger närmast.",
 }
+OTHERWISE = "Underlaget säger alltså något annat än det som frågan utgår från."
 NOTHING_ABOUT = "Det som ligger närmast säger inget om ”{said}”."
 NOT_MENTIONED = "Det som ligger närmast nämner inte {names}."
 

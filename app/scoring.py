@@ -23,7 +23,7 @@ FEATURES = (
     "rank", "date", "rare_missing", "short", "long", "first", "speech", "question", "lead_in", "dense",
     "pairs",
 )  # fmt: skip
-_SAID = re.compile(r"\b(?:säg\w*|sa|sade|citat\w*|citera\w*|uttal\w*|tyck\w*|anser|menar|lovade?|talade?)\b", re.I)
+SAID = re.compile(r"\b(?:säg\w*|sa|sade|citat\w*|citera\w*|uttal\w*|tyck\w*|anser|menar|lovade?|talade?)\b", re.I)
 FEW_POINTS = 2.3
 WEIGHTS_FILE = Path(__file__).parent / "data" / "scorer.json"
 
@@ -52,16 +52,28 @@ def _context_stems(title: str, headings: tuple[str, ...], lead: str) -> frozense
 def score_all(
     question: Interpretation, words: QueryWords, found: Sequence[Candidate], embedder: Embedder
 ) -> list[Scored]:
-    """Every candidate scored, best first; ties by place in the ranking."""
+    """Every candidate scored, best first; ties by place in the ranking.
+
+    What does not rest on the ranking is remembered with `words`: a passage is read once for a question.
+    """
     best_hit = max((candidate.hit.score for candidate in found), default=1.0) or 1.0
-    likeness = _cosines(question, found, embedder)
+    read = words.known.sentences
+    new = [candidate for candidate in found if _key(question, candidate) not in read]
+    for candidate, cosine in zip(new, _cosines(question, new, embedder), strict=True):
+        told, covered = _features(question, words, candidate)
+        read[_key(question, candidate)] = {**told, "dense": cosine}, covered
     scored = []
-    for candidate, cosine in zip(found, likeness, strict=True):
-        features, covered = _features(question, words, candidate, best_hit)
-        features["dense"] = cosine
+    for candidate in found:
+        told, covered = read[_key(question, candidate)]
+        features = {**told, "hit": candidate.hit.score / best_hit, "rank": 1 / candidate.hit.rank}
         total = sum(weights().get(name, 0.0) * value for name, value in features.items())
         scored.append(Scored(candidate, total, features, covered))
     return sorted(scored, key=lambda s: (-s.score, s.candidate.hit.rank, s.candidate.start))
+
+
+def unranked(scored: Scored) -> float:
+    """The score without what it owes to the ranking of passages."""
+    return scored.score - sum(weights().get(name, 0.0) * scored.features[name] for name in ("hit", "rank"))
 
 
 def _cosines(question: Interpretation, found: Sequence[Candidate], embedder: Embedder) -> list[float]:
@@ -73,8 +85,12 @@ def _cosines(question: Interpretation, found: Sequence[Candidate], embedder: Emb
     return [float(value) for value in rows]
 
 
+def _key(question: Interpretation, candidate: Candidate) -> tuple[str, str, int]:
+    return question.query, candidate.hit.chunk.id, candidate.start
+
+
 def _features(
-    question: Interpretation, words: QueryWords, candidate: Candidate, best_hit: float
+    question: Interpretation, words: QueryWords, candidate: Candidate
 ) -> tuple[dict[str, float], dict[str, float]]:
     document, chunk = candidate.document, candidate.hit.chunk
     own = matches(words, text_stems(candidate.text))
@@ -102,8 +118,6 @@ def _features(
         "type": fits,
         "type_block": fits * coverage(words, block),
         "type_missing": float(bool(holds) and not any(holds)),
-        "hit": candidate.hit.score / best_hit,
-        "rank": 1 / candidate.hit.rank,
         "date": date_affinity(question, document.published),
         "rare_missing": rare / (max(words.weights.values(), default=0.0) or 1.0),
         "short": float(length < 6),
@@ -118,7 +132,7 @@ def _features(
 
 def _holds(question: Interpretation, candidate: Candidate, kind: str) -> bool:
     """Whether the candidate holds the kind; a speaker's name answers only a question about who said something."""
-    if kind == "person" and candidate.kind == "speech" and not _SAID.search(question.text):
+    if kind == "person" and candidate.kind == "speech" and not SAID.search(question.text):
         told = speech(candidate.quote)
         return holds_type(candidate.quote[told.start : told.end] if told else candidate.text, kind)
     return holds_type(candidate.text, kind)

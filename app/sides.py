@@ -32,7 +32,11 @@ _BOTH = re.compile(
 _MONTH = re.compile(
     r"\b(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)\b", re.IGNORECASE
 )
-_MONTHS = "januari februari mars april maj juni juli augusti september oktober november december".split()
+MONTHS = "januari februari mars april maj juni juli augusti september oktober november december".split()
+_DATED = re.compile(
+    r"\b(?:i|från|enligt|vid) ((?!den\b)[^\W\d][^,?.]*?\b(?:19|20)\d\d\b)(?=,| och (?:i|från|enligt|vid)\b|\W*$)",
+    re.IGNORECASE,
+)
 _TYPED = ("date", "money", "number", "percent")
 _MOST = 3
 
@@ -41,7 +45,8 @@ def marked_sides(question: str, types: tuple[str, ...]) -> tuple[Part, ...]:
     """The parts of a question that asks one typed thing of two or three documents, times or bodies; else empty."""
     if not types or not any(kind in _TYPED for kind in types):
         return ()
-    for found in (_by_kind(question), _by_date(question), _by_body(question)):
+    for by in (_by_mention, _by_kind, _by_date, _by_body):
+        found = by(question)
         if 2 <= len(found) <= _MOST:
             wanted = tuple(kind for kind in types if kind not in ("list", "comparison"))
             asked = shown_by_part(question, wanted)
@@ -73,7 +78,7 @@ def months_of(text: str, year: int | None = None) -> tuple[tuple[int, int | None
             month = int(mention.earliest[5:7]) if mention.precision in ("month", "day") else None
             found.append((int(mention.earliest[:4]), month))
     if not found and year and (bare := _MONTH.search(text)):
-        found.append((year, _MONTHS.index(bare[0].lower()) + 1))
+        found.append((year, MONTHS.index(bare[0].lower()) + 1))
     return tuple(dict.fromkeys(found))
 
 
@@ -87,8 +92,19 @@ def _by_date(question: str) -> tuple[Part, ...]:
     if len(months) < 2 or not _BOTH.search(question):
         return ()
     return tuple(
-        Part(f"{_MONTHS[month - 1]} {year}" if month else str(year), (), (), ((year, month),), side=True)
+        Part(f"{MONTHS[month - 1]} {year}" if month else str(year), (), (), ((year, month),), side=True)
         for year, month in months
+    )
+
+
+def _by_mention(question: str) -> tuple[Part, ...]:
+    """ "I regeringsförklaringen 2021, i galatalet 2024 och i samma tal 2025": each with its year."""
+    said = [match[1] for match in _DATED.finditer(question)]
+    years = [months_of(text) for text in said]
+    if len({found[0][0] for found in years if found}) < len(said) or len(said) < 2:
+        return ()
+    return tuple(
+        Part(text, content_stems(text), (), months[:1], side=True) for text, months in zip(said, years, strict=True)
     )
 
 

@@ -14,8 +14,8 @@ from app.asked import Asked, shows
 from app.candidates import Candidate
 from app.interpret import Interpretation
 from app.lists import lists_of
-from app.matching import QueryWords, coverage, likeness, matches, text_stems
-from app.scoring import FEW_POINTS, Scored, close_to_best
+from app.matching import QueryWords, likeness, matches, text_stems
+from app.scoring import FEW_POINTS, SAID, Scored, close_to_best
 from app.strangers import forms_of
 from vectorstore.swedish.agencies import find_agencies
 from vectorstore.swedish.names import find_names
@@ -24,7 +24,7 @@ from vectorstore.swedish.words import stem, tokens
 
 _AT_HOME = 4.0
 # So seldom on a page that one in the best document is likely to be the one asked for.
-_TELLING_KINDS = ("penalty", "docket", "email", "web", "address", "chapter", "hours")
+_TELLING_KINDS = ("penalty", "most_penalty", "docket", "email", "web", "address", "chapter", "hours")
 _NEAR, _LIKE = 4, 0.4
 _KIND_WORDS = {
     "hours": r"\btid", "money": r"belopp|budget|medel\b|pengar", "price": r"belopp|kostnad",
@@ -41,8 +41,18 @@ _SAYS_NOT = re.compile(
 )
 _NOUN_CHARS, _NOUN_LIKE = 40, 0.5
 _COUNT_SHARE, _LEAST_SHARE = 0.33, 0.03
+# What is asked for, not what it is asked about: the office, the penalty.
+_OFFICE = re.compile(r"^utred\Z|minist|ordför|direktör|chef|straff|påfölj")
+_BOUND = ("count", "role", "most_penalty", "penalty")
 # A difference can be worked out from two numbers, and a definition be said in many ways: lacking is no silence.
 _NOT_NEEDED = ("difference", "definition", "who", "titled")
+# "När får man ansöka?" is answered by what must come first, too.
+_WHENEVER = re.compile(
+    r"\bnär (?:\w+ )?(?:kan|får|ska|måste|bör|är|anses|räknas|kallas|behöver|har) (?:inte )?"
+    r"(?:du|man|jag|en|ett|någon|vi)\b|"
+    r"\bnär \w+s (?:man|en|ett)\b",
+    re.IGNORECASE,
+)
 _LAW = re.compile(r"\w{4,}(?:lagen|lagens|balken|balkens)$")
 _OWNED = ("hours", "phone", "email", "address", "web", "price")
 _OWNED_WORDS = re.compile(r"öpp|oppet|tid|num|telefon|mejl|mail|post|adress|helg|dag|kost|pris|avgift|\d")
@@ -109,6 +119,8 @@ def shown_by(asked: Asked, question: Interpretation, words: QueryWords, scored: 
     known = [named_in(surroundings(each.candidate)) for each in near]
     wanted = [forms for forms in named.values() if any(forms & here for here in known)]
     for each, here in zip(near, known, strict=True):
+        if each.candidate.kind == "speech" and asked.kind == "person" and not SAID.search(question.text):
+            continue  # it names its speaker
         if not shows(asked, each.candidate.text) or not all(forms & here for forms in wanted):
             continue
         if _owned(asked, words, each) and (question.topic or _about(asked, words, each)):
@@ -123,15 +135,21 @@ def _of_other_years(question: str, text: str) -> bool:
 
 
 def _about(asked: Asked, words: QueryWords, each: Scored) -> bool:
-    """Whether the sentence, what it leans on, its heading and title hold enough of the question: of a count much, since
-    a text is full of numbers.
+    """Whether the sentence, what it leans on, its heading and title hold enough of the question: of a count, an office
+    or a penalty much, since a text holds many of different things.
     """
     candidate = each.candidate
     text, leans = candidate.document.text, (candidate.previous, candidate.lead_in)
     said = (candidate.text, *(text[slice(*span)] for span in leans if span))
     above = (*candidate.hit.chunk.heading_path[-1:], candidate.document.title)
-    share = coverage(words, matches(words, text_stems("\n".join((*said, *above)))))
-    return share >= (_COUNT_SHARE if asked.kind == "count" else _LEAST_SHARE)
+    rest = {
+        key: weight for key, weight in words.weights.items() if not (asked.kind in _BOUND[1:] and _OFFICE.search(key))
+    }
+    if not rest:
+        return True
+    found = matches(words, text_stems("\n".join((*said, *above))))
+    share = sum(weight * found[key] for key, weight in rest.items()) / (sum(rest.values()) or 1.0)
+    return share >= (_COUNT_SHARE if asked.kind in _BOUND else _LEAST_SHARE)
 
 
 def _owned(asked: Asked, words: QueryWords, each: Scored) -> bool:
@@ -165,6 +183,7 @@ def lacking(asked: Asked | None, question: Interpretation, words: QueryWords, sc
     return (
         asked is not None
         and asked.kind not in _NOT_NEEDED
+        and not (asked.kind == "date" and _WHENEVER.search(asked.question))
         and bool(scored)
         and shown_by(asked, question, words, scored) is None
     )

@@ -84,7 +84,14 @@ _COUNTRIES = re.compile(
     r"Ryssland|Schweiz|Serbien|Slovakien|Slovenien|Somalia|Spanien|Storbritannien|Syrien|Tjeckien|Turkiet|Tyskland|"
     r"Ukraina|Ungern|USA|Österrike|Afghanistan|Gambia|Burkina Faso)s?\b"
 )
+_ANY_LAND = re.compile(r"\b(?:annat|vilket) (?:EU-)?land\b|\b(?:andra|alla) (?:EU-)?länder\b", re.IGNORECASE)
 _SCHOLARS = re.compile(r"\bvil(?:ken|ka) (?:\w+ )?(?:forskare|professor\w*|experter?|författare)\b", re.IGNORECASE)
+
+
+def abroad(name: str, scored: Sequence[Scored]) -> bool:
+    """Whether a name is a country's and a close sentence tells what holds in any other country."""
+    land = _COUNTRIES.fullmatch(name)
+    return bool(land) and any(_ANY_LAND.search(each.candidate.text) for each in close_to_best(scored))
 
 
 def unfilled(

@@ -19,6 +19,8 @@ _FUNCTION = {
     "mkt": "mycket", "far": "får", "galler": "gäller", "gor": "gör", "nagon": "någon", "sta": "stå", "star": "står",
     "ocksa": "också", "saga": "säga", "sager": "säger", "hander": "händer", "efterat": "efteråt", "aven": "även",
 }  # fmt: skip
+# Words that tell how to answer, which no document need hold.
+_KEPT = frozenset("jämfört jämför jämföra jämförelse skillnad skillnaden skillnader skiljer skilde respektive".split())
 _SHORTEST, _SHORTEST_TWO, _SAME, _MORE, _FEW_WORDS = 6, 9, 3, 3, 3
 
 
@@ -38,7 +40,7 @@ def _word(word: str, first: bool, bare: bool, index: Index) -> str:
     low = word.lower()
     if bare and low in _FUNCTION:
         return _FUNCTION[low]
-    if low in stop_words() or len(low) < len("våld"):
+    if low in stop_words() or low in _KEPT or len(low) < len("våld"):
         return word
     frequency = index.lexical.document_frequency
     here = frequency("words", low)

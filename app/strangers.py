@@ -14,7 +14,7 @@ from app.interpret import Interpretation
 from app.scoring import Scored, close_to_best
 from vectorstore.swedish.agencies import find_agencies
 from vectorstore.swedish.dates import find_dates
-from vectorstore.swedish.names import find_names
+from vectorstore.swedish.names import NameMention, find_names
 from vectorstore.swedish.sentences import split_sentences
 from vectorstore.swedish.words import stop_words, tokens
 
@@ -38,8 +38,13 @@ def unknown_names(question: str, knows: Callable[[str], bool]) -> tuple[str, ...
     asking = last_sentence(question)
     bodies = [a for a in find_agencies(asking) if a.kind not in ("regering", "aktör")]
     unknown = [b.text for b in bodies if not any(_all_known(form, knows) for form in (b.text, b.name))]
-    names = [name.text for name in find_names(asking) if "-" not in name.text and not _gloss(asking, name.text)]
+    names = [name.text for name in find_names(asking) if not _partial(asking, name) and not _gloss(asking, name.text)]
     return (*unknown, *(name for name in names if not any(_known(word, knows) for word in _telling(name))))
+
+
+def _partial(text: str, name: NameMention) -> bool:
+    """Whether a name is only a part of what is written: "EU-nummer", "T78"."""
+    return "-" in name.text or text[name.end : name.end + 1].isdigit()
 
 
 def _gloss(text: str, name: str) -> bool:

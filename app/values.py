@@ -82,7 +82,7 @@ def _counts(candidate: Candidate, noun: str, known: set[Decimal]) -> bool:
         if text[number.start : number.end].lower() in _NO_NUMBER:
             continue
         near = f"{text[max(0, number.start - _BEFORE) : number.start]} {text[number.end : number.end + _AFTER]}"
-        if not noun or says(noun, near):
+        if not noun or number.unit == noun or says(noun, near):
             return True
     return False
 

@@ -13,6 +13,7 @@ from evals import (
     collect,
     compare,
     comprehension,
+    document_training,
     gate,
     generate,
     html_report,
@@ -36,7 +37,7 @@ from vectorstore.swedish.command_line import SwedishParser
 
 COMMANDS = (
     run, collect, score, html_report, compare, gate, validate, variants, generate, stress, retrieval, training,
-    ranktrain, selftest, comprehension, safety, safety_training, measures, startup, bench,
+    document_training, ranktrain, selftest, comprehension, safety, safety_training, measures, startup, bench,
 )  # fmt: skip
 
 

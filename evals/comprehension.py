@@ -14,8 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from app.documents import found
 from app.evidence import gather
 from app.interpret import interpret
+from app.matching import words_of
 from app.spelling import speller
 from app.types import Question
 from evals import replies
@@ -57,8 +59,9 @@ def read_all(bench: Path, every: int) -> list[Read]:
 
 def _read(row: Mapping[str, Any], index: Index) -> Read:
     question = interpret(Question(str(row["text"])), speller(index))
-    hits = index.search(question.query)
-    evidence = gather(question, hits, index)
+    words = words_of(question, index)
+    hits = found(question, words, index)
+    evidence = gather(question, words, hits, index)
     answers = [str(answer) for answer in row.get("answers") or ()]
     if not evidence.scored:
         return Read(bool(answers), False, 0.0, False, 0.0)

@@ -19,8 +19,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app import answerability, scoring
+from app.documents import found
 from app.evidence import Evidence, gather
 from app.interpret import interpret
+from app.matching import words_of
 from app.spelling import speller
 from app.types import Question, Turn
 from evals.dataset import EvalRow, load_dataset
@@ -69,9 +71,9 @@ def add_parser(commands: Any) -> None:
 
 def command(arguments: argparse.Namespace) -> int:
     """Fit, report by cross-validation, and write the weights when asked to."""
-    groups = [_labelled(*_pair(each)) for each in arguments.sets]
-    others = [_weighted(e, OTHER_WEIGHT) for each in arguments.scorer_only for e in _labelled(*_pair(each))]
-    off_topic = [example for each in arguments.off_topic for example in _unlabelled(*_pair(each))]
+    groups = [_labelled(*dataset_and_store(each)) for each in arguments.sets]
+    others = [_weighted(e, OTHER_WEIGHT) for each in arguments.scorer_only for e in _labelled(*dataset_and_store(each))]
+    off_topic = [example for each in arguments.off_topic for example in _unlabelled(*dataset_and_store(each))]
     rows = [example for group in groups for example in group]
     scorer = [e for e in (*rows, *others) if len(e.gain) and e.gain.max() > 0]
     found = _cross_validated(scorer, lambda train, test: _first_hits(test, fit_scorer(train)))
@@ -98,10 +100,10 @@ def command(arguments: argparse.Namespace) -> int:
             f"unanswerable refused {np.mean(refused[~truth & near]):.2f}, off topic {np.mean(refused[~near]):.2f}"
         )
     if arguments.write:
-        _write(scoring.WEIGHTS_FILE, {"weights": _named(scoring.FEATURES, fit_scorer(scorer))})
+        write_weights(scoring.WEIGHTS_FILE, {"weights": _named(scoring.FEATURES, fit_scorer(scorer))})
         model = fit_answerability(judged)
         named = _named(answerability.FEATURES, model[1:])
-        _write(answerability.WEIGHTS_FILE, {"bias": round(float(model[0]), 4), "weights": named})
+        write_weights(answerability.WEIGHTS_FILE, {"bias": round(float(model[0]), 4), "weights": named})
     return 0
 
 
@@ -147,7 +149,8 @@ def fit_answerability(examples: Sequence[Example]) -> Array:
     return np.concatenate([[model.intercept_[0] - weights @ mean], weights])
 
 
-def _pair(text: str) -> tuple[Path, Path]:
+def dataset_and_store(text: str) -> tuple[Path, Path]:
+    """The two paths of DATASET:STORE. Raises BadInput where one is missing."""
     first, _, second = text.rpartition(":")
     if not first or not second:
         raise BadInput("Argumentet har fel form", text, "Skriv FIL:LAGER.")
@@ -183,8 +186,9 @@ def _example(row: EvalRow, index: Index) -> Example:
     question = interpret(
         Question(row.question, tuple(Turn(turn.role, turn.content) for turn in row.history)), speller(index)
     )
-    hits = index.search(question.query)
-    evidence = gather(question, hits, index)
+    words = words_of(question, index)
+    hits = found(question, words, index)
+    evidence = gather(question, words, hits, index)
     if not evidence.scored:
         return Example(np.zeros((0, 1)), np.zeros(0), np.zeros(0), row.answerable, 1.0)
     judged = answerability.features(question, evidence.scored, hits, index)
@@ -250,7 +254,8 @@ def _named(names: Sequence[str], weights: Array) -> dict[str, float]:
     return {name: round(float(weight), 4) for name, weight in zip(names, weights, strict=True)}
 
 
-def _write(path: Path, made: dict[str, object]) -> None:
+def write_weights(path: Path, made: dict[str, object]) -> None:
+    """Replace everything in a weights file but what it says that it is about."""
     about = json.loads(path.read_text("utf-8"))["about"]
     path.write_text(json.dumps({"about": about, **made}, indent=1, ensure_ascii=False) + "\n", "utf-8")
     print(f"skrev {path}", file=sys.stderr)

@@ -101,7 +101,7 @@ _YES_NO_VERBS = r"""
     ersätter ersatte \w+(?:as|ades|ade)
 """
 _YES_NO = (
-    rf"^(?:och |men |så )?(?:{'|'.join(_YES_NO_VERBS.split())}|"
+    rf"(?:^|[.!] )(?:och |men |så )?(?:{'|'.join(_YES_NO_VERBS.split())}|"
     r"\w+r (?=det|den|de|man|regeringen)\b)\b(?=.* .*)"
     r"|\bstämmer det\b|\bär det sant"
 )

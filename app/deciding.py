@@ -1,0 +1,103 @@
+"""Which close sentence goes first: the one about the month of the question, the one that decides a yes or no."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from app.asked import Asked, shows
+from app.interpret import Interpretation
+from app.scoring import Scored, close_to_best
+from app.silence import says_not
+from vectorstore.swedish.dates import find_dates
+from vectorstore.swedish.names import find_names
+
+_MAY = re.compile(
+    r"\b(?:kan|får|måste|ska|behöver|krävs|har .{0,30}rätt|omfattas|gäller|räcker|är|finns)\b", re.IGNORECASE
+)
+_DECIDES = re.compile(
+    r"\b(?:kan|får|ska|behöver|måste|har|är|gäller|omfattas|krävs|ges|räcker|kommer)(?: \w+)? "
+    r"(?:inte|ingen|inget|inga|endast|bara|enbart|aldrig)\b|"
+    r"\b(?:endast|enbart|inte till|varken|ingen roll|oavsett)\b",
+    re.IGNORECASE,
+)
+_NEAR, _SAID = 1.6, 0.5
+# "Vem utreder …?": the verb, and how a text calls the one who does that.
+_OFFICES = tuple(
+    (re.compile(rf"\bvem\b.{{0,30}}\b{verb}", re.IGNORECASE), re.compile(rf"\b(?:{office})", re.IGNORECASE))
+    for verb, office in (
+        (r"utre[dt]\w*", r"\w*utredare|leds av|utses"),
+        (r"(?:led|leda|leder|ledde|lett)\b", r"\w*utredare|leds av|ledde|leder|\w*ledare|ordförande|utses"),
+    )
+)
+
+
+def of_month(
+    asked: Asked | None, question: Interpretation, kept: Sequence[Scored], first: Scored | None
+) -> Scored | None:
+    """`first`, or where that is about another time than the month of the question, a close one about that month."""
+    wanted = {(year, month) for year, month in question.months if month}
+    if len(wanted) != 1 or not (other := _months_said(first or kept[0])) or other & wanted:
+        return first
+    for each in close_to_best(kept):
+        if _months_said(each) & wanted and (asked is None or shows(asked, each.candidate.text)):
+            return each
+    return first
+
+
+def _months_said(each: Scored) -> set[tuple[int, int]]:
+    """(year, month) of every day or month with a year that a sentence names."""
+    return {
+        (int(mention.earliest[:4]), int(mention.earliest[5:7]))
+        for mention in find_dates(each.candidate.text)
+        if mention.year_given and mention.precision in ("month", "day")
+    }
+
+
+def of_day(question: Interpretation, kept: Sequence[Scored], first: Scored | None) -> Scored | None:
+    """None, the best of all, where only that says the very day that the question takes for granted; else `first`."""
+    if first is None or "date" in question.types:
+        return first
+    days, best = _days_said(question.text), _days_said(kept[0].candidate.text)
+    return None if days & best and not days & _days_said(first.candidate.text) else first
+
+
+def _days_said(text: str) -> set[str]:
+    return {m.earliest for m in find_dates(text) if m.year_given and m.precision == "day"}
+
+
+def doer(question: Interpretation, kept: Sequence[Scored], first: Scored | None) -> Scored | None:
+    """`first`, or where "vem utreder" is asked and it names nobody, a sentence of the same document that names the
+    person with the office that goes with the verb ("Utredare är …").
+    """
+    best = first or kept[0]
+    asks = next((office for verb, office in _OFFICES if verb.search(question.text)), None)
+    if asks is None or _names_person(best.candidate.text):
+        return first
+    home = (each for each in kept if each.candidate.document.id == best.candidate.document.id)
+    return next((e for e in home if asks.search(e.candidate.text) and _names_person(e.candidate.text)), first)
+
+
+def _names_person(text: str) -> bool:
+    return any(name.is_person for name in find_names(text))
+
+
+def deciding(question: Interpretation, kept: Sequence[Scored], first: Scored | None) -> Scored | None:
+    """`first`, or where a yes or no is asked for and the best sentence rules nothing in or out, a sentence of the same
+    document that does so in a word of the question ("kan inte få bidraget").
+    """
+    best = first or kept[0]
+    if "yes_no" not in question.types or not _MAY.search(question.text) or _DECIDES.search(best.candidate.text):
+        return first
+    for each in kept:
+        if each.score < best.score - _NEAR:
+            return first
+        if each.candidate.document.id == best.candidate.document.id and _rules(each):
+            return each
+    return first
+
+
+def _rules(each: Scored) -> bool:
+    """Whether a sentence, no spoken one and none about the sources, rules something in or out."""
+    said, text = max(each.covered.values(), default=0.0) >= _SAID, each.candidate.text
+    return said and each.candidate.kind != "speech" and bool(_DECIDES.search(text)) and not says_not(text)
