@@ -37,8 +37,7 @@ READ_HITS = 12
 DIRECT_CHANCE = 0.9
 SILENT_CHANCE = 0.02
 SURE_CHANCE = 0.87
-TOLD_CHANCE = 0.5
-_SAID = 0.7
+TOLD_CHANCE, _SAID = 0.5, 0.7
 _DOING = ("who", "person", "agency", "role")
 _PART_REPORT = re.compile(r"\bdel(?:redovis|rapport)", re.IGNORECASE)
 _REPORTED = re.compile(r"redovis|rapporter", re.IGNORECASE)
@@ -117,8 +116,9 @@ def _direct(
     if contact and not foreign_place(question.text, surroundings(contact)):
         return (contact,)
     item = find_item(question.text, hits[:READ_HITS])
-    said = (item,) if item else said_by(question, scored)
-    return said or definition(question, scored, index, only or SearchFilter())
+    if item:
+        return (item,)
+    return said_by(question, scored) or definition(question, scored, index, only or SearchFilter())
 
 
 def _silence(
@@ -173,10 +173,10 @@ def _ordered(
     if first is None and asked and not shows(asked, kept[0].candidate.text):
         first = shown_by(asked, question, words, kept)
     first = _newest_holder(asked, kept) or _of_subject(asked, question, words, kept, first)
-    first = of_day(question, kept, doer(question, kept, of_month(asked, question, kept, first)))
-    first = deciding(question, kept, first)
     if first is None and question.topic and (asked is None or asked.kind in _DOING):
         first = _in_own_words(asked, question, words, kept)
+    first = of_day(question, kept, doer(question, kept, of_month(asked, question, kept, first)))
+    first = deciding(question, kept, first)
     if first is None or first is kept[0]:
         return tuple(kept)
     behind = {**first.features, "behind": kept[0].score - first.score}
