@@ -49,9 +49,11 @@ _FACES = tuple(
 )
 _PAID = re.compile(
     r"\bvad (?:får|fick|tjänar)\b.{1,70}\b(?:betalt|i (?:lön|ersättning|arvode|bidrag))\b|"
+    r"\bvad gick\b.{1,80}\blös på\b|"
     r"\bhur stor[at]? (?:\w+ )?(?:summ|belopp)\w*|"
     r"\bhur (?:hög\w*|stor|stort)\b.{0,20}\b(?:lön|arvode|ersättning|bot|vite)\w*|"
-    r"\bvil(?:ken|ket|ka) (?:lön|arvode|ersättning|budget|summa|belopp)\b|\bbudgeten för\b|"
+    r"\bvil(?:ken|ket|ka) (?:lön|arvode|ersättning|budget|summa|belopp)\b|"
+    r"(?<!enligt )(?<!\bi )\bbudgeten för\b(?! 20\d\d)|"
     r"\bkosta\w*\b.{0,20}\b(?:staten|samhället|kommunerna|om året|per år)\b|"
     r"\bvad är \w*(?:stödet|bidraget|taxan) i månaden\b",
     re.IGNORECASE,
