@@ -8,8 +8,8 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from app.answerability import surroundings
-from app.asked import Asked, shows
+from app.answerability import context
+from app.asked import SHARE, Asked, shows
 from app.candidates import Candidate
 from app.interpret import Interpretation
 from app.matching import QueryWords, matches, query_words, text_stems
@@ -25,12 +25,6 @@ _MATCHED, _SAID = 0.5, 0.5
 _BEFORE, _AFTER = 50, 70
 _MEASURED = ("år", "månader", "veckor", "dagar", "dygn", "timmar", "minuter", "kronor", "öre", "euro", "dollar",
              "percent", "procentenheter")  # fmt: skip
-# A share said in figures or in words.
-SHARE = re.compile(
-    r"\d ?%|procent|\b(?:hälften|merparten|majoriteten|halv\w*|\w*(?:tredje|fjärde|femte|tion)del\w*)\b|"
-    r"\b(?:var|vart) \w+(?:de|te|dje)\b|\bvarannan\b|\b\w+ av (?:tre|fyra|fem|sex|sju|åtta|nio|tio|\d+)\b",
-    re.IGNORECASE,
-)
 VALUES = ("count", "percent", "money", "price")
 _NO_NUMBER = ("en", "ett", "båda", "bägge")
 _DONE = re.compile(r"(?:ade|ades|ats|dde|ddes|tte|ttes|lle|lles|rde|rdes|mdes|mts|rts|dog)$")
@@ -100,7 +94,7 @@ def _of_body(candidate: Candidate, bodies: set[str]) -> bool:
     here = bodies_in(candidate.text)
     if any(body.lower() in candidate.text.lower() for body in bodies):
         return True
-    return bool(bodies & here) or (not here and bool(bodies & bodies_in(surroundings(candidate))))
+    return bool(bodies & here) or (not here and bool(bodies & bodies_in(context(candidate))))
 
 
 def about_year(question: str, text: str, document: Document) -> bool:
