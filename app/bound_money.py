@@ -22,7 +22,8 @@ _ASKS = re.compile(
 # "… satsas på jämställdhet", "… får Polismyndigheten för kontaktförbud": what the sum is for.
 _FOR = re.compile(
     r"\b(?:satsa\w*|avs[aä]tt\w*|lägg\w*|lade|få|får|fick|fått|tilldela\w*|anslå\w*|anslog|ge|ger|ges|gav|gavs|gå|går|gick|"
-    r"använd\w*|fördela\w*|delas|beräkna\w*|beviljas?|beviljad\w*)\b[^?]*?\b(?:på|för|till|åt|inom) (?P<what>[^?,]+)",
+    r"använd\w*|fördela\w*|delas|beräkna\w*|beviljas?|beviljad\w*)\b"
+    r"(?:(?! (?:att|som|så|kan|ska)\b)[^?,])*?\b(?:på|för|till|åt|inom) (?P<what>[^?,]+)",
     re.IGNORECASE,
 )
 _NO_PURPOSE = re.compile(
