@@ -9,10 +9,7 @@ from dataclasses import dataclass, replace
 from app.agreement import foreign_place
 from app.answerability import features, probability, surroundings
 from app.asked import Asked, asked_for, shows
-from app.bound import law_asked, settle
-from app.bound_days import day_asked, on_the_day
-from app.bound_deeds import deed_asked, of_the_deed
-from app.bound_money import for_that, purpose
+from app.binding import bind
 from app.candidates import Candidate, candidates
 from app.contacts import number_sentence
 from app.contrary import contrary
@@ -92,26 +89,10 @@ def gather(
     ranked = score_all(question, words, candidates(read), index.embedder)
     if not ranked:
         return Evidence(words, (), 0.0)
-    law = None if several else law_asked(question, words)
-    if law:
-        settled = settle(law, question, words, ranked, index, only)
-        if settled.silent:
-            return Evidence(words, settled.ranked, SILENT_CHANCE, (), Silence(law.kind), asked)
-        ranked = list(settled.ranked)
-    elif day := "" if several else day_asked(question):
-        dated = on_the_day(question.text, day, ranked)
-        if not dated:
-            return Evidence(words, tuple(ranked), SILENT_CHANCE, (), Silence("on_day"), asked)
-        ranked = dated
-    elif what := () if several else purpose(question, words):
-        paid = for_that(question.text, what, words, ranked)
-        if paid is None:
-            return Evidence(words, tuple(ranked), SILENT_CHANCE, (), Silence("money"), asked)
-        ranked = paid
-    elif deed_asked(question):
-        ranked = of_the_deed(question, words, ranked)
-        if not ranked:
-            return Evidence(words, (), SILENT_CHANCE, (), Silence("deed"), asked)
+    if not several:
+        ranked, unbound = bind(question, words, ranked, index, only)
+        if unbound:
+            return Evidence(words, tuple(ranked), SILENT_CHANCE, (), unbound, asked)
     otherwise = contrary(question, ranked)
     if told := otherwise or ruled_out(question, ranked):
         first = replace(told, score=ranked[0].score)
