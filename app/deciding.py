@@ -22,6 +22,15 @@ _DECIDES = re.compile(
     re.IGNORECASE,
 )
 _NEAR, _SAID = 1.6, 0.5
+_ASKS_FROM = re.compile(
+    r"\b(?:från och med|fr\.?o\.?m\.?|från) (?:när\b|vilk\w+ (?:\w+ )?(?:dag|datum|år|månad))|\bstartdatum",
+    re.IGNORECASE,
+)
+_SAYS_FROM = re.compile(
+    r"(?:\bfrån och med|\bfr\.?o\.?m\.?|\bi kraft|\bikraftträdande:?|\bbörja\w* gälla|\bstarta\w*) (?:den )?\d",
+    re.IGNORECASE,
+)
+_DESIGNATED = re.compile(r"\b\d{4}(?:/\d{2,4})?:\d+\b")
 # "Vem utreder …?": the verb, and how a text calls the one who does that.
 _OFFICES = tuple(
     (re.compile(rf"\bvem\b.{{0,30}}\b{verb}", re.IGNORECASE), re.compile(rf"\b(?:{office})", re.IGNORECASE))
@@ -37,8 +46,10 @@ def of_month(
 ) -> Scored | None:
     """`first`, or where that is about another time than the month of the question, a close one about that month."""
     wanted = {(year, month) for year, month in question.months if month}
-    if len(wanted) != 1 or not (other := _months_said(first or kept[0])) or other & wanted:
-        return first
+    best = (first or kept[0]).candidate.document.published or ""
+    issued = {f"{year}-{month:02d}" for year, month in wanted}
+    if len(wanted) != 1 or best[:7] in issued or not (other := _months_said(first or kept[0])) or other & wanted:
+        return first  # "uppdraget från mars 2022": the paper is of that month, not what it tells
     for each in close_to_best(kept):
         if _months_said(each) & wanted and (asked is None or shows(asked, each.candidate.text)):
             return each
@@ -52,6 +63,37 @@ def _months_said(each: Scored) -> set[tuple[int, int]]:
         for mention in find_dates(each.candidate.text)
         if mention.year_given and mention.precision in ("month", "day")
     }
+
+
+def from_when(
+    asked: Asked | None, question: Interpretation, kept: Sequence[Scored], first: Scored | None
+) -> Scored | None:
+    """`first`, or where "från och med när" is asked and it does not say from when: of the close sentences that do, the
+    one whose surroundings hold most of the question.
+    """
+    if not _ASKS_FROM.search(question.text) or _SAYS_FROM.search((first or kept[0]).candidate.text):
+        return first
+    said = [each for each in close_to_best(kept) if _SAYS_FROM.search(each.candidate.text)]
+    return max(said, key=lambda each: (each.features["everything"], each.score), default=first)
+
+
+def numbered(
+    asked: Asked | None, question: Interpretation, kept: Sequence[Scored], first: Scored | None
+) -> Scored | None:
+    """`first`, or where the question says a paper's number ("SOU 2024:21") and that sentence is not about it: a close
+    one that says the number, best one that shows what is asked for.
+    """
+    wanted = set(_DESIGNATED.findall(question.text))
+    if not wanted or _of_paper(first or kept[0], wanted):
+        return first
+    said = [each for each in close_to_best(kept) if _of_paper(each, wanted)]
+    return next((each for each in said if asked is None or shows(asked, each.candidate.text)), next(iter(said), first))
+
+
+def _of_paper(each: Scored, wanted: set[str]) -> bool:
+    document = each.candidate.document
+    held = "\n".join((each.candidate.text, document.title, *document.designations))
+    return wanted <= set(_DESIGNATED.findall(held))
 
 
 def of_day(question: Interpretation, kept: Sequence[Scored], first: Scored | None) -> Scored | None:

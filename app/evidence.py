@@ -12,12 +12,13 @@ from app.asked import Asked, asked_for, shows
 from app.candidates import Candidate, candidates
 from app.contacts import number_sentence
 from app.contrary import contrary
-from app.deciding import deciding, doer, of_day, of_month
+from app.deciding import deciding, doer, from_when, numbered, of_day, of_month
 from app.definitions import definition, term_asked
 from app.events import untold
 from app.interpret import Interpretation
 from app.matching import QueryWords
 from app.ordinals import find_item
+from app.parties import people_of
 from app.parts import parts
 from app.scoring import FEW_POINTS, Scored, close_to_best, score_all
 from app.silence import Silence, lacking, only_counted, says_not, shown_by, told_not
@@ -117,7 +118,7 @@ def _direct(
     if contact and not foreign_place(question.text, surroundings(contact)):
         return (contact,)
     item = find_item(question.text, hits[:READ_HITS])
-    said = (item,) if item else said_by(question, scored)
+    said = (item,) if item else people_of(question.text, scored) or said_by(question, scored)
     return said or definition(question, scored, index, only or SearchFilter())
 
 
@@ -174,7 +175,7 @@ def _ordered(
         first = shown_by(asked, question, words, kept)
     first = _newest_holder(asked, kept) or _of_subject(asked, question, words, kept, first)
     first = of_day(question, kept, doer(question, kept, of_month(asked, question, kept, first)))
-    first = deciding(question, kept, first)
+    first = numbered(asked, question, kept, from_when(asked, question, kept, deciding(question, kept, first)))
     if first is None and question.topic and (asked is None or asked.kind in _DOING):
         first = _in_own_words(asked, question, words, kept)
     if first is None or first is kept[0]:
