@@ -12,7 +12,7 @@ from app.asked import Asked, asked_for, shows
 from app.candidates import Candidate, candidates
 from app.contacts import number_sentence
 from app.contrary import contrary
-from app.deciding import deciding, doer, from_when, numbered, of_day, of_month
+from app.deciding import deciding, doer, from_when, numbered, of_day, of_month, with_whom
 from app.definitions import definition, term_asked
 from app.events import untold
 from app.interpret import Interpretation
@@ -175,7 +175,8 @@ def _ordered(
         first = shown_by(asked, question, words, kept)
     first = _newest_holder(asked, kept) or _of_subject(asked, question, words, kept, first)
     first = of_day(question, kept, doer(question, kept, of_month(asked, question, kept, first)))
-    first = numbered(asked, question, kept, from_when(asked, question, kept, deciding(question, kept, first)))
+    first = from_when(question, kept, with_whom(question, kept, deciding(question, kept, first)))
+    first = numbered(asked, question, kept, first)
     if first is None and question.topic and (asked is None or asked.kind in _DOING):
         first = _in_own_words(asked, question, words, kept)
     if first is None or first is kept[0]:

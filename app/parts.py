@@ -14,7 +14,8 @@ from vectorstore.swedish.questions import expected_types
 from vectorstore.swedish.words import stop_words, tokens
 
 _ASKING = r"(?:när|hur|vad|vem|vilk\w+|varför|vart|var)"
-_CUT = re.compile(rf"(?:,? och |,? samt |[,;:] ?(?:och )?|[.?!] +)(?={_ASKING}\b)", re.IGNORECASE)
+_TO = r"(?:(?:från|till|sedan|hos|av) )?"
+_CUT = re.compile(rf"(?:,? och |,? samt |[,;:] ?(?:och )?|[.?!] +)(?={_TO}{_ASKING}\b)", re.IGNORECASE)
 _SIDES = re.compile(
     r",? (?:jämfört med|i jämförelse med|till skillnad från|respektive|eller|kontra|och) ", re.IGNORECASE
 )
@@ -57,7 +58,7 @@ def parts(question: str, types: tuple[str, ...], *, apart: bool = True) -> tuple
     if apart and not any(side.kinds or side.months for side in marked) and (sides := versus(question, types)):
         return sides
     pieces = [piece.strip(" ,?.") for piece in _CUT.split(question)]
-    asked = [piece for piece in pieces if re.match(rf"{_ASKING}\b", piece, re.IGNORECASE) or piece is pieces[0]]
+    asked = [piece for piece in pieces if re.match(rf"{_TO}{_ASKING}\b", piece, re.IGNORECASE) or piece is pieces[0]]
     if len(asked) > 1 and not re.search(rf"(?<!\bom )(?<!\bav )\b{_ASKING}\b", asked[0], re.IGNORECASE):
         asked = asked[1:]
     if len(asked) < _FEWEST_WORDS and "comparison" in types:

@@ -6,7 +6,7 @@ import pytest
 
 from app.asked import asked_for
 from app.candidates import candidates
-from app.deciding import from_when, numbered, of_month
+from app.deciding import from_when, numbered, of_month, with_whom
 from app.interpret import Interpretation, interpret
 from app.list_choice import picks_out
 from app.parties import parties_asked, people_of
@@ -35,9 +35,25 @@ def test_from_when_is_told_by_the_sentence_that_says_from_when() -> None:
         ("2025-12", "Från och med den 1 januari 2028 ska arbetet ingå i verkets ordinarie arbete."),
     )
     question = _read("Från och med när ska arbetet ingå i det vanliga?")
-    found = from_when(asked_for(question.text, question.types), question, kept, None)
-    assert found is kept[1]
-    assert from_when(None, _read("När ska delrapporten lämnas?"), kept, None) is None
+    assert from_when(question, kept, None) is kept[1]
+    assert from_when(_read("När ska delrapporten lämnas?"), kept, None) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "at"),
+    [
+        ("Vilka ska verket genomföra det tillsammans med?", 1),
+        ("Vilka ska verket prata med på vägen?", 2),
+        ("Vilka uppgifter har verket?", None),
+    ],
+)
+def test_with_whom_is_told_by_the_sentence_that_says_it(question: str, at: int | None) -> None:
+    kept = _scored(
+        ("2024-03", "Verket ska utbilda personal."),
+        ("2024-03", "Uppdraget ska genomföras i samverkan med Sjöfartsverket."),
+        ("2024-03", "Verket ska föra dialog med Havs- och vattenmyndigheten."),
+    )
+    assert with_whom(_read(question), kept, None) is (None if at is None else kept[at])
 
 
 def test_a_paper_s_number_goes_before_likeness() -> None:

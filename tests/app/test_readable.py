@@ -24,6 +24,11 @@ def test_a_sentence_that_leans_on_one_that_leans_brings_both() -> None:
     assert TEXT[opening(third) : third.end] == "Rapporten kom i maj. Den visar brister. Och de är stora."
 
 
+def test_what_the_body_does_is_told_with_the_body_s_name() -> None:
+    second, third = cut("Hamnverket ska sprida kunskap. Myndigheten ska även mäta. Myndigheten för tull ska bistå.")[1:]
+    assert (second.dangling, third.dangling) == (True, False)
+
+
 @pytest.mark.parametrize(
     ("quote", "said"),
     [

@@ -92,6 +92,7 @@ def _musts(question: str) -> list[tuple[str, ...]]:
         ("Vilka tider har linjen för syskon jämfört med den för farföräldrar?", [("syskon",), ("farföräld",)]),
         ("Vad är skillnaden mellan programmet 2021–2023 och 2024–2026?", [("2021", "2023"), ("2024", "2026")]),
         ("Vad är skillnaden på sjätte och sjunde delmålet?", [("sjätt",), ("sjund",)]),
+        ("Cykelstöld och båtstöld fick båda nya straff. Vilka?", [("cykelstöld",), ("båtstöld",)]),
         ("Hur många ringde linjen i fjol?", []),
         ("Vilka kvinno- och tjejjourer får bidrag?", []),
     ],
@@ -160,6 +161,7 @@ def test_each_year_s_amount_is_told_from_the_paper_of_that_year(assistant: Local
         ("Verket sa att skolor inte ser om stödet skiljer sig mellan barn och vuxna. Vilket verk?", 0),
         ("Och rapporten om hur väl badhusen fungerar, när ska den in?", 0),
         ("Hur mycket får badhusen, och när ska det redovisas?", 2),
+        ("När ska det vara klart, och från när gäller reglerna?", 2),
     ],
 )
 def test_what_is_told_in_passing_is_no_part_of_a_question(question: str, asked: int) -> None:
