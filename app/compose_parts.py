@@ -73,6 +73,8 @@ def _best_for(
         if any(scored is other for other in spent) or (again and (part.side or part.kinds or part.months)):
             continue
         candidate = scored.candidate
+        if not again and any(candidate.text == other.candidate.text for other in taken):
+            continue
         fits = fit(wanted, candidate.text)
         if not _may_answer(part, candidate) or (wanted.kind in TYPED and not fits):
             continue

@@ -16,7 +16,7 @@ from app.values import about_year
 from vectorstore.swedish.words import stem, tokens
 
 _NOTHING = Interpretation("", "", (), (), ())
-_YEAR, _YEAR_DIGITS = 0.6, 4
+_YEAR, _FOREIGN, _YEAR_DIGITS = 0.6, 2.0, 4
 
 
 def own_words(part: Part, words: QueryWords) -> QueryWords:
@@ -33,12 +33,12 @@ def years_of_others(asked: Sequence[Part], part: Part) -> frozenset[str]:
 
 
 def of_other_time(part: Part, wanted: Expected, candidate: Candidate, foreign: frozenset[str]) -> float:
-    """1 for a sentence of a document of another part's year, or with a date of other years than a part asks for."""
+    """2 for a sentence of a document of another part's year, 1 for a date of other years than its part asks; else 0."""
     own = [str(year) for year, _ in part.months]
     if any(year in candidate.text for year in own):
         return 0.0
     if (candidate.document.published or "")[:4] in foreign:
-        return 1.0
+        return _FOREIGN
     dated = wanted.kind == "date" and part.side and bool(own)
     return float(dated and not about_year(part.text, candidate.text, candidate.document))
 

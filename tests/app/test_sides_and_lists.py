@@ -171,3 +171,9 @@ def test_what_is_told_in_passing_is_no_part_of_a_question(question: str, asked: 
 def test_sides_wait_for_what_their_question_counts() -> None:
     question = "Hur många kvinnor dödades enligt regeringsförklaringen 2021, i galatalet 2024 och i talet 2025?"
     assert {part.waits for part in marked_sides(question, ("number",))} == {question}
+
+
+def test_two_times_are_never_told_by_the_same_sentence_twice(assistant: LocalAssistant) -> None:
+    asked = "Hur mycket pengar gick till badhusen? Jämför mars 2016 med mars 2021."
+    texts = [sentence.text for sentence in assistant.ask(Question(asked)).sentences]
+    assert len(texts) == len(set(texts)) > 1
