@@ -15,7 +15,7 @@ from vectorstore.swedish.synonyms import said_otherwise
 from vectorstore.swedish.words import char_ngrams, stem, stop_words, tokens
 
 _COMPOUND_CHARS = 4
-BORROWED, WHOLLY, _TOLD = 0.5, 0.9, 0.15
+_BORROWED, _WHOLLY, _TOLD = 0.5, 0.9, 0.15
 _SOFT_COMPOUND, _SOFT_SPELLING, _SOFT_SYNONYM = 0.75, 0.7, 0.7
 _DICE_MIN = 0.55
 _TELLING = frozenset("räkna upp nämn lista ange berätta förklara beskriv ge exempel sammanfatta tack snälla".split())
@@ -129,13 +129,15 @@ def asked_words(text: str) -> tuple[str, ...]:
 
 
 def words_of(question: Interpretation, index: Index) -> QueryWords:
-    """The words of a question that was made ready, weighed by how rare they are in the index."""
-    borrowed = WHOLLY if question.topic and says_nothing(question.text) else BORROWED
+    """The words of a question that was made ready, weighed by how rare they are in the index; one that says nothing
+    itself leans wholly on what was asked before.
+    """
+    borrowed = _WHOLLY if question.topic and says_nothing(question.text) else _BORROWED
     return query_words(question.text, question.topic, index.lexical.idf, question.told, borrowed)
 
 
 def query_words(
-    text: str, topic: str, idf: Callable[[str], float], told: str = "", borrowed: float = BORROWED
+    text: str, topic: str, idf: Callable[[str], float], told: str = "", borrowed: float = _BORROWED
 ) -> QueryWords:
     """Weights by idf in the index, times `borrowed` for the topic's and less for what was `told` about it; a stem that
     stands nowhere weighs as a rare one.

@@ -19,6 +19,9 @@ _FRAME = re.compile(
     re.IGNORECASE,
 )
 
+# "Har Sverige tillträtt", "knivhöggs av": what is done, not what the question is about.
+_VERB = re.compile(r"\b(?:har|hade)\b[^,?]{1,40}?\b(\w{4,}(?:at|(?<!bro)tt|it|rt)s?)\b|\b(\w{4,}s) av\b")
+
 
 def subject(question: Interpretation, words: QueryWords) -> tuple[str, ...]:
     """The stems of what a question is about, of which a text must say one, where its frame shows them; of a short
@@ -31,7 +34,8 @@ def subject(question: Interpretation, words: QueryWords) -> tuple[str, ...]:
         return tuple(sorted(key for key in keys if not key.isdigit()))
     if len(words.weights) > _SHORT:
         return ()
-    rarest = max(words.weights, key=lambda key: (words.weights[key], key), default="")
+    verbs = {stem(found[1] or found[2]) for found in _VERB.finditer(question.text.lower())}
+    rarest = max(words.weights.keys() - verbs, key=lambda key: (words.weights[key], key), default="")
     return (rarest,) if len(rarest) >= _TELLING_CHARS and not rarest.isdigit() else ()
 
 
@@ -41,6 +45,8 @@ def speaks_of(key: str, words: QueryWords, each: Scored) -> bool:
     if key in stems or any(other <= stems for other in words.synonyms.get(key, ())):
         return True
     if any(other.startswith(key) for other in stems):
+        return True
+    if any(other.endswith(key.removesuffix("ning")) for other in stems):  # "räkning", "telefonräk(ning)"
         return True
     like = matches(words, stems)[key]
     shared = max((_same_end(key, other) for other in stems), default=0)

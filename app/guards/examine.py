@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from app.guards.crisis import Topic, crisis_topic
-from app.guards.harmful import asks_for_penalty, is_harmful, wants_harm
+from app.guards.emergency import of_marriage
+from app.guards.harmful import asks_for_meaning, asks_for_penalty, is_harmful, wants_harm
 from app.guards.language import looks_english
 from app.guards.likeness import CRISIS, HARMFUL, INJECTION, OFF_TOPIC, OPINION, ORDINARY, chances, threshold
 from app.guards.limits import clean, hidden_characters
@@ -33,6 +34,11 @@ _STRETCH = 12  # words of what has no full stop
 _SURE = 0.8  # from here on the model outweighs a sign
 # Someone who asks for another's whereabouts gets help first only where they are the one in danger.
 _TARGET = re.compile(r"\b(?:mig|mej|oss|me|us|rädd\w*|radd\w*|afraid|scared)\b", re.IGNORECASE)
+
+# "Vem är statsminister?" asks for a fact.
+_HOLDS_OFFICE = re.compile(
+    r"(?:och )?(?:vem|vilka) (?:är|var|blev|blir) (?:\w+ ){0,3}?\w*minist(?:er|ern|rar|rarna)\W*$", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +78,7 @@ def examine(question: str, weigh: Weigh = chances) -> Verdict:
     topic, harmful = _danger(squeeze(text), squeeze(rest), weighed)
     if not (topic or harmful):
         topic, harmful = _danger_in_a_part(squeeze(text), weigh)
+    topic = "honour" if topic == "danger" and of_marriage(squeeze(text)) else topic
     if topic or harmful:
         kind: Kind = "harmful" if harmful else "crisis"
         return Verdict(
@@ -121,9 +128,11 @@ def _danger(flat: str, rest: str, weighed: Mapping[str, float], within: str = ""
         return None, False
     crisis, harm = weighed.get(CRISIS, 0.0), weighed.get(HARMFUL, 0.0)
     if topic is None and not harmful:
-        if asks_for_penalty(flat):
+        if asks_for_penalty(flat) or asks_for_meaning(flat):
             return None, False
         # A few words say too little; and a request is declined only where an ordinary question is less likely.
+        if crisis + harm < min(weighed.get(ORDINARY, 0.0), _SURE):
+            return None, False
         if crisis + harm < (_SURE if len(flat.split()) < _ENOUGH_TO_WEIGH else threshold(CRISIS)):
             return None, False
         if harm > _RATIO * crisis:
@@ -138,7 +147,8 @@ def _danger(flat: str, rest: str, weighed: Mapping[str, float], within: str = ""
 
 def _kind(text: str, orders: bool, masked: tuple[str, ...], english: bool, weighed: Mapping[str, float]) -> Kind:
     flat = squeeze(text)
-    if asks_opinion(flat) or weighed.get(OPINION, 0.0) >= (_SURE if orders else threshold(OPINION)):
+    opinion = 0.0 if _HOLDS_OFFICE.match(flat) else weighed.get(OPINION, 0.0)
+    if asks_opinion(flat) or opinion >= (_SURE if orders else threshold(OPINION)):
         return "opinion"
     if orders:
         return "off_topic" if is_other_task(flat) else "injection"

@@ -6,11 +6,12 @@ import pytest
 
 from app.asked import asked_for
 from app.candidates import candidates
-from app.deciding import from_when, numbered, of_month, with_whom
+from app.deciding import of_month
 from app.interpret import Interpretation, interpret
 from app.list_choice import picks_out
 from app.parties import parties_asked, people_of
 from app.scoring import Scored
+from app.told_by import from_when, numbered, with_whom
 from app.types import Question
 from vectorstore.types import Chunk, Document, Hit
 
