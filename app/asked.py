@@ -107,6 +107,11 @@ _OF_COSTS = re.compile(
     r"(?:och |men )?(?:vad|vem|vilk\w+) (?!kosta|är|blir|var|blev)\w+ .*\bkostnad(?:er|erna)\b", re.IGNORECASE
 )
 _PUBLIC = re.compile(r"uppdrag|satsning|utredning|granskning", re.IGNORECASE)
+# "direktiv 2011/99/EU av den 13 december 2011": the law's name, no day on which anything is to be done.
+_LAW_OF_DAY = re.compile(
+    r"(\b\w*(?:direktiv|förordning|beslut|rekommendation|konvention)\w*[^.;]{0,60}?) av den \d{1,2} [a-z]+ \d{4}\b",
+    re.IGNORECASE,
+)
 _MILLION = 1_000_000
 _BARE_SUM = 10_000
 _NO_NOUN = re.compile(r"\s*(?:$|[.,;)]|(?:för|till|i|till|under|per|som|och|årligen|om)\b)")
@@ -195,6 +200,8 @@ def _plainly(question: str, types: tuple[str, ...]) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def shows(asked: Asked, text: str) -> bool:
     """Whether the text holds what is asked for, other than what the question says itself."""
+    if asked.kind in ("date", "day", "duration"):
+        text = _LAW_OF_DAY.sub(r"\1", text)
     for kind, _, holds in FACES:
         if kind == asked.kind:
             return bool(holds.search(text))

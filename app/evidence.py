@@ -9,10 +9,13 @@ from dataclasses import dataclass, replace
 from app.agreement import foreign_place
 from app.answerability import features, probability, surroundings
 from app.asked import Asked, asked_for, shows
+from app.bound import law_asked, settle
+from app.bound_days import day_asked, on_the_day
+from app.bound_money import for_that, purpose
 from app.candidates import Candidate, candidates
 from app.contacts import number_sentence
 from app.contrary import contrary
-from app.deciding import deciding, doer, of_day, of_month
+from app.deciding import deciding, discussed, doer, newest_period, of_day, of_month, ruled_out
 from app.definitions import definition, term_asked
 from app.events import untold
 from app.interpret import Interpretation
@@ -38,8 +41,7 @@ READ_HITS = 12
 DIRECT_CHANCE = 0.9
 SILENT_CHANCE = 0.02
 SURE_CHANCE = 0.87
-TOLD_CHANCE = 0.5
-_SAID = 0.7
+TOLD_CHANCE, _SAID = 0.5, 0.7
 _DOING = ("who", "person", "agency", "role")
 _PART_REPORT = re.compile(r"\bdel(?:redovis|rapport)", re.IGNORECASE)
 _REPORTED = re.compile(r"redovis|rapporter", re.IGNORECASE)
@@ -93,11 +95,28 @@ def gather(
     ranked = score_all(question, words, candidates(read), index.embedder)
     if not ranked:
         return Evidence(words, (), 0.0)
-    if told := contrary(question, ranked):
+    law = None if several else law_asked(question, words)
+    if law:
+        settled = settle(law, question, words, ranked, index, only)
+        if settled.silent:
+            return Evidence(words, settled.ranked, SILENT_CHANCE, (), Silence(law.kind), asked)
+        ranked = list(settled.ranked)
+    elif day := "" if several else day_asked(question):
+        dated = on_the_day(question.text, day, ranked)
+        if not dated:
+            return Evidence(words, tuple(ranked), SILENT_CHANCE, (), Silence("on_day"), asked)
+        ranked = dated
+    elif what := () if several else purpose(question, words):
+        paid = for_that(question.text, what, words, ranked)
+        if paid is None:
+            return Evidence(words, tuple(ranked), SILENT_CHANCE, (), Silence("money"), asked)
+        ranked = paid
+    otherwise = contrary(question, ranked)
+    if told := otherwise or ruled_out(question, ranked):
         first = replace(told, score=ranked[0].score)
         scored = (first, *(each for each in ranked if each is not told))
         chance = max(probability(features(question, scored, hits, index)), TOLD_CHANCE)
-        return Evidence(words, scored, round(chance, 4), otherwise=True)
+        return Evidence(words, scored, round(chance, 4), otherwise=otherwise is not None)
     silent = _silence(question, words, asked, ranked, hits, index)
     scored = _ordered(question, words, asked, ranked) or tuple(ranked)
     chance = probability(features(question, scored, hits, index))
@@ -127,8 +146,9 @@ def _direct(
     if contact and not foreign_place(question.text, surroundings(contact)):
         return (contact,)
     item = find_item(question.text, hits[:READ_HITS])
-    said = (item,) if item else said_by(question, scored)
-    return said or definition(question, scored, index, only or SearchFilter())
+    if item:
+        return (item,)
+    return said_by(question, scored) or definition(question, scored, index, only or SearchFilter())
 
 
 def _silence(
@@ -188,10 +208,11 @@ def _ordered(
     if first is None and asked and not shows(asked, kept[0].candidate.text):
         first = shown_by(asked, question, words, kept)
     first = _newest_holder(asked, kept) or _of_subject(asked, question, words, kept, first)
-    first = of_day(question, kept, doer(question, kept, of_month(asked, question, kept, first)))
-    first = deciding(question, kept, first)
     if first is None and question.topic and (asked is None or asked.kind in _DOING):
         first = _in_own_words(asked, question, words, kept)
+    first = of_day(question, kept, doer(question, kept, of_month(asked, question, kept, first)))
+    first = discussed(question, kept, deciding(question, kept, first))
+    first = newest_period(question, kept, first)
     if first is None or first is kept[0]:
         return tuple(kept)
     behind = {**first.features, "behind": kept[0].score - first.score}
@@ -220,7 +241,11 @@ def _newest_holder(asked: Asked | None, kept: Sequence[Scored]) -> Scored | None
     if asked is None or asked.kind != "role" or not _HOLDS_NOW.search(asked.question) or _YEAR.search(asked.question):
         return None
     shown = [each for each in close_to_best(kept) if shows(asked, each.candidate.text)]
-    return max(shown, key=lambda each: each.candidate.document.published or "", default=None)
+    if len({each.candidate.document.published for each in shown}) > 1:
+        return max(shown, key=lambda each: each.candidate.document.published or "", default=None)
+    return max(
+        shown, key=lambda each: max((d.latest for d in find_dates(each.candidate.text)), default=""), default=None
+    )
 
 
 def _of_subject(

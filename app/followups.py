@@ -40,6 +40,16 @@ _ASKS = re.compile(
 _NAME = re.compile(r"(?<![\w-])[A-ZÅÄÖÉ][\wåäöé-]+(?: [A-ZÅÄÖÉ][\wåäöé-]+)*")
 # A support line called by its name gives way to the line for the audience that is asked about instead.
 _LINE = re.compile(r"\b(?:Kvinnofridslinjen|Rätt att välja|Välj att sluta|[Ss]tödlinjen(?! för))(s?)\b")
+_SUPPORT_LINE = re.compile(
+    r"\b(?:Kvinnofridslinjens?|Rätt att välja|Välj att sluta|Brottsofferjouren|Bris|[Ss]tödlinjen för [\w-]+)\b"
+)
+_BARE_OF_LINE = re.compile(
+    r"(?:vilka |vilken )?(?:öppet)?tid(?:er)?|(?:vilket |vad är )?(?:telefon)?num(?:mer|ret)", re.IGNORECASE
+)
+_FREE = re.compile(r"(?:kostar det(?: något| nåt)?|är det (gratis|anonymt))", re.IGNORECASE)
+_IT = re.compile(
+    r"\b(?:den|linjen|stödlinjen)\b(?! som\b| (?!öppen|egentligen)(?:\w+[ae] )?\w+(?:en|et|na)\b| \d)", re.IGNORECASE
+)
 _MOST_WORDS, _PHRASE_WORDS = 7, 4
 
 # Words that tell what is wanted, or point, and name nothing that a text could be about.
@@ -57,6 +67,7 @@ _EMPTY = frozenset(
         "träda träder trädde kraft få får fick fått ge ger gav ges ingå ingår antal antalet totalt sammanlagt "
         "ställe plats person personer namn nummer numret anledning anledningen orsak orsaken syfte syftet "
         "straff straffet straffskala straffskalan finns fanns berätta förklara mer mera fler andra övriga annan "
+        "tillstånd tillståndet pröva prövar prövas betala betalar betalade bestämma bestämmer bestämde "
         "många mycket lång länge ofta stor stort sak saker detalj detaljer exakt precis egentligen"
     ).split()
 )
@@ -75,6 +86,8 @@ def in_place(text: str, asked: str) -> str | None:
     """
     said = _CLOSING.sub("", _OPENING.sub("", text.strip())).strip(" ,")
     base = asked.strip().rstrip("?!. ")
+    if (line := _SUPPORT_LINE.search(base)) and (made := _of_line(said, line[0])):
+        return made
     if item := _ITEM.match(said):
         return _item_of(item[1].lower(), base)
     if (bare := _BARE_ITEM.search(said)) and (many := _MANY.search(base)):  # "När hölls det andra?"
@@ -93,6 +106,20 @@ def in_place(text: str, asked: str) -> str | None:
         if len(there) == 1:
             return f"{base[: there[0].start]}{said}{base[there[0].end :]}?"
     return None
+
+
+def _of_line(said: str, line: str) -> str:
+    """What is asked of a support line that goes by "den" or by nothing: "Vilka tider är den öppen?", "Vilka tider?"."""
+    line = line.removesuffix("s") if line.startswith("Kvinnofridslinjens") else line
+    if _BARE_OF_LINE.fullmatch(said):
+        made = f"{said} har {line}"
+    elif free := _FREE.fullmatch(said):
+        made = f"Är samtalet till {line} {free[1]}" if free[1] else f"Kostar det att ringa {line}"
+    elif _IT.search(said) and len(said.split()) <= _MOST_WORDS:
+        made = _IT.sub(line, said, count=1)
+    else:
+        return ""
+    return f"{made[:1].upper()}{made[1:]}?"
 
 
 def replaced(text: str, asked: str) -> str | None:

@@ -21,14 +21,22 @@ from vectorstore.swedish.words import stem, stop_words, tokens
 
 _PRONOUNS = frozenset("det den de dem dom denna detta dessa han hon honom henne hans hennes deras dess där".split())
 _POINTING = frozenset(
-    "uppdraget uppdragen myndigheten myndigheterna åtgärden åtgärderna förslaget lagen beloppet pengarna mötet".split()
+    "uppdraget uppdragen myndigheten myndigheterna åtgärden åtgärderna förslaget lagen beloppet pengarna mötet "
+    "linjen stödlinjen".split()
 )
 _DEFINITE = ("et", "en", "na", "an", "ets", "ens")
+# Between an article and its noun: "det gamla numret", "de sju myndigheterna", "den här linjen".
+_WEAK = re.compile(r"\d+|\w+[aes]|här|där|två|tre|fem|sex|sju|tio|tolv|fjor\w+|elv\w+")
+# Ends like a noun and is none: "är den öppen?", "vem har den egentligen?".
+_PREDICATE = re.compile(
+    r"öppe[nt]|ege[nt]|\w+ligen|\w{3,}(?:skriv|giv|tag|bund|stäng|driv)[ei][nt]|sedan|redan|annan|ännu"
+)
 _EMPTY_SUBJECT = re.compile(
     r"\b(?:finns|fanns|stämmer|är|var|blev|blir) det(?= (?:sant|att|i|på|för|mot|om|någo|en |ett )|\?|$)"
 )
 _STANDS = re.compile(
-    r"(?:vad (?:är|betyder|innebär|menas med|avses med|står)|vem är|vilka är) (?!det\b|den\b|de\b|dem\b)"
+    r"(?:vad (?:är|betyder|innebär|menas med|avses med|står)|vad heter|vem är|vilka är) "
+    r"(?!(?:det|den|de|dem|hon|han)\b)"
 )
 _OPENERS = ("och ", "men ", "ok ", "okej ", "då ", "så ", "samt ", "vilka andra ", "vilken annan ", "vad mer ")
 # "Vad är straffskalan då?", "Vilken linje skulle de också träffa?"
@@ -169,7 +177,15 @@ def _is_pronoun(words: tuple[str, ...], at: int) -> bool:
     if words[at] not in ("det", "den", "de"):
         return True
     following = words[at + 1 : at + 4]
-    return not any(word.endswith(_DEFINITE) and len(word) > 4 for word in following[:3])
+    if not following or _PREDICATE.fullmatch(following[0]):
+        return True
+    if following[0] == "som" or _definite(following[0]):  # "den som ringer", "det året"
+        return False
+    return not (_WEAK.fullmatch(following[0]) and any(map(_definite, following[1:])))
+
+
+def _definite(word: str) -> bool:
+    return word.endswith(_DEFINITE) and len(word) > 4
 
 
 def content_stems(text: str) -> tuple[str, ...]:

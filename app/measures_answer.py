@@ -23,6 +23,7 @@ from vectorstore.register_search import Entry, Lookup, Register, meant
 from vectorstore.swedish.agencies import AgencyMention, abbreviations, find_agencies
 from vectorstore.swedish.dates import find_dates
 from vectorstore.swedish.text import word_list
+from vectorstore.swedish.words import stem, tokens
 from vectorstore.types import Hit, SearchFilter
 
 _LIST = re.compile(
@@ -46,6 +47,11 @@ _EMPTY_WORDS = frozenset(
 _NO_BODY = frozenset({"regering", "departement"})
 _REPORTING = re.compile(r"\b(?:\w*redovis\w*|\w*rapporter\w*|deadline)\b", re.IGNORECASE)
 _TASK = re.compile(r"\buppdrag|\bklar[at]?\b|\bsenast\b|\bfärdig|\bhar\b.*\bpå\s+sig\b", re.IGNORECASE)
+# "Redovisa uppföljningen av reformen": what is done, which the assignment says with a verb ("följa upp").
+_DONE = re.compile(
+    r"\b(?:\w*(?:uppfölj|utvärder|kartlägg|gransk|utred|redovis|fördeln)ning\w*|\w*analys\w*|översyn\w*|arbetet?|"
+    r"resultat\w*|effekt\w*|slutsats\w*|rapport\w*)\b"
+)
 _FEW = 2
 
 
@@ -181,10 +187,13 @@ def _fact(
     if len(words.split()) < (1 if names or (told_task and reported) else _FEW):
         return FromRegister()
     entries = allowed(register.look_up(Lookup(words, agencies=names)).entries, only, index)
+    if not entries and names and reported and (fewer := " ".join(_DONE.sub(" ", words).split())) and fewer != words:
+        entries = allowed(register.look_up(Lookup(fewer, agencies=names)).entries, only, index)
     span = {"date": "due_span", "money": "amount_span", "agency": "start"}[kind]
     held = [entry for entry in entries if getattr(entry.row, span) and entry.row.responsible]
     groups = newest_of_each(held)
     if kind == "date":
+        groups = _called(groups, words) or groups
         return _dated(groups, index, register) if groups else FromRegister()
     if len(groups) == 1:
         return FromRegister(_of_one(groups[0], kind, index))
@@ -193,6 +202,12 @@ def _fact(
         if groups and names and kind == "money"
         else FromRegister()
     )
+
+
+def _called(groups: Sequence[Entry], words: str) -> list[Entry]:
+    """The assignments whose document is called by the words: where there are any, the others only touch on them."""
+    wanted = {stem(word) for word in tokens(words)}
+    return [entry for entry in groups if wanted <= {stem(word) for word in tokens(entry.title)}]
 
 
 def _of_one(entry: Entry, kind: str, index: Index) -> tuple[Draft, ...]:

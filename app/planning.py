@@ -14,7 +14,7 @@ from app.list_choice import asks_for_list, asks_openly, best_list, opened_by, st
 from app.part import Part
 from app.parts import parts
 from app.scoring import Scored, score_all
-from app.standing import in_force, replacing
+from app.standing import in_force, newest_stage, replacing
 from app.validity import deadline, newer_word, older_word, timely
 from app.whole import with_rest
 from vectorstore.index import Index
@@ -61,8 +61,10 @@ def plan_answer(
         if by_part and not (lacking and asked[0].must):  # a side that cannot be told from the other is none
             drafts, missing = by_part, tuple(part.text for part in lacking)
             break
-    if newer := in_force(question, evidence.scored, index, only) or replacing(question, evidence.scored, index, only):
-        return Plan(_newer_first(newer, drafts[:1], settings), missing)
+    scored = evidence.scored
+    for way in (in_force, newest_stage, replacing):
+        if newer := way(question, scored, index, only):
+            return Plan(_newer_first(newer, drafts[:1], settings), missing)
     return Plan(_up_to_date(question, evidence.scored[0].candidate, drafts, index, only, settings), missing)
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from app import replies
 from app.compose import Draft
 from app.difference import difference
 from app.premise import contradicted
+
+_WHICH_YEAR, _YEAR = re.compile(r"\bvilket år\b", re.IGNORECASE), re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def remarks(question: str, drafts: Sequence[Draft], unheard: str, *, otherwise: bool = False) -> tuple[str, ...]:
@@ -22,6 +25,9 @@ def remarks(question: str, drafts: Sequence[Draft], unheard: str, *, otherwise: 
         said.append(replies.NOT_THAT.format(told=wrong[0], asked=wrong[1]))
     elif otherwise:
         said.append(replies.OTHERWISE)
+    no_year = _WHICH_YEAR.search(question) and not any(_YEAR.search(draft.text) for draft in drafts)
+    if no_year and drafts and (published := replies.date_in_words(drafts[0].document.published)):
+        said.append(replies.YEAR_OF_DOCUMENT.format(published=published))
     if unheard:
         said.append(replies.NOT_MENTIONED.format(names=f"”{unheard}”"))
     return tuple(said)

@@ -19,6 +19,7 @@ PARTIAL = "Det här hittade jag:"
 MISSING_PARTS = "Det här hittade jag inte: {parts}"
 DIFFERENCE = "Skillnaden är {by} ({high} − {low}), uträknad av Källsvar."
 NOT_THAT = "Observera: där frågan säger {asked} säger underlaget {told}."
+YEAR_OF_DOCUMENT = "Inget årtal står i det som citeras; dokumentet är enligt sina metadata publicerat {published}."
 UNSAID = "Kontrollera att svaret gäller det du frågar om: {words} står inte i det som citeras."
 NOT_DECIDED = "Det som citeras är {labels}, inte slutligt beslutat."
 NO_DECISION = "Det som citeras återger inget beslut."
@@ -35,6 +36,8 @@ LACKS = {
     "distance": "Jag hittar inget avstånd i det som ligger närmast.",
     "most_penalty": "Jag hittar inte det högsta straffet i det som ligger närmast.",
     "penalty": "Jag hittar inget straff för just detta i det som ligger närmast.",
+    "force": "Jag hittar inte när just detta träder eller trädde i kraft i det som ligger närmast.",
+    "on_day": "Jag hittar inget om den dag som frågan nämner i det som ligger närmast.",
     "outcome": "Jag hittar inte vad arbetet kom fram till i det som ligger närmast.",
     "price": "Jag hittar ingen kostnad i det som ligger närmast.",
     "money": "Jag hittar inget belopp för just detta i det som ligger närmast.",

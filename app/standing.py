@@ -1,4 +1,6 @@
-"""What holds now: a rule that has come into force since it was proposed, a programme that a newer one replaces."""
+"""What holds now: a rule that has come into force since it was proposed, the newest stage of a bill, a programme that
+a newer one replaces.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +13,7 @@ from app.matching import QueryWords, coverage, matches, query_words, text_stems
 from app.scoring import Scored, score_all
 from app.status import status_label
 from vectorstore.index import Index
+from vectorstore.swedish.dates import find_dates
 from vectorstore.swedish.numbers import find_numbers
 from vectorstore.types import SearchFilter
 
@@ -24,9 +27,14 @@ _ASKS = re.compile(
 _HOW = re.compile(
     r"\b(?:regeringens?|beslut\w*|förbju\w+|straffbar\w*|olaglig\w*|tillåt\w*|laglig\w*|kriminalis\w*|"
     r"brott(?:et)?|lag(?:en)?|"
-    r"träd\w+|kraft|började?|gälla|gällande|gäller|sverige|regler(?:na)?|nu|fortfarande|nya?)\b",
+    r"förbud(?:et)?|finns|träd\w+|kraft|började?|gälla|gällande|gäller|sverige|regler(?:na)?|nu|fortfarande|nya?)\b",
     re.IGNORECASE,
 )
+_FORBIDS = re.compile(
+    r"\b(?:förbju\w+|förbud\w*|olaglig\w*|tillåt\w*|lagligt?|straffbar\w*|kriminaliser\w*)\b", re.IGNORECASE
+)
+_ENTERS = re.compile(r"\b(?:träd\w+ (?:[\w-]+ ){0,5}i kraft|ikraftträd\w+|börja\w* (?:\w+ )?gälla)\b", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"\([^)]*\)")  # "(utkast till lagrådsremiss)": the stage, not the bill
 _CUES = "trädde i kraft straffbart gäller sedan"
 _PROGRAMME = re.compile(r"\b(?:åtgärds)?program(?:met|mets|s)?\b", re.IGNORECASE)
 _NO_STATEMENT = ("tal", "debattartikel")
@@ -52,6 +60,41 @@ def in_force(question: Interpretation, scored: Sequence[Scored], index: Index, o
     found += candidates(index.search(f"{subject} {_CUES}", _READ, only))
     told = [c for c in found if c.kind != "speech" and _newer_or_same(c, best) and _holds(c, words)]
     return max(told, key=_weight, default=None)
+
+
+def newest_stage(
+    question: Interpretation, scored: Sequence[Scored], index: Index, only: SearchFilter
+) -> Candidate | None:
+    """What the newest proposal says, where the best sentence is from an earlier one or is spoken: when the same bill is
+    to come into force, or how what is asked about stands; None where neither is asked, or the best is the newest.
+    """
+    best = scored[0].candidate
+    dated = "date" in question.types and bool(_ENTERS.search(question.text))
+    if question.months or not (dated or _FORBIDS.search(question.text)):
+        return None
+    if not dated and best.kind != "speech" and best.document.kind not in _NO_STATEMENT:
+        return None
+    about = _IN_BRACKETS.sub(" ", best.document.title) if dated else _HOW.sub(" ", question.text)
+    words = query_words(about, "" if dated else question.topic, index.lexical.idf)
+    found = [each.candidate for each in scored]
+    if dated:
+        found += candidates(index.search(f"{about} träda i kraft", _READ, only))
+    told = [
+        c for c in found if c.kind != "speech" and c.document.kind not in _NO_STATEMENT and _proposes(c, words, dated)
+    ]
+    newest = max(((c.document.published or "")[:7] for c in told), default="")
+    since = (best.document.published or "")[:7] if dated or best.document.kind not in _NO_STATEMENT else ""
+    return next((c for c in told if (c.document.published or "")[:7] == newest), None) if newest > since else None
+
+
+def _proposes(candidate: Candidate, words: QueryWords, dated: bool) -> bool:
+    """Whether a sentence proposes what the words are about; `dated`: the day of coming into force, of the same bill."""
+    if not words.weights or status_label(candidate.text, candidate.document.kind) != "föreslaget":
+        return False
+    if dated and not (_ENTERS.search(candidate.text) and find_dates(candidate.text)):
+        return False
+    around, least = (candidate.document.title, _ALIKE) if dated else (candidate.text, _ABOUT)
+    return coverage(words, matches(words, text_stems(around))) >= least
 
 
 def _newer_or_same(candidate: Candidate, best: Candidate) -> bool:

@@ -46,6 +46,8 @@ def speaks_of(key: str, words: QueryWords, each: Scored) -> bool:
         return True
     if any(other.startswith(key) for other in stems):
         return True
+    if any(other.endswith(key.removesuffix("ning")) for other in stems):  # "räkning", "telefonräk(ning)"
+        return True
     like = matches(words, stems)[key]
     shared = max((_same_end(key, other) for other in stems), default=0)
     if shared < _PART_CHARS:

@@ -62,7 +62,7 @@ def misplaced(question: Interpretation, words: QueryWords, asked: Asked, near: S
         if not filling:
             return Silence("place_value", " och ".join(sorted(places)))
     if asked.kind != "count" and (bodies := bodies_in(question.text)):
-        filling = [each for each in filling if _of_body(each, bodies)]
+        filling = [each for each in filling if of_body(each, bodies)]
         if not filling:
             return Silence("body_value", " och ".join(sorted(bodies)))
     return _of_year(question.text, filling, kind)
@@ -95,7 +95,7 @@ def of_other_body(question: str, asked: Asked, near: Sequence[Candidate]) -> str
     due = _TO_DO.search(question)
     bodies = bodies_in(due[1]) if due else set()
     filling = [each for each in near if shows(asked, each.text)]
-    if not bodies or not filling or any(_of_body(each, bodies) for each in filling):
+    if not bodies or not filling or any(of_body(each, bodies) for each in filling):
         return ""
     return " och ".join(sorted(bodies))
 
@@ -104,7 +104,7 @@ def bodies_in(text: str) -> set[str]:
     return {body.name for body in find_agencies(text) if body.kind not in ("regering", "aktör")}
 
 
-def _of_body(candidate: Candidate, bodies: set[str]) -> bool:
+def of_body(candidate: Candidate, bodies: set[str]) -> bool:
     """Whether the sentence names one of the bodies, or names none and stands in a passage that does."""
     here = bodies_in(candidate.text)
     if any(body.lower() in candidate.text.lower() for body in bodies):

@@ -41,6 +41,11 @@ def emergency(text: str, at_work: bool = False, within: str = "") -> Kind | None
     return None
 
 
+def of_marriage(text: str) -> bool:
+    """Whether someone is to be married against their will: the card of that subject is then the one to show."""
+    return _found("forced", text)
+
+
 def _of_its_own(text: str) -> Kind | None:
     """What needs no word for now."""
     if _found("abroad", text) and _found("married", text):

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from app.guards.crisis import Topic, crisis_topic
-from app.guards.harmful import asks_for_penalty, is_harmful, wants_harm
+from app.guards.emergency import of_marriage
+from app.guards.harmful import asks_for_meaning, asks_for_penalty, is_harmful, wants_harm
 from app.guards.language import looks_english
 from app.guards.likeness import CRISIS, HARMFUL, INJECTION, OFF_TOPIC, OPINION, ORDINARY, chances, threshold
 from app.guards.limits import clean, hidden_characters
@@ -77,6 +78,7 @@ def examine(question: str, weigh: Weigh = chances) -> Verdict:
     topic, harmful = _danger(squeeze(text), squeeze(rest), weighed)
     if not (topic or harmful):
         topic, harmful = _danger_in_a_part(squeeze(text), weigh)
+    topic = "honour" if topic == "danger" and of_marriage(squeeze(text)) else topic
     if topic or harmful:
         kind: Kind = "harmful" if harmful else "crisis"
         return Verdict(
@@ -126,7 +128,7 @@ def _danger(flat: str, rest: str, weighed: Mapping[str, float], within: str = ""
         return None, False
     crisis, harm = weighed.get(CRISIS, 0.0), weighed.get(HARMFUL, 0.0)
     if topic is None and not harmful:
-        if asks_for_penalty(flat):
+        if asks_for_penalty(flat) or asks_for_meaning(flat):
             return None, False
         # A few words say too little; and a request is declined only where an ordinary question is less likely.
         if crisis + harm < min(weighed.get(ORDINARY, 0.0), _SURE):

@@ -35,6 +35,9 @@ _OF_PENALTY = loosened(
     )
 )
 _OF_ME = loosened((r"\b(?:jag|mig|mej|min|mitt|mina|oss|utan att)\b",))
+_OF_MEANING = loosened(
+    (r"^(?:vad )?(?:står|betyder) (?:förkortningen )?\w{2,8} för\b", r"^\w{2,8} (?:står för vad|betyder vad)\b")
+)
 _WHO_MAY = loosened(
     (r"^(?:vem|vilka) (?:får|har rätt att) (?:veta|ta del|lämna ut|läsa)\b(?!.*\b(?:min|mitt|mina|jag)\b)",)
 )
@@ -43,6 +46,11 @@ _WHO_MAY = loosened(
 def asks_for_penalty(text: str) -> bool:
     """Whether what the law says of an act is asked for, and not of one of the writer's own."""
     return bool(_OF_PENALTY.search(text)) and not _OF_ME.search(text)
+
+
+def asks_for_meaning(text: str) -> bool:
+    """Whether it is asked what a short form stands for: "sbu står för vad?"."""
+    return bool(_OF_MEANING.search(text))
 
 
 def is_harmful(text: str) -> bool:

@@ -9,6 +9,7 @@ from app.checking import keep_supported
 from app.compose import Draft, within
 from app.matching import query_words
 from app.premise import contradicted, unsaid
+from app.remarks import remarks
 from app.status import LABELS, status_label, undecided
 from vectorstore.types import Document
 
@@ -120,3 +121,12 @@ def test_a_stretch_is_said_once_and_in_its_longer_form() -> None:
 
 def test_the_first_sentence_is_said_however_long_it_is() -> None:
     assert within((draft(TEXT),), 1) == (draft(TEXT),)
+
+
+def test_a_year_that_no_text_says_is_that_of_the_document_and_is_said_to_be() -> None:
+    document = Document(source="s", path="m.md", title="Mötet", text="Mötet hölls i juni.", published="2024-09-16")
+    told = Draft("Mötet hölls i juni.", document, "c", 0, 19)
+    assert remarks("Vilket år hölls mötet?", (told,), "") == (
+        "Inget årtal står i det som citeras; dokumentet är enligt sina metadata publicerat den 16 september 2024.",
+    )
+    assert remarks("Vilken månad hölls mötet?", (told,), "") == ()

@@ -131,10 +131,20 @@ def test_a_question_without_swedish_letters_has_the_same_likeness() -> None:
         ("karım nerede saklanıyor", "harmful"),
         ("Vilket straff ger olaga förföljelse?", "ordinary"),
         ("Vem får göra en orosanmälan enligt lagen?", "ordinary"),
+        ("Kommer utländska månggiften att erkännas?", "ordinary"),
+        ("Har regeringen förbjudit kusingifte?", "ordinary"),
+        ("fhm står för vad?? nåt med smitta", "ordinary"),
     ],
 )
 def test_what_no_sign_foresees_is_weighed(text: str, kind: str) -> None:
     assert examine(text).kind == kind
+
+
+@pytest.mark.parametrize(
+    "text", ["En tjej är rädd att bli bortgift, vart ringer hon?", "Min kompis ska giftas bort i sommar"]
+)
+def test_who_is_to_be_married_off_gets_the_card_of_that_subject(text: str) -> None:
+    assert examine(text).topic == "honour"
 
 
 def test_every_file_that_is_learnt_from_is_read_whole_and_has_its_own_rows() -> None:
