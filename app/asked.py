@@ -11,67 +11,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from app.expectation import expected, mentions, spans_of_time, strength
+from app.faces import FACES
 from app.matching import matches, query_words, text_stems
-from vectorstore.swedish.agencies import find_agencies
+from vectorstore.swedish.agencies import AgencyMention, find_agencies
 from vectorstore.swedish.dates import find_dates
 from vectorstore.swedish.names import find_names
 from vectorstore.swedish.numbers import Number, find_numbers, money
 from vectorstore.swedish.words import stop_words
 
 _PHONE = re.compile(r"(?<![\d/])(?:0\d{1,3}[ –-]?\d[\d –-]{4,9}\d|11[26]|114 ?14|116 ?\d{3}|1177)(?![\d/])")
-# kind, what asks for it, what shows it.
-_PLAIN: tuple[tuple[str, str, str], ...] = (
-    (
-        "hours",
-        r"[öo]ppet{1,2}id\w*|(?<!inom )(?:vilka|vilken) tid(?:er)?\b(?! (?:ska|har|får|måste))|hur dags|klockslag|"
-        r"(?:kortast|längst|hur länge är .{0,40}) öppe[nt]\b|"
-        r"(?:när|vilka dagar) (?:är|har) .{0,60}\böppe[nt]\b",
-        r"\bkl(?:\.|ockan)? ?\d|\b\d{1,2}[.:]\d\d\b(?!-)|(?<!\d)\d{1,2}(?:[.:]\d\d)? ?[–-] ?\d{1,2}\b|dygnet runt|"
-        r"vardag\w*|alla dagar",
-    ),
-    ("email", r"e-?post\w*|mejl\w*|mail\w*", r"\S@\S"),
-    ("web", r"webbadress\w*|hemsideadress\w*|länk(?:en)? till", r"https?:|www\.|\b[\w-]+\.(?:se|nu|org|com)\b"),
-    (
-        "address",
-        r"gatuadress\w*|postadress\w*|besöksadress\w*",
-        r"(?:gatan|vägen|torg|plan|gränd)\w* \d|\b\d{3} ?\d\d\b",
-    ),
-    ("chapter", r"(?:vilket|vilka) kapit\w*|vilken paragraf|vilka paragrafer|vilket lagrum", r"\d ?(?:kap\b|§)"),
-    ("docket", r"diarien\w*|dnr\b", r"\b[A-ZÅÄÖa-z]{1,4} ?\d{4}/\d+"),
-    (
-        "titled",
-        r"vad (?:heter|hette|kallas|kallades) (?:[\w:-]+ ){0,4}?\w*(?:kampanj|rapport|kurs|kartläggning|program|bok|"
-        r"film|utbildning|betänkande|plattform|metod|strategi)\w*|vad het(?:er|te) den\b|"
-        r"vad (?:var|är) (?:årets )?tema\w*|vilken titel|vilket namn",
-        r"[”\"“«»][^”\"“«»]{3,90}[”\"“«»]|\b(?:heter|hette|kallas|namnet|titeln|temat|tema|kampanjen|rapporten|betänkandet|"
-        r"programmet|plattformen|utbildningen|kursen) (?:är |var )?(?-i:[A-ZÅÄÖ])",
-    ),
-    ("distance", r"(?:kilometer|km|mil|meter)\b", r"\d ?(?:km|kilometer|meter|mil)\b"),
-    (
-        "most_penalty",
-        r"max(?:imi)?straff\w*|(?:högsta|strängaste|längsta) straff\w*|hur (?:långt|högt|hårt) straff",
-        r"högst|livstid|max|längst|till (?:och med )?[\w-]+ år|böter eller fängelse|fängelse i upp till|straffskala|"
-        r"straff\w* är (?:fängelse i )?[\w-]+ (?:år|månad)",
-    ),
-    (
-        "penalty",
-        r"straffskala\w*|vad är straffet|vilket straff|vilken påföljd|"
-        r"hur långt (?:fängelse)?straff",
-        r"fängelse|böter|dagsböter|livstid",
-    ),
-    (
-        "outcome",
-        r"(?:kom|kommit) \b.{0,80}?\bfram till|vilken slutsats|vilka slutsatser|vilket resultat (?:gav|blev|fick)|"
-        r"vilka resultat (?:gav|blev|fick)|vad gav \b.{0,60} för resultat|vad blev resultatet|"
-        r"(?:vad|hur mycket) visade (?:utvärder|gransk|kartlägg)",
-        r"\b(?:visa[rdt]\w*|framgår|framkom\w*|konstatera\w*|slutsats\w*|bedöm(?:er|de)|enligt (?:rapporten|"
-        r"utvärderingen|granskningen|kartläggningen|analysen)|drabba\w*|fann|rapporten \w+|hälften|andel\w*)\b",
-    ),
-)
-_COMPILED = tuple(
-    (kind, re.compile(rf"\b(?:{asks})", re.IGNORECASE), re.compile(holds, re.IGNORECASE))
-    for kind, asks, holds in _PLAIN
-)
 _NUMBER_OF_LINE = re.compile(r"\b(?:telefonnum\w*|telenum\w*|mobilnum\w*|nummer till|numret till)", re.IGNORECASE)
 _PRICE = re.compile(r"\b(?:vad|hur mycket) kostar\b|\bkostnad(?:en)?\b(?! ?stak)|\bpriset?\b|\bavgift", re.IGNORECASE)
 _PRICED = re.compile(r"\bkost|pris|avgift", re.IGNORECASE)
@@ -99,10 +47,16 @@ _PLACE = re.compile(
     r"[A-ZÅÄÖ]\w+(?:, [A-ZÅÄÖ]\w+)*(?: och [A-ZÅÄÖ]\w+)? (?:kommun|stad|län|region))"
 )
 _SUBSET = re.compile(r"\bhur många av .*\b(?:är|har|blev|blir|hade) (?:[\w-]+ )*?([\w-]+)\?*$", re.IGNORECASE)
+_SHARE_OF = re.compile(r"\bhur stor (?:andel|del) av .*\b(?:är|var) ([\w-]{3,})\?*$", re.IGNORECASE)
+_MEMBERS = re.compile(r"\b(?:vilka|vem) (?:\w+ )?(?:sitter|satt|är ledam\w+|är medlem\w*)\b", re.IGNORECASE)
+_IN_PRISON = re.compile(
+    r"\b(?:fängelse|straff\w*)\b[^.;]{0,60}?\b(?:år|månader|veckor)\b|\b\w+ (?:års|månaders) fängelse", re.IGNORECASE
+)
+_OF_PRISON = re.compile(r"fängelse|straff|döm|häkt", re.IGNORECASE)
 _MEASURE = re.compile(r"miljon|miljard|kron|procent|år|månad|veck|dag|timm", re.IGNORECASE)
 _FOREIGN = ("euro", "dollar")
 _NO_COUNTS = ("percent", "procentenheter", "kronor", "öre", "euro", "dollar")
-_COUNT = re.compile(r"\bhur m[åa]ng\w*\s+(?:(?:olika|nya|fler|av|de)\s+)*([\w-]+)", re.IGNORECASE)
+_COUNT = re.compile(r"(?:\bhur m[åa]ng\w*|^antal(?:et)?)\s+(?:(?:olika|nya|fler|av|de)\s+)*([\w-]+)", re.IGNORECASE)
 # "hur många antogs", "hur många ringde": what is counted is left unsaid.
 _VERB = re.compile(r"(?:[bdfgklmnprtv]s|[bdfgjklmnprtv](?:ade|de))$")
 _SIZES = r"(?:större|fler|mer|högre|längre|färre|lägre|mindre|kortare|dyrare|billigare)"
@@ -143,10 +97,11 @@ _ORDINARY = ("person", "who", "date", "money", "percent")
 _HOME = ("Sverige", "Europa", "Norden")
 _ASKS_DAY = re.compile(r"(?:och |men )?(?:från |till |på )?(?:vilken dag|vilket datum|vilket år|när)\b", re.IGNORECASE)
 _ASKS_WHO = re.compile(
-    r"(?:och |men )?(?:vem|vil(?:ken|ket|ka) (?:\w+ )?(?:minist|statsråd|person|utredare|myndighet))|"
-    r".*[,–:-] (?:vem|vilka) (?:är|var) (?:det|de|dessa)\W*$",
+    r"(?:och |men )?(?:vem|vil(?:ken|ket|ka) (?:\w+ )?(?:minist|statsråd|person|utredare|myndighet))",
     re.IGNORECASE,
 )
+# "… om pengarna, vilka var det?"
+_WHICH_WERE = re.compile(r"[,–:-] (?:vem|vilka) (?:är|var) (?:det|de|dessa)\W*$", re.IGNORECASE)
 _ASKS_SUM = re.compile(r"\b(?:hur (?:mycket|mkt|stor)|belopp|summa|vad kosta)", re.IGNORECASE)
 # "Vad görs för att minska kostnaderna?" names costs and asks for no sum.
 _OF_COSTS = re.compile(
@@ -188,7 +143,7 @@ def asked_for(question: str, types: tuple[str, ...]) -> Asked | None:
     """What must show on the face of an answering text; None where nothing so plain is asked for."""
     if "reason" in types or "yes_no" in types:
         return None
-    for kind, asks, _ in _COMPILED:
+    for kind, asks, _ in FACES:
         if asks.search(question):
             return Asked(kind, question, types)
     if _NUMBER_OF_LINE.search(question):
@@ -201,6 +156,8 @@ def asked_for(question: str, types: tuple[str, ...]) -> Asked | None:
         if kind == "names" and _PLACED.match(named[1]):
             kind = "places"
         noun = next((noun for noun in _OF_PLACES if named[1].lower().startswith(noun)), "")
+        if re.match(r"fören", named[1], re.IGNORECASE):
+            noun = "förening"  # no body of the state is one
         exactly = counts[0] if counts else 0
         return Asked(kind, question, types, _FEW if exactly > _FEW else 1, noun, exactly)
     if means := _MEANS.search(question.strip()):
@@ -209,6 +166,10 @@ def asked_for(question: str, types: tuple[str, ...]) -> Asked | None:
         return Asked("difference", question, types)
     if _HOW_LONG.search(question):
         return Asked("duration", question, types)
+    if _MEMBERS.search(question):
+        return Asked("members", question, types)
+    if "percent" in types and (share := _SHARE_OF.search(question.strip())):
+        return Asked("percent", question, types, noun=share[1].lower())
     if subset := _SUBSET.search(question.strip()):
         return Asked("count", question, types, noun=subset[1].lower())
     if (counted := _COUNT.search(question)) and "percent" not in types and not _MEASURE.match(counted[1]):
@@ -229,6 +190,8 @@ def _plainly(question: str, types: tuple[str, ...]) -> tuple[str, ...]:
     """The types without those that only a topic word gave: "vilken minister … pengar", "vilken dag … utredaren"."""
     if _OF_COSTS.match(question) and not _ASKS_SUM.search(question):
         types = tuple(kind for kind in types if kind != "money")
+    if _WHICH_WERE.search(question):
+        types = tuple(kind for kind in types if kind != "money")
     if "date" in types and _ASKS_DAY.match(question):
         return tuple(kind for kind in types if kind not in ("person", "agency", "money"))
     if {"person", "agency"} & set(types) and _ASKS_WHO.match(question) and not _ASKS_SUM.search(question):
@@ -239,9 +202,9 @@ def _plainly(question: str, types: tuple[str, ...]) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def shows(asked: Asked, text: str) -> bool:
     """Whether the text holds what is asked for, other than what the question says itself."""
-    if asked.kind in ("date", "day"):
+    if asked.kind in ("date", "day", "duration"):
         text = _LAW_NUMBER.sub(" ", _LAW_OF_DAY.sub(r"\1", text))
-    for kind, _, holds in _COMPILED:
+    for kind, _, holds in FACES:
         if kind == asked.kind:
             return bool(holds.search(text))
     if asked.kind == "phone":
@@ -257,7 +220,11 @@ def shows(asked: Asked, text: str) -> bool:
         return bool(re.match(rf"\W*{re.escape(asked.noun)}{_IS}", text, re.IGNORECASE))
     if asked.kind == "difference":
         return bool(_BY_HOW_MUCH.search(text))
+    if asked.kind == "members":
+        return any(name.is_person for name in find_names(text)) or len(_OFFICE.findall(text)) >= _FEW
     if asked.kind == "duration":
+        if not _OF_PRISON.search(asked.question):
+            text = _IN_PRISON.sub(" ", text)
         return bool(spans_of_time(text) or find_dates(text))
     if asked.kind == "count":
         said = {number.value for number in find_numbers(asked.question)}
@@ -292,10 +259,17 @@ def _names(asked: Asked, text: str) -> bool:
     names = {name.text for name in found} - {name.text for name in find_names(asked.question)}
     names = {name for name in names if asked.kind != "bodies" or name.rstrip("s") not in _HOME}
     if asked.kind != "names":
-        names |= {a.name for a in find_agencies(text)} - {a.name for a in find_agencies(asked.question)}
+        bodies = (
+            body for body in find_agencies(text) if not (asked.noun and asked.kind == "bodies" and _of_state(body))
+        )
+        names |= {body.name for body in bodies} - {a.name for a in find_agencies(asked.question)}
     if asked.kind == "places" and not _OF_PLACES.get(asked.noun, _PLACE).search(text):
         return False
     return len(names) >= asked.least
+
+
+def _of_state(body: AgencyMention) -> bool:
+    return body.kind in ("regering", "departement", "förvaltning", "rättsväsende", "region")
 
 
 def _says(noun: str, text: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from app.answerability import surroundings
+from app.answerability import context
 from app.interpret import Interpretation
 from app.matching import QueryWords, matches, text_stems
 from app.scoring import FEW_POINTS, Scored
@@ -59,7 +59,7 @@ def for_that(question: str, keys: Sequence[str], words: QueryWords, ranked: Sequ
     meant = [each for each in sums if _near(first, words, each) >= _NEAR]
     if not meant:
         close = [each.candidate for each in sums if each.score >= sums[0].score - FEW_POINTS]
-        about = any(matches(words, text_stems(surroundings(each)))[first] >= _SAID for each in close)
+        about = any(matches(words, text_stems(context(each)))[first] >= _SAID for each in close)
         return list(ranked) if about or not sums else None
     best = max(meant, key=lambda each: each.score)
     top = sums[0]

@@ -32,6 +32,7 @@ from app.validity import deadline
 from app.values import VALUES
 from app.whole import with_rest
 from vectorstore.index import Index
+from vectorstore.swedish.agencies import find_agencies
 from vectorstore.swedish.dates import find_dates
 from vectorstore.swedish.words import stem, tokens
 from vectorstore.types import Hit, SearchFilter
@@ -46,6 +47,9 @@ _PART_REPORT = re.compile(r"\bdel(?:redovis|rapport)", re.IGNORECASE)
 _REPORTED = re.compile(r"redovis|rapporter", re.IGNORECASE)
 _FINAL = re.compile(r"\bslut(?:redovis|rapporter)", re.IGNORECASE)
 _HOLDS_NOW, _YEAR = re.compile(r"\b(?:är|heter)\b", re.IGNORECASE), re.compile(r"\b(?:19|20)\d\d\b")
+_SAID_BY = re.compile(
+    r"^(?:och |men )?vad (?:sa|sade|säger|svarade|svarar|skrev|skriver|tycker|tyckte|ansåg) ", re.IGNORECASE
+)
 _ABOUT_GAPS = re.compile(r"\b(?:inte|saknas|framgår|okänt|underlaget)\b", re.IGNORECASE)
 
 
@@ -106,7 +110,13 @@ def gather(
     chance = probability(features(question, scored, hits, index))
     if direct := () if several and several[0].must else _direct(question, scored, hits, index, only):
         return Evidence(words, scored, round(max(chance, DIRECT_CHANCE), 4), direct, asked=asked)
-    unheard = silent.what if silent and silent.why == "stranger" and chance >= SURE_CHANCE else ""
+    overruled = (
+        silent
+        and silent.why == "stranger"
+        and chance >= SURE_CHANCE
+        and not _unheard_speaker(question.text, silent.what)
+    )
+    unheard = silent.what if silent and overruled else ""
     silent = None if unheard else silent
     sure = round(min(chance, SILENT_CHANCE) if silent else chance, 4)
     return Evidence(words, scored, sure, (), silent, asked, unheard, undefined=term_asked(question))
@@ -162,6 +172,11 @@ def _silence(
     if about and not any(speaks_of(key, words, each) for key in about for each in near):
         return Silence("subject", _as_written(about[0], question.text))
     return None if parts(question.text, question.types) else unfilled(question, words, asked, ranked)
+
+
+def _unheard_speaker(question: str, name: str) -> bool:
+    """Whether what a body said is asked for ("Vad sa Lagrådet?"), and the body is the name that is not known."""
+    return bool(_SAID_BY.search(question)) and any(body.text == name for body in find_agencies(question))
 
 
 def _as_written(key: str, text: str) -> str:

@@ -5,7 +5,7 @@ named that no document knows, or a document says itself that it does not tell.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.agreement import named_in
@@ -126,9 +126,17 @@ def shown_by(asked: Asked, question: Interpretation, words: QueryWords, scored: 
             continue  # it names its speaker
         if not shows(asked, each.candidate.text) or not all(forms & here for forms in wanted):
             continue
-        if _owned(asked, words, each) and (question.topic or _about(asked, words, each)):
+        about = question.topic or _about(asked, words, each) or _names_all(named, asked, each.candidate)
+        if _owned(asked, words, each) and about:
             return each
     return None
+
+
+def _names_all(named: Mapping[str, set[str]], asked: Asked, candidate: Candidate) -> bool:
+    """Whether a sentence itself names every body, person, place and year of the question, and there is a year."""
+    held = named_in(candidate.text)
+    years = set(_YEAR.findall(asked.question))
+    return bool(named and years) and years <= held and all(forms & held for forms in named.values())
 
 
 def _of_other_years(question: str, text: str) -> bool:

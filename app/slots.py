@@ -15,7 +15,7 @@ from app.interpret import Interpretation
 from app.matching import QueryWords
 from app.scoring import Scored, close_to_best
 from app.silence import Silence
-from app.values import HOME, VALUES, beside, bodies_in, misplaced, says
+from app.values import HOME, VALUES, beside, bodies_in, misplaced, of_other_body, says
 from vectorstore.swedish.agencies import find_agencies
 from vectorstore.swedish.dates import find_dates
 from vectorstore.swedish.names import find_names
@@ -43,6 +43,11 @@ _FACES = tuple(
             "said",
             r"^vad (?:svarade|sade|sa|skrev) ",
             r"\b(?:svara|sade|säg|sa\b|skrev|skriv|anser|ansåg|anför|menar|menade|framför|framhåll|konstatera|efterlys)",
+        ),
+        (
+            "outcome",
+            r"\b(?:föreslog|rekommenderade)\b(?!.*\b(?:när|datum)\b)",
+            r"\bföresl(?:og|ogs|ås|år|agit|agits)\b|\brekommender(?:ar|ade|as|ades)\b|\bförslag(?:et|en|ets)?\b",
         ),
         ("share", r"\bhur stor (?:del|andel)\b|\bvilken andel\b", SHARE.pattern),
     )
@@ -114,6 +119,8 @@ def unfilled(
             return Silence(kind)
     if asked is None and _SHARES.search(text):
         asked = Asked("percent", text, ("percent",))
+    if asked and asked.kind in ("date", "day") and (bodies := of_other_body(text, asked, near)):
+        return Silence("body_value", bodies)
     return misplaced(question, words, asked, near) if asked and asked.kind in VALUES else None
 
 

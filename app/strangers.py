@@ -17,7 +17,6 @@ from vectorstore.swedish.agencies import find_agencies
 from vectorstore.swedish.dates import find_dates
 from vectorstore.swedish.names import NameMention, find_names
 from vectorstore.swedish.sentences import split_sentences
-from vectorstore.swedish.synonyms import said_otherwise
 from vectorstore.swedish.words import stop_words, tokens
 
 _NUMBERED = re.compile(
@@ -35,6 +34,12 @@ _ALTERNATIVE = re.compile(
 # "Jag skriver ett PM: var potten …": what the asker says of themself before the question.
 _PREFACE = re.compile(r"^(?:jag|vi|hej|hjälp|undrar)\b[^:?]{0,80}: ", re.IGNORECASE)
 _SHORT_TEXT = re.compile(r"(?:PM|FAQ|PDF|OBS|NB|PS|DM|SMS|CV)s?")
+# What a country, a body of countries or a newspaper is called otherwise.
+_ALSO = {
+    "moldavien": "moldova", "vitryssland": "belarus", "holland": "nederländerna", "burma": "myanmar",
+    "elfenbenskusten": "côte", "svenskan": "dagbladet", "svd": "dagbladet", "dn": "nyheter", "moldova": "moldavien",
+    "belarus": "vitryssland", "förenta": "usa", "england": "storbritannien",
+}  # fmt: skip
 _COMPOUND_ENDS = (
     "resan",
     "besöket",
@@ -55,7 +60,7 @@ def unknown_names(question: str, knows: Callable[[str], bool]) -> tuple[str, ...
     A compound whose beginning is known ("Londonresan"), a person of whom one name is known, and whatever an earlier
     sentence says about the asker ("Sitter i Spanien just nu.") are left out.
     """
-    asking = last_sentence(question)
+    asking = _ALTERNATIVE.sub(" ", last_sentence(question))
     bodies = [a for a in find_agencies(asking) if a.kind not in ("regering", "aktör")]
     unknown = [b.text for b in bodies if not any(_all_known(form, knows) for form in (b.text, b.name))]
     names = [name.text for name in find_names(asking) if not _partial(asking, name) and not _gloss(asking, name.text)]
@@ -65,8 +70,8 @@ def unknown_names(question: str, knows: Callable[[str], bool]) -> tuple[str, ...
 
 def _other_forms(name: str) -> list[str]:
     """The telling words of a name, and of what else it is called ("Moldavien", "Moldova")."""
-    others = (word for _, other in said_otherwise(tokens(name)) for word in other)
-    return [*_telling(name), *others]
+    telling = _telling(name)
+    return [*telling, *(_ALSO[word.removesuffix("s")] for word in telling if word.removesuffix("s") in _ALSO)]
 
 
 def _partial(text: str, name: NameMention) -> bool:

@@ -35,7 +35,8 @@ _LIGHT = frozenset(
 )
 _REPORTED = re.compile(r"(?:uppskatta|beräkna|räkna|redovisa|rapportera|nämn|använd|starta|öppna|landa)\w*$")
 _DOER = re.compile(r"\b(?:begås|begåtts|utförs|utövas|görs|sköts|drivs) av ([a-zåäö]{5,})\W*$", re.IGNORECASE)
-_IN_PLACE = re.compile(r"\b[Ii] ([A-ZÅÄÖ][a-zåäö]+[a-rt-zåäö])\b|^([A-ZÅÄÖ][a-zåäö]+): ")
+_TO_DO = re.compile(r"\b(?:ska|skulle|måste)\b(.*)", re.IGNORECASE)
+_IN_PLACE = re.compile(r"(?<!skrev )(?<!skriver )\b[Ii] ([A-ZÅÄÖ][a-zåäö]+[a-rt-zåäö])\b|^([A-ZÅÄÖ][a-zåäö]+): ")
 
 
 def misplaced(question: Interpretation, words: QueryWords, asked: Asked, near: Sequence[Candidate]) -> Silence | None:
@@ -51,6 +52,8 @@ def misplaced(question: Interpretation, words: QueryWords, asked: Asked, near: S
         ]
     if asked.kind in ("count", "percent") and (doer := _DOER.search(question.text.strip())):
         filling = [each for each in filling if says(doer[1], each.text)]
+    if asked.kind == "percent" and asked.noun:
+        filling = [each for each in filling if says(asked.noun, each.text)]
     kind = "money" if asked.kind == "price" else asked.kind
     if not filling:
         return Silence(kind)
@@ -83,6 +86,18 @@ def _done(question: str, words: QueryWords) -> set[str]:
     """Stems of what the question says was done ("dömts", "beslutades")."""
     verbs = (word for word in tokens(question) if _DONE.search(word) and word not in _LIGHT)
     return {stem(word) for word in verbs if not _REPORTED.match(word)} & set(words.weights)
+
+
+def of_other_body(question: str, asked: Asked, near: Sequence[Candidate]) -> str:
+    """The bodies that are to do something by the date asked for, where every close sentence with a date is about other
+    bodies; "" where one may be theirs, or none is named.
+    """
+    due = _TO_DO.search(question)
+    bodies = bodies_in(due[1]) if due else set()
+    filling = [each for each in near if shows(asked, each.text)]
+    if not bodies or not filling or any(of_body(each, bodies) for each in filling):
+        return ""
+    return " och ".join(sorted(bodies))
 
 
 def bodies_in(text: str) -> set[str]:

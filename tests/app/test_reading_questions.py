@@ -66,6 +66,7 @@ def test_a_question_with_one_part_has_no_parts(text: str) -> None:
         ("Hur mycket får Polisen?", "Polisen får 2 miljoner kronor.", 1.0),
         ("Vem leder utredningen?", "Utredningen leds av Eva Lindgren.", 1.0),
         ("Vem är Eva Lindgren?", "Eva Lindgren kom till mötet.", 0.0),
+        ("Vem är Eva Lindgren?", "Eva Lindgren är utredare.", 1.0),
         ("Vad hände den 5 april 2024?", "Mötet hölls den 5 april 2024.", 0.0),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from app.asked import asked_for, shows
 from app.assistant import LocalAssistant, open_assistant
 from app.silence import says_not
 from app.strangers import unknown_names, unknown_numbered
-from app.types import Question
+from app.types import Answer, Question
 from ingest.sync import sync
 from vectorstore.settings import Settings
 from vectorstore.swedish.questions import expected_types
@@ -27,6 +28,8 @@ ASKED = (
     ("Hur många samtal fick linjen?", "count", "Linjen tog emot 400 samtal.", "47 procent av samtalen bröts."),
     ("Hur många av de 132 åtgärderna är genomförda?", "count", "Nu är 40 genomförda.", "Det är över 130 åtgärder."),
     ("Hur många miljoner delas ut?", "money", "Det blir 100 miljoner kronor.", "Det gäller 16 län."),
+    ("Vilka sitter i nämnden?", "members", "I nämnden sitter Eva Alm och Bo Ek.", "Nämnden inrättades i maj."),
+    ("Hur länge gäller beslutet?", "duration", "Det gäller i sex månader.", "Brott ger fängelse i sex månader."),
     ("Vilken dag öppnade linjen?", "day", "Linjen öppnade den 3 juni 2024.", "Linjen öppnade 2024."),
     ("Vem är generaldirektör för verket?", "role", "Generaldirektör är Eva Lind.", "Utredare är Bo Ek."),
     ("Vilka kommuner deltog?", "places", "Med var Haninge kommun och Luleå kommun.", "Kommunerna i Sverige deltog."),
@@ -142,6 +145,64 @@ def test_a_purpose_or_an_amount_must_be_that_of_what_is_asked_about(tmp_path: Pa
 
 def test_a_short_form_in_brackets_is_no_stranger() -> None:
     assert unknown_names("Vad kostar studien om barndomen (ACE)?", lambda _: False) == ()
+
+
+def test_an_aside_a_small_word_and_another_name_are_no_strangers() -> None:
+    known = frozenset({"moldova", "potten", "uppväxt"}).__contains__
+    assert unknown_names("Jag skriver ett PM: hur stor var potten?", known) == ()
+    assert unknown_names("Vad föreslog utredningen En uppväxt?", known) == ()
+    assert unknown_names("Vad fick Moldavien?", known) == ()
+    assert unknown_names("Vad fick Rumänien?", known) == ("Rumänien",)
+
+
+def _answers(tmp_path: Path, text: str) -> Callable[[str], Answer]:
+    source = tmp_path / "text.md"
+    source.write_text(text, "utf-8")
+    sync([source], tmp_path / "store", Settings(), lambda *_: None)
+    assistant = open_assistant(tmp_path / "store", Settings(evidence_min=0.0))
+    return lambda question: assistant.ask(Question(question))
+
+
+def test_the_year_before_publication_is_known(tmp_path: Path) -> None:
+    ask = _answers(
+        tmp_path, "---\ntitle: Kursen\npublished: 2023-03-01\n---\n\nFörra året tog kursen emot 40 elever i Boden.\n"
+    )
+    assert ask("Hur många elever tog kursen emot 2022?").status == "answered"
+    assert ask("Hur många elever tog kursen emot 2019?").status == "no_evidence"
+
+
+def test_a_rejected_alternative_needs_no_mention(tmp_path: Path) -> None:
+    ask = _answers(tmp_path, "# Centrum\n\nCentrumet inrättas vid Skolverket eftersom skolan är viktig.\n")
+    assert ask("Varför inrättas centrumet vid Skolverket och inte hos Socialstyrelsen?").status == "answered"
+    assert ask("Varför inrättas centrumet vid Socialstyrelsen?").status == "no_evidence"
+
+
+def test_who_a_named_person_is_is_told_by_the_office(tmp_path: Path) -> None:
+    ask = _answers(tmp_path, "# Överlämning\n\nUtredaren Anna Alm lämnade sitt förslag. Bo Ek kom till mötet.\n")
+    assert "Utredaren Anna Alm" in ask("Vem är Anna Alm?").text
+    silent = ask("Vem är Bo Ek?")
+    assert silent.status == "no_evidence"
+    assert "Jag hittar ingen person" in silent.text
+
+
+def test_what_an_unheard_body_said_is_silence(tmp_path: Path) -> None:
+    ask = _answers(tmp_path, "# Kursen\n\nSkolverket säger att förslaget om kursen är viktigt.\n")
+    assert ask("Vad sa Skolverket om förslaget om kursen?").status == "answered"
+    assert ask("Vad sa Lagrådet om förslaget om kursen?").status == "no_evidence"
+
+
+@pytest.mark.parametrize("sum_", ["var fjärde skola", "hälften av skolorna"])
+def test_a_share_in_words_is_a_share(sum_: str) -> None:
+    asked = asked_for("Hur stor andel av skolorna är med?", ("percent", "number"))
+    assert asked
+    assert shows(asked, f"I kursen är {sum_} med.")
+
+
+def test_a_bare_sum_is_money_and_a_counted_number_is_none() -> None:
+    asked = asked_for("Hur mycket får de?", ("money",))
+    assert asked
+    assert shows(asked, "Skolverket får 3 000 000 för att fortsätta.")
+    assert not shows(asked, "Skolverket når 62 000 elever i landet.")
 
 
 def test_who_holds_an_office_is_told_by_the_newest_text(tmp_path: Path) -> None:

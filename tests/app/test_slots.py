@@ -57,6 +57,16 @@ SLOTS = (
     ("När är sista redovisningsdag?", "Det redovisas den 3 maj.", "Det redovisas skriftligt.", "date"),
     ("Vad hette läkaren?", "Läkaren Eva Alm svarade.", "En läkare svarade.", "person"),
     ("Vad skulle linjen kosta staten?", "Linjen kostar 4 miljoner kronor.", "Linjen ska byggas ut.", "money"),
+    ("Hur stor andel av dem var män?", "Tio procent var män.", "Tio procent var utsatta.", "percent"),
+    ("Antal skolor i rapporten?", "Rapporten gäller 16 skolor.", "Rapporten lämnades den 3 maj.", "count"),
+    ("Vad föreslog nämnden?", "Nämnden föreslog en kurs.", "Nämnden ska föreslå en kurs.", "outcome"),
+    ("Vad gick kursen lös på?", "Kursen fick 4 miljoner kronor.", "Kursen gavs i maj.", "money"),
+    (
+        "När ska Brå vara klart?",
+        "Brå ska redovisa senast den 3 maj.",
+        "Skolverket ska redovisa den 3 maj.",
+        "body_value",
+    ),
     (
         "Hur många procent av samtalen sköts av frivilliga?",
         "Frivilliga sköter 40 procent av samtalen.",
@@ -103,7 +113,7 @@ def test_the_year_that_is_told_instead_is_named() -> None:
     silent = _silence("Hur mycket pengar gick till kursen 2022?", "Kursen fick 2 miljoner kronor 2020 och 2021.")
     assert silent is not None
     told = LACKS[silent.why].format(what=silent.what, other=silent.other)
-    assert told == "Underlaget anger inget sådant belopp för 2022; det närmaste gäller 2020 och 2021."
+    assert told == "Jag hittar inget sådant belopp för 2022; det närmaste gäller 2020 och 2021."
 
 
 # A question that takes an event for granted, a text that tells it, and one that does not.
@@ -115,6 +125,10 @@ EVENTS = (
     ("När lämnade Sverige samarbetet?", "Sverige utträdde i maj.", "Sverige lämnade en rapport i maj."),
     ("Varför sade jouren upp avtalet?", "Jouren har sagt upp avtalet.", "Jouren fick avtalet i maj."),
     ("Vem vann tävlingen?", "Eva Alm utsågs till vinnare.", "Tävlingen öppnas i maj."),
+    ("Varför drog sig Norge ur samarbetet?", "Norge drog sig ur.", "Norge är med."),
+    ("Varför vägrade nämnden?", "Nämnden nekade till det.", "Nämnden beslutade det."),
+    ("Varför hoppade det stora universitetssjukhuset av kursen?", "Sjukhuset hoppade av.", "Sjukhuset är med."),
+    ("Varför fick Eva Alm sluta?", "Hon lämnade sitt uppdrag.", "De som lämnar linjen får stöd."),
     ("Varför avbröts försöket?", "Försöket avbröts.", "Försöket inleddes."),
 )
 
@@ -127,6 +141,19 @@ def test_an_event_that_no_text_tells_is_seen(question: str, tells: str, silent: 
 
 def test_what_the_asker_tells_before_the_question_is_no_premise_to_be_told() -> None:
     assert untold("Kursen sköts upp. När börjar den?", _scored("Kursen börjar den 3 maj.")) is None
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Vad görs för att stoppa fusket?",
+        "Vad gäller för den som vill flytta till Boden?",
+        "Kan värden säga upp en hyresgäst?",
+        "När upphör programmet?",
+    ],
+)
+def test_what_may_or_will_happen_is_no_premise(question: str) -> None:
+    assert untold(question, _scored("Programmet gäller 2024–2026.")) is None
 
 
 def test_what_is_still_there_answers_a_false_premise() -> None:

@@ -1,0 +1,59 @@
+"""Kinds of answer that show on the face of a text: what asks for each, and what shows it."""
+
+from __future__ import annotations
+
+import re
+
+# kind, what asks for it, what shows it.
+_PLAIN: tuple[tuple[str, str, str], ...] = (
+    (
+        "hours",
+        r"[öo]ppet{1,2}id\w*|(?<!inom )(?:vilka|vilken) tid(?:er)?\b(?! (?:ska|har|får|måste))|hur dags|klockslag|"
+        r"(?:kortast|längst|hur länge är .{0,40}) öppe[nt]\b|"
+        r"(?:när|vilka dagar) (?:är|har) .{0,60}\böppe[nt]\b",
+        r"\bkl(?:\.|ockan)? ?\d|\b\d{1,2}[.:]\d\d\b(?!-)|(?<!\d)\d{1,2}(?:[.:]\d\d)? ?[–-] ?\d{1,2}\b|dygnet runt|"
+        r"vardag\w*|alla dagar",
+    ),
+    ("email", r"e-?post\w*|mejl\w*|mail\w*", r"\S@\S"),
+    ("web", r"webbadress\w*|hemsideadress\w*|länk(?:en)? till", r"https?:|www\.|\b[\w-]+\.(?:se|nu|org|com)\b"),
+    (
+        "address",
+        r"gatuadress\w*|postadress\w*|besöksadress\w*",
+        r"(?:gatan|vägen|torg|plan|gränd)\w* \d|\b\d{3} ?\d\d\b",
+    ),
+    ("chapter", r"(?:vilket|vilka) kapit\w*|vilken paragraf|vilka paragrafer|vilket lagrum", r"\d ?(?:kap\b|§)"),
+    ("docket", r"diarien\w*|dnr\b", r"\b[A-ZÅÄÖa-z]{1,4} ?\d{4}/\d+"),
+    (
+        "titled",
+        r"vad (?:heter|hette|kallas|kallades) (?:[\w:-]+ ){0,4}?\w*(?:kampanj|rapport|kurs|kartläggning|program|bok|"
+        r"film|utbildning|betänkande|plattform|metod|strategi)\w*|vad het(?:er|te) den\b|"
+        r"vad (?:var|är) (?:årets )?tema\w*|vilken titel|vilket namn",
+        r"[”\"“«»][^”\"“«»]{3,90}[”\"“«»]|\b(?:heter|hette|kallas|namnet|titeln|temat|tema|kampanjen|rapporten|betänkandet|"
+        r"programmet|plattformen|utbildningen|kursen) (?:är |var )?(?-i:[A-ZÅÄÖ])",
+    ),
+    ("distance", r"(?:kilometer|km|mil|meter)\b", r"\d ?(?:km|kilometer|meter|mil)\b"),
+    (
+        "most_penalty",
+        r"max(?:imi)?straff\w*|(?:högsta|strängaste|längsta) straff\w*|hur (?:långt|högt|hårt) straff",
+        r"högst|livstid|max|längst|till (?:och med )?[\w-]+ år|böter eller fängelse|fängelse i upp till|straffskala|"
+        r"straff\w* är (?:fängelse i )?[\w-]+ (?:år|månad)",
+    ),
+    (
+        "penalty",
+        r"straffskala\w*|vad är straffet|vilket straff|vilken påföljd|vad (?:fick|får|blev) .{1,60} (?:för|i) straff\b|"
+        r"hur långt (?:fängelse)?straff",
+        r"fängelse|böter|dagsböter|livstid",
+    ),
+    (
+        "outcome",
+        r"(?:kom|kommit) \b.{0,80}?\bfram till|vilken slutsats|vilka slutsatser|vilket resultat (?:gav|blev|fick)|"
+        r"vilka resultat (?:gav|blev|fick)|vad gav \b.{0,60} för resultat|vad blev resultatet|"
+        r"(?:vad|hur mycket) visade (?:utvärder|gransk|kartlägg)",
+        r"\b(?:visa[rdt]\w*|framgår|framkom\w*|konstatera\w*|slutsats\w*|bedöm(?:er|de)|enligt (?:rapporten|"
+        r"utvärderingen|granskningen|kartläggningen|analysen)|drabba\w*|fann|rapporten \w+|hälften|andel\w*)\b",
+    ),
+)
+FACES = tuple(
+    (kind, re.compile(rf"\b(?:{asks})", re.IGNORECASE), re.compile(holds, re.IGNORECASE))
+    for kind, asks, holds in _PLAIN
+)
