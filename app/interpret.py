@@ -185,7 +185,7 @@ def _is_pronoun(words: tuple[str, ...], at: int) -> bool:
 
 
 def _definite(word: str) -> bool:
-    return word.endswith(_DEFINITE) and len(word) > 4
+    return word.endswith(_DEFINITE) and len(word) > 4 and word != "gången"
 
 
 def content_stems(text: str) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from app.candidates import Candidate, candidates
+from app.followups import says_nothing
 from app.interpret import Interpretation
 from app.matching import QueryWords, coverage, matches, query_words, text_stems
 from app.scoring import Scored, score_all
@@ -27,13 +28,15 @@ _ASKS = re.compile(
 _HOW = re.compile(
     r"\b(?:regeringens?|beslut\w*|förbju\w+|straffbar\w*|olaglig\w*|tillåt\w*|laglig\w*|kriminalis\w*|"
     r"brott(?:et)?|lag(?:en)?|"
-    r"förbud(?:et)?|finns|träd\w+|kraft|började?|gälla|gällande|gäller|sverige|regler(?:na)?|nu|fortfarande|nya?)\b",
+    r"förbud(?:et)?|finns|träd\w+|trätt|har|kraft|började?|gälla|gällande|gäller|sverige|regler(?:na)?|nu|fortfarande|nya?)\b",
     re.IGNORECASE,
 )
 _FORBIDS = re.compile(
     r"\b(?:förbju\w+|förbud\w*|olaglig\w*|tillåt\w*|lagligt?|straffbar\w*|kriminaliser\w*)\b", re.IGNORECASE
 )
-_ENTERS = re.compile(r"\b(?:träd\w+ (?:[\w-]+ ){0,5}i kraft|ikraftträd\w+|börja\w* (?:\w+ )?gälla)\b", re.IGNORECASE)
+_ENTERS = re.compile(
+    r"\b(?:(?:träd\w+|trätt) (?:[\w-]+ ){0,5}i kraft|ikraftträd\w+|börja\w* (?:\w+ )?gälla)\b", re.IGNORECASE
+)
 _IN_BRACKETS = re.compile(r"\([^)]*\)")  # "(utkast till lagrådsremiss)": the stage, not the bill
 _CUES = "trädde i kraft straffbart gäller sedan"
 _PROGRAMME = re.compile(r"\b(?:åtgärds)?program(?:met|mets|s)?\b", re.IGNORECASE)
@@ -69,7 +72,7 @@ def newest_stage(
     to come into force, or how what is asked about stands; None where neither is asked, or the best is the newest.
     """
     best = scored[0].candidate
-    dated = "date" in question.types and bool(_ENTERS.search(question.text))
+    dated = bool(_ENTERS.search(f"{question.text} {question.topic if says_nothing(question.text) else ''}"))
     if question.months or not (dated or _FORBIDS.search(question.text)):
         return None
     if not dated and best.kind != "speech" and best.document.kind not in _NO_STATEMENT:
@@ -84,7 +87,21 @@ def newest_stage(
     ]
     newest = max(((c.document.published or "")[:7] for c in told), default="")
     since = (best.document.published or "")[:7] if dated or best.document.kind not in _NO_STATEMENT else ""
-    return next((c for c in told if (c.document.published or "")[:7] == newest), None) if newest > since else None
+    later = newest > since or (dated and newest == since and not _ENTERS.search(best.text))
+    return next((c for c in told if (c.document.published or "")[:7] == newest), None) if later else None
+
+
+def says_how_it_stands(question: Interpretation, ranked: Sequence[Scored], index: Index) -> bool:
+    """Whether it is asked if something is forbidden or a crime, and a sentence says that it is so or is proposed."""
+    if not _FORBIDS.search(question.text) or "yes_no" not in question.types:
+        return False
+    words = query_words(_HOW.sub(" ", question.text), question.topic, index.lexical.idf)
+    told = [each.candidate for each in ranked[:_READ] if words.weights and each.candidate.kind != "speech"]
+    return any(
+        status_label(c.text, c.document.kind) in ("föreslaget", "i kraft")
+        and coverage(words, matches(words, text_stems(c.text))) >= _ABOUT
+        for c in told
+    )
 
 
 def _proposes(candidate: Candidate, words: QueryWords, dated: bool) -> bool:
