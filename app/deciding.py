@@ -119,6 +119,8 @@ def deciding(question: Interpretation, kept: Sequence[Scored], first: Scored | N
     document that does so in a word of the question ("kan inte få bidraget").
     """
     best = first or kept[0]
+    if _of_others(question.text, best.candidate.text):
+        return next((each for each in kept if not _of_others(question.text, each.candidate.text)), first)
     if "yes_no" not in question.types or not _MAY.search(question.text) or _DECIDES.search(best.candidate.text):
         return first
     for each in kept:

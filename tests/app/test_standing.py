@@ -49,7 +49,8 @@ kind: faktablad
 published: 2025-08
 ---
 
-Länsstyrelserna fördelar bidraget till kommuner. Civilsamhällets organisationer kan inte få bidraget till stöd på landsbygden.
+Länsstyrelserna fördelar bidraget till kommuner.
+Civilsamhällets organisationer kan inte få bidraget till stöd på landsbygden.
 """,
     "pengar.md": """---
 title: Pengar till jourer och andra
