@@ -13,9 +13,11 @@ from app.interpret import Interpretation
 from app.matching import QueryWords, coverage, matches, query_words, text_stems
 from app.scoring import Scored, score_all
 from app.status import status_label
+from vectorstore.analysis import content_words
 from vectorstore.index import Index
 from vectorstore.swedish.dates import find_dates
 from vectorstore.swedish.numbers import find_numbers
+from vectorstore.swedish.words import stop_words
 from vectorstore.types import SearchFilter
 
 _ASKS = re.compile(
@@ -32,10 +34,12 @@ _HOW = re.compile(
     re.IGNORECASE,
 )
 _FORBIDS = re.compile(
-    r"\b(?:förbju\w+|förbud\w*|olaglig\w*|tillåt\w*|lagligt?|straffbar\w*|kriminaliser\w*)\b", re.IGNORECASE
+    r"\b(?:förbju\w+|förbud\w*|olaglig\w*|tillåt\w*|lagligt?|straffbar\w*|kriminaliser\w*|"
+    r"ett (?:eget |särskilt )?brott)\b",
+    re.IGNORECASE,
 )
 _ENTERS = re.compile(
-    r"\b(?:(?:träd\w+|trätt) (?:[\w-]+ ){0,5}i kraft|ikraftträd\w+|börja\w* (?:\w+ )?gälla)\b", re.IGNORECASE
+    r"\b(?:(?:träd\w+|trätt) (?:[\w-]+ ){0,5}i kraft|ikraftträd\w+|börja\w*\b.{0,50}\bgälla)\b", re.IGNORECASE
 )
 _IN_BRACKETS = re.compile(r"\([^)]*\)")  # "(utkast till lagrådsremiss)": the stage, not the bill
 _CUES = "trädde i kraft straffbart gäller sedan"
@@ -44,7 +48,7 @@ _NO_STATEMENT = ("tal", "debattartikel")
 _REPLACED = re.compile(
     r"\b(?:gäller|gällande|ersatts?|ersätt\w*|ersatte|fortfarande|nu|avlöst\w*|efter)\b", re.IGNORECASE
 )
-_ABOUT, _ALIKE = 0.75, 0.6
+_ABOUT, _ALIKE, _SAID = 0.75, 0.6, 0.6
 _READ, _SIBLINGS = 12, 6
 
 
@@ -53,7 +57,7 @@ def in_force(question: Interpretation, scored: Sequence[Scored], index: Index, o
     not newer; None where the question does not ask how things stand, or nothing says it.
     """
     best = scored[0].candidate
-    subject = _HOW.sub(" ", question.text)
+    subject = _subject(question.text)
     if not _ASKS.search(question.text) or question.months or status_label(best.text, best.document.kind) == "i kraft":
         return None
     words = query_words(subject, question.topic, index.lexical.idf)
@@ -63,6 +67,12 @@ def in_force(question: Interpretation, scored: Sequence[Scored], index: Index, o
     found += candidates(index.search(f"{subject} {_CUES}", _READ, only))
     told = [c for c in found if c.kind != "speech" and _newer_or_same(c, best) and _holds(c, words)]
     return max(told, key=_weight, default=None)
+
+
+def _subject(text: str) -> str:
+    """What is left of a question without the words that ask how things stand; "" where no content word is."""
+    left = _HOW.sub(" ", text)
+    return left if set(content_words(left)) - stop_words() else ""
 
 
 def newest_stage(
@@ -75,13 +85,15 @@ def newest_stage(
     dated = bool(_ENTERS.search(f"{question.text} {question.topic if says_nothing(question.text) else ''}"))
     if question.months or not (dated or _FORBIDS.search(question.text)):
         return None
-    if not dated and best.kind != "speech" and best.document.kind not in _NO_STATEMENT:
+    spoken = best.kind == "speech" or best.document.kind in _NO_STATEMENT
+    if not dated and not spoken and status_label(best.text, best.document.kind) is not None:
         return None
-    about = _IN_BRACKETS.sub(" ", best.document.title) if dated else _HOW.sub(" ", question.text)
+    about = _IN_BRACKETS.sub(" ", best.document.title) if dated else _subject(question.text)
     words = query_words(about, "" if dated else question.topic, index.lexical.idf)
     found = [each.candidate for each in scored]
-    if dated:
-        found += candidates(index.search(f"{about} träda i kraft", _READ, only))
+    found += candidates(
+        index.search(f"{about} träda i kraft" if dated else f"{about} {question.topic} föreslås", _READ, only)
+    )
     told = [
         c for c in found if c.kind != "speech" and c.document.kind not in _NO_STATEMENT and _proposes(c, words, dated)
     ]
@@ -95,12 +107,10 @@ def says_how_it_stands(question: Interpretation, ranked: Sequence[Scored], index
     """Whether it is asked if something is forbidden or a crime, and a sentence says that it is so or is proposed."""
     if not _FORBIDS.search(question.text) or "yes_no" not in question.types:
         return False
-    words = query_words(_HOW.sub(" ", question.text), question.topic, index.lexical.idf)
-    told = [each.candidate for each in ranked[:_READ] if words.weights and each.candidate.kind != "speech"]
+    words = query_words(_subject(question.text), question.topic, index.lexical.idf)
+    told = [each.candidate for each in ranked[:_READ] if each.candidate.kind != "speech"]
     return any(
-        status_label(c.text, c.document.kind) in ("föreslaget", "i kraft")
-        and coverage(words, matches(words, text_stems(c.text))) >= _ABOUT
-        for c in told
+        status_label(c.text, c.document.kind) in ("föreslaget", "i kraft") and _says_all(words, c.text) for c in told
     )
 
 
@@ -110,8 +120,14 @@ def _proposes(candidate: Candidate, words: QueryWords, dated: bool) -> bool:
         return False
     if dated and not (_ENTERS.search(candidate.text) and find_dates(candidate.text)):
         return False
-    around, least = (candidate.document.title, _ALIKE) if dated else (candidate.text, _ABOUT)
-    return coverage(words, matches(words, text_stems(around))) >= least
+    if dated:
+        return coverage(words, matches(words, text_stems(candidate.document.title))) >= _ALIKE
+    return _says_all(words, candidate.text)
+
+
+def _says_all(words: QueryWords, text: str) -> bool:
+    """Whether a sentence says every word itself: "våldtäkt" is no "våld"."""
+    return bool(words.weights) and all(like > _SAID for like in matches(words, text_stems(text)).values())
 
 
 def _newer_or_same(candidate: Candidate, best: Candidate) -> bool:

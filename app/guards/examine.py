@@ -9,7 +9,7 @@ from typing import Literal
 
 from app.guards.crisis import Topic, crisis_topic
 from app.guards.emergency import of_marriage
-from app.guards.harmful import asks_for_meaning, asks_for_penalty, is_harmful, wants_harm
+from app.guards.harmful import asks_for_meaning, asks_for_penalty, asks_if_forbidden, is_harmful, wants_harm
 from app.guards.language import looks_english
 from app.guards.likeness import CRISIS, HARMFUL, INJECTION, OFF_TOPIC, OPINION, ORDINARY, chances, threshold
 from app.guards.limits import clean, hidden_characters
@@ -140,7 +140,8 @@ def _danger(flat: str, rest: str, weighed: Mapping[str, float], within: str = ""
 
 def _kind(text: str, orders: bool, masked: tuple[str, ...], english: bool, weighed: Mapping[str, float]) -> Kind:
     flat = squeeze(text)
-    if asks_opinion(flat) or weighed.get(OPINION, 0.0) >= (_SURE if orders else threshold(OPINION)):
+    believed = weighed.get(OPINION, 0.0) >= (_SURE if orders else threshold(OPINION))
+    if asks_opinion(flat) or (believed and not asks_if_forbidden(flat)):
         return "opinion"
     if orders:
         return "off_topic" if is_other_task(flat) else "injection"
