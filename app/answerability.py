@@ -20,6 +20,7 @@ from vectorstore.types import Hit
 
 FEATURES = ("score", "answer", "open", "yes_no", "behind", "dense", "hit", "alike", "agree")
 _TOP, _BEST = 3, 6
+_SHORT_TEXT = 6000  # characters
 WEIGHTS_FILE = Path(__file__).parent / "data" / "answerability.json"
 
 
@@ -61,6 +62,12 @@ def surroundings(candidate: Candidate) -> str:
     document, chunk = candidate.document, candidate.hit.chunk
     year = (document.published or "")[:4]
     return "\n".join((chunk.text, document.title, year, *chunk.heading_path, document.lead or ""))
+
+
+def context(candidate: Candidate) -> str:
+    """The surroundings of a sentence; in a short text, which is about one thing, all of the text too."""
+    text = candidate.document.text
+    return f"{surroundings(candidate)}\n{text}" if len(text) <= _SHORT_TEXT else surroundings(candidate)
 
 
 def probability(values: Mapping[str, float]) -> float:

@@ -132,11 +132,19 @@ _REGIONAL = re.compile(
 )
 _OF_PLACES = {"kommun": _MUNICIPAL, "region": _REGIONAL}
 _WHICH_DAY = re.compile(r"\b(?:vilken dag|vilket datum|vilka datum|slutdatum|startdatum|sista dag)", re.IGNORECASE)
+# A share said in figures or in words.
+SHARE = re.compile(
+    r"\d ?%|procent|\b(?:hälften|merparten|majoriteten|halv\w*|\w*(?:tredje|fjärde|femte|tion)del\w*)\b|"
+    r"\b(?:var|vart) \w+(?:de|te|dje)\b|\bvarannan\b|\b\w+ av (?:tre|fyra|fem|sex|sju|åtta|nio|tio|\d+)\b",
+    re.IGNORECASE,
+)
 _ORDINARY = ("person", "who", "date", "money", "percent")
 _HOME = ("Sverige", "Europa", "Norden")
 _ASKS_DAY = re.compile(r"(?:och |men )?(?:från |till |på )?(?:vilken dag|vilket datum|vilket år|när)\b", re.IGNORECASE)
 _ASKS_WHO = re.compile(
-    r"(?:och |men )?(?:vem|vil(?:ken|ket|ka) (?:\w+ )?(?:minist|statsråd|person|utredare|myndighet))", re.IGNORECASE
+    r"(?:och |men )?(?:vem|vil(?:ken|ket|ka) (?:\w+ )?(?:minist|statsråd|person|utredare|myndighet))|"
+    r".*[,–:-] (?:vem|vilka) (?:är|var) (?:det|de|dessa)\W*$",
+    re.IGNORECASE,
 )
 _ASKS_SUM = re.compile(r"\b(?:hur (?:mycket|mkt|stor)|belopp|summa|vad kosta)", re.IGNORECASE)
 # "Vad görs för att minska kostnaderna?" names costs and asks for no sum.
@@ -144,7 +152,15 @@ _OF_COSTS = re.compile(
     r"(?:och |men )?(?:vad|vem|vilk\w+) (?!kosta|är|blir|var|blev)\w+ .*\bkostnad(?:er|erna)\b", re.IGNORECASE
 )
 _PUBLIC = re.compile(r"uppdrag|satsning|utredning|granskning", re.IGNORECASE)
+# "direktiv 2011/99/EU av den 13 december 2011": the law's name, no day on which anything is to be done.
+_LAW_OF_DAY = re.compile(
+    r"(\b\w*(?:direktiv|förordning|beslut|rekommendation|konvention)\w*[^.;]{0,60}?) av den \d{1,2} [a-z]+ \d{4}\b",
+    re.IGNORECASE,
+)
 _MILLION = 1_000_000
+_BARE_SUM = 10_000
+_NO_NOUN = re.compile(r"\s*(?:$|[.,;)]|(?:för|till|i|till|under|per|som|och|årligen|om)\b)")
+_PERCENT_ASKED = re.compile(r"\bprocent", re.IGNORECASE)
 _FEW = 2
 _WORDS_AFTER, _WORDS_BEFORE = 6, 6
 _WEAK = 0.4
@@ -221,6 +237,8 @@ def _plainly(question: str, types: tuple[str, ...]) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def shows(asked: Asked, text: str) -> bool:
     """Whether the text holds what is asked for, other than what the question says itself."""
+    if asked.kind in ("date", "day", "duration"):
+        text = _LAW_OF_DAY.sub(r"\1", text)
     for kind, _, holds in _COMPILED:
         if kind == asked.kind:
             return bool(holds.search(text))
@@ -251,11 +269,20 @@ def shows(asked: Asked, text: str) -> bool:
         return True  # "15 miljoner extra"
     if asked.kind == "person" and _OFFICES_ASKED.search(asked.question) and len(_OFFICE.findall(text)) >= _FEW:
         return True  # "justitieministern, socialministern": those who sit there, by their offices
+    if asked.kind == "money" and any(_bare_sum(n, text) for n in find_numbers(text)):
+        return True  # "får 3 000 000 för att"
     wanted = expected(asked.question, asked.types)
+    if asked.kind == "percent" and SHARE.search(text) and not _PERCENT_ASKED.search(asked.question):
+        return True  # "var fjärde"
     if asked.kind == "day":
         days = {(mention.start, mention.end) for mention in find_dates(text) if mention.precision == "day"}
         return any(span in days for span in mentions(wanted, text))
     return any(strength(wanted, text, span) > _WEAK for span in mentions(wanted, text))
+
+
+def _bare_sum(number: Number, text: str) -> bool:
+    """Whether a large number counts nothing: no noun comes after it, and it is no year."""
+    return number.unit is None and number.value >= _BARE_SUM and bool(_NO_NOUN.match(text, number.end))
 
 
 def _names(asked: Asked, text: str) -> bool:

@@ -18,6 +18,12 @@ _DANGLING = re.compile(
     r"(?:Detta|Dessa|Den|Det|De|Han|Hon|Där|Därmed|Därför|Därutöver|Dessutom|Samtidigt|Vidare|Även|Här|Denna|"
     r"Sådana?|Sådant|Dock|Också|Likaså|Och|Men|Eller|I denna|I dessa|I detta|På så sätt)\b"
 )
+# "Lagändringen trädde i kraft", "Straffet är böter": of which law, of which crime, the sentence before says.
+_DEFINITE = re.compile(
+    r"(?:De nya |Den nya )?(?:[Ll]agen|[Ll]agändring(?:en|arna)|[Ää]ndring(?:en|arna)|[Bb]estämmelse(?:n|rna)|"
+    r"[Rr]eglerna|[Rr]egelverket|[Rr]eformen|[Ss]traffet|[Pp]åföljden|[Bb]rottet|[Ff]örbudet|[Uu]ppdraget)\b"
+    r"(?! (?:om|mot|för|till|på|kring|att|från|gällande|rörande|angående)\b)"
+)
 # When and where a speech was held, and that it is a script: no statements.
 _DATELINE = re.compile(
     r"(?:det talade ordet gäller\.?|(?:[\w éü-]+, ){1,3}(?:(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en)? )?(?:den )?"
@@ -62,6 +68,11 @@ class Candidate:
     def dangling(self) -> bool:
         """Whether it opens with a word that points back to the sentence before."""
         return self.previous is not None and bool(_DANGLING.match(self.text))
+
+
+def names_nothing(candidate: Candidate) -> bool:
+    """Whether it opens with a definite thing ("Lagändringen") that a sentence before it in its paragraph names."""
+    return candidate.previous is not None and bool(_DEFINITE.match(candidate.text))
 
 
 def shown(quote: str) -> str:

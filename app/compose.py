@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from app.asked import Asked, shows
-from app.candidates import Candidate, opening, shown
+from app.candidates import Candidate, names_nothing, opening, shown
 from app.evidence import Evidence
 from app.interpret import Interpretation
 from app.lists import FoundList
@@ -99,7 +99,7 @@ def _chosen(evidence: Evidence, spread: bool) -> list[Draft]:
             continue
         if standing(scored) >= best.score - CLOSE and says_new(scored, taken):
             taken.append(scored)
-    return [drafted(scored.candidate) for scored in taken]
+    return [drafted(best.candidate), *(drafted(scored.candidate, beside=True) for scored in taken[1:])]
 
 
 def _belongs(scored: Scored, best: Scored, asked: Asked) -> bool:
@@ -126,8 +126,10 @@ def says_new(scored: Scored, taken: Sequence[Scored]) -> bool:
     return not scored.candidate.text.endswith(("?", ":")) and reads_well(scored.candidate)
 
 
-def drafted(candidate: Candidate) -> Draft:
-    """The candidate, with the sentence or lead-in that it leans on brought along."""
+def drafted(candidate: Candidate, *, beside: bool = False) -> Draft:
+    """The candidate, with the sentence or lead-in that it leans on brought along; said `beside` an answer, also the one
+    that says which law "Lagändringen" is.
+    """
     start = candidate.start
     text = candidate.text
     if candidate.kind == "item" and candidate.lead_in and text[:1].islower():
@@ -135,7 +137,7 @@ def drafted(candidate: Candidate) -> Draft:
         quote = candidate.document.text[candidate.lead_in[0] : candidate.end]
         if check_support(opened, quote).supported:
             start, text = candidate.lead_in[0], opened
-    elif candidate.dangling and candidate.previous:
+    elif candidate.dangling or (beside and names_nothing(candidate)):
         start = opening(candidate)
         text = shown(candidate.document.text[start : candidate.end])
     return Draft(text, candidate.document, candidate.hit.chunk.id, start, candidate.end, candidate.hit.duplicates)

@@ -9,6 +9,9 @@ from dataclasses import dataclass, replace
 from app.agreement import foreign_place
 from app.answerability import features, probability, surroundings
 from app.asked import Asked, asked_for, shows
+from app.bound import law_asked, settle
+from app.bound_days import day_asked, on_the_day
+from app.bound_money import for_that, purpose
 from app.candidates import Candidate, candidates
 from app.contacts import number_sentence
 from app.contrary import contrary
@@ -94,6 +97,22 @@ def gather(
     ranked = score_all(question, words, candidates(read), index.embedder)
     if not ranked:
         return Evidence(words, (), 0.0)
+    law = None if several else law_asked(question, words)
+    if law:
+        settled = settle(law, question, words, ranked, index, only)
+        if settled.silent:
+            return Evidence(words, settled.ranked, SILENT_CHANCE, (), Silence(law.kind), asked)
+        ranked = list(settled.ranked)
+    elif day := "" if several else day_asked(question):
+        dated = on_the_day(question.text, day, ranked)
+        if not dated:
+            return Evidence(words, tuple(ranked), SILENT_CHANCE, (), Silence("on_day"), asked)
+        ranked = dated
+    elif what := () if several else purpose(question, words):
+        paid = for_that(question.text, what, words, ranked)
+        if paid is None:
+            return Evidence(words, tuple(ranked), SILENT_CHANCE, (), Silence("money"), asked)
+        ranked = paid
     otherwise = contrary(question, ranked)
     if told := otherwise or ruled_out(question, ranked):
         first = replace(told, score=ranked[0].score)

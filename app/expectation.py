@@ -37,6 +37,15 @@ _SPAN = re.compile(
 )
 _HOW_LONG = re.compile(r"\bhur (?:länge|lång|långt|gammal|gamla)\b", re.IGNORECASE)
 
+# "Vem är Anna Alm?" is answered by what she is: "utredaren Anna Alm", "Anna Alm är jurist", "Anna Alm, chef".
+_WHO_IS = re.compile(r"^(?:och |men )?vem (?:är|var)\b", re.IGNORECASE)
+_OFFICE = (
+    r"\w*(?:minister|direktör|chef|utredare|ordförande|sekreterare|talesperson|ledare|landshövding|advokat|åklagare|"
+    r"domare|professor|forskare|jurist|råd|ombud|läkare|ledamot|samordnare)\w*"
+)
+_IS_BEFORE = re.compile(rf"{_OFFICE}(?: \([^)]*\))? $", re.IGNORECASE)
+_IS_AFTER = re.compile(rf"s?(?:,? \([^)]*\))?(?: (?:är|var|blir|blev)\b|, (?:\w+ ){{0,3}}{_OFFICE})", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class Expected:
@@ -65,9 +74,28 @@ def mentions(wanted: Expected, text: str) -> tuple[tuple[int, int], ...]:
     if wanted.kind not in TYPED or wanted.kind == "contact":
         return ((0, len(text)),) if wanted.kind and holds_type(text, wanted.kind) else ()
     spans = tuple(span for span, key in _keyed(wanted.kind, text) if key not in _known(wanted.kind, wanted.question))
+    if wanted.kind in ("person", "who") and _WHO_IS.match(wanted.question):
+        spans += _described(wanted.question, text)
     if wanted.kind in ("number", "date") and _HOW_LONG.search(wanted.question):
         spans += tuple(match.span() for match in _SPAN.finditer(text))
     return spans
+
+
+def who_is(question: str) -> bool:
+    """Whether a question asks who a named person is."""
+    return bool(_WHO_IS.match(question) and _known("person", question))
+
+
+def _described(question: str, text: str) -> tuple[tuple[int, int], ...]:
+    """[start, end) of the people of the question of whom the text says what they are."""
+    known = _known("person", question)
+    return tuple(
+        (name.start, name.end)
+        for name in find_names(text)
+        if name.is_person
+        and name.text.split()[-1].lower() in known
+        and (_IS_BEFORE.search(text[: name.start]) or _IS_AFTER.match(text, name.end))
+    )
 
 
 def spans_of_time(text: str) -> tuple[tuple[int, int], ...]:

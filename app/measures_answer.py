@@ -23,6 +23,7 @@ from vectorstore.register_search import Entry, Lookup, Register, meant
 from vectorstore.swedish.agencies import AgencyMention, abbreviations, find_agencies
 from vectorstore.swedish.dates import find_dates
 from vectorstore.swedish.text import word_list
+from vectorstore.swedish.words import stem, tokens
 from vectorstore.types import Hit, SearchFilter
 
 _LIST = re.compile(
@@ -192,6 +193,7 @@ def _fact(
     held = [entry for entry in entries if getattr(entry.row, span) and entry.row.responsible]
     groups = newest_of_each(held)
     if kind == "date":
+        groups = _called(groups, words) or groups
         return _dated(groups, index, register) if groups else FromRegister()
     if len(groups) == 1:
         return FromRegister(_of_one(groups[0], kind, index))
@@ -200,6 +202,12 @@ def _fact(
         if groups and names and kind == "money"
         else FromRegister()
     )
+
+
+def _called(groups: Sequence[Entry], words: str) -> list[Entry]:
+    """The assignments whose document is called by the words: where there are any, the others only touch on them."""
+    wanted = {stem(word) for word in tokens(words)}
+    return [entry for entry in groups if wanted <= {stem(word) for word in tokens(entry.title)}]
 
 
 def _of_one(entry: Entry, kind: str, index: Index) -> tuple[Draft, ...]:

@@ -9,15 +9,19 @@ from dataclasses import replace
 
 from app import replies
 from app.compose import Draft
-from app.measures_rows import FromRegister, allowed, newest_of_each, row_draft
+from app.measures_rows import FromRegister, allowed, newest_of_each, row_draft, stretch
 from app.measures_sentence import is_deed
 from app.types import Citation, Sentence
 from vectorstore.index import Index
 from vectorstore.register_search import Entry, Lookup, Register, meant
+from vectorstore.swedish.numbers import money
+from vectorstore.swedish.sentences import split_sentences
 from vectorstore.types import SearchFilter
 
 YEAR = re.compile(r"\b(20\d\d)\b")
 _COMES_ABOUT = re.compile(r"(?:\w+t\s+|även\s+|också\s+|nu\s+)?[a-zåäö]{3,}as\b", re.IGNORECASE)  # "byggas ut"
+_ADDED = re.compile(r"\b(?:tillskott\w*|ytterligare|utöka\w*|förstärk\w*|öka[rdst]\w*|extra)\b", re.IGNORECASE)
+_TOTAL = re.compile(r"\b(?:totalt|sammanlagt|sammantaget|med (?:detta )?tillskottet)\b", re.IGNORECASE)
 _TELLING = 25  # characters: a shorter action says too little without its sentence
 
 
@@ -56,7 +60,7 @@ def sums(text: str, words: str, name: str, only: SearchFilter, index: Index, reg
     ]
     told = [(entry, draft) for entry in newest_of_each(entries) for draft in paid(entry, index, True)]
     if len({entry.row.id for entry, _ in told}) < 2:
-        return FromRegister(tuple(replace(draft, item=False) for _, draft in told))
+        return FromRegister(with_total([replace(draft, item=False) for _, draft in told], index))
     return _listed(told, name, (replies.MEASURES_SUMS, replies.MEASURES_SUMS), "")
 
 
@@ -76,6 +80,20 @@ def paid(entry: Entry, index: Index, item: bool = False) -> tuple[Draft, ...]:
     else:
         spans = [(row.start, row.end), (first, last)]
     return tuple(draft for span in spans if (draft := row_draft(entry, *span, index, item)))
+
+
+def with_total(drafts: Sequence[Draft], index: Index) -> tuple[Draft, ...]:
+    """The drafts; where they tell of an addition and the next sentence of the total, that sentence goes first."""
+    last = drafts[-1] if drafts else None
+    if last is None or not _ADDED.search(last.text):
+        return tuple(drafts)
+    after = last.document.text[last.end :]
+    span = next((span for span in split_sentences(after) if after[span.start : span.end].strip()), None)
+    said = after[span.start : span.end] if span else ""
+    if span is None or not (_TOTAL.search(said) and money(said)):
+        return tuple(drafts)
+    total = stretch(last.document, last.end + span.start, last.end + span.end, index)
+    return (total, *drafts) if total else tuple(drafts)
 
 
 def _listed(told: Sequence[tuple[Entry, Draft]], name: str, said: tuple[str, str], narrowed: str) -> FromRegister:

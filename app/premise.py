@@ -13,7 +13,10 @@ from vectorstore.swedish.words import stem, stop_words, tokens
 from vectorstore.types import Hit
 
 _READ, _SHORTEST, _MOST, _LIKE = 12, 5, 2, 0.55
-_AROUND = 1500
+_AROUND, _HALF = 1500, 0.5
+_NOT_EXACT = re.compile(
+    r"\b(?:än|över|under|omkring|runt|nästan|av|bland|mellan) (?:de |dessa |alla |totalt |sammanlagt )?$", re.IGNORECASE
+)
 # A long word that is no verb and no kind of answer ("redovisningsdatum") is most often what a question is about.
 _SUBJECT_CHARS, _SUBJECT_SHARE, _SAID = 9, 0.12, 0.3
 _NO_SUBJECT = re.compile(
@@ -83,14 +86,20 @@ def contradicted(question: str, drafts: Sequence[Draft]) -> tuple[str, str] | No
     """(what the answer says, what the question said) where a measure differs: "fyra år" for "sex års"; or None.
 
     Only where the text around the cited sentences holds no such number, and the answer holds exactly one other
-    of the same unit. A bare count differs from the one that the answer opens a list with ("fyra möten").
+    of the same unit, said of what the question is about. A limit ("minst två år", "högre än två år") and a part ("av de
+    100 miljonerna") are not taken for granted. A bare count differs from the one that the answer opens a list with
+    ("fyra möten").
     """
     for asked in find_numbers(question):
         if asked.unit in (None, "dagar", "timmar") or asked.high is not None:
             continue
+        if asked.bound is not None or _NOT_EXACT.search(question[: asked.start]):
+            continue
+        about = text_stems(f"{question[: asked.start]} {question[asked.end :]}")
         told = [
             (draft.text[number.start : number.end], number)
             for draft in drafts
+            if _says_much(about, draft)
             for number in find_numbers(draft.text)
             if number.unit == asked.unit
         ]
@@ -98,6 +107,13 @@ def contradicted(question: str, drafts: Sequence[Draft]) -> tuple[str, str] | No
         if len(values) == 1 and asked.value not in values and not _holds(asked, drafts):
             return told[0][0], question[asked.start : asked.end]
     return _counted_otherwise(question, drafts)
+
+
+def _says_much(about: frozenset[str], draft: Draft) -> bool:
+    """Whether a sentence, with its title, holds half of the words beside the question's number."""
+    held = text_stems(f"{draft.document.title}\n{draft.text}")
+    said = sum(any(likeness(word, other) >= _LIKE for other in held) for word in about)
+    return said >= _HALF * len(about)
 
 
 def _counted_otherwise(question: str, drafts: Sequence[Draft]) -> tuple[str, str] | None:

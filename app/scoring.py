@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from app.agreement import pairs_share
+from app.asked import asked_for, shows
 from app.candidates import Candidate
 from app.interpret import Interpretation
 from app.matching import QueryWords, coverage, matches, text_stems
@@ -21,7 +22,7 @@ from vectorstore.swedish.speech import speech
 FEATURES = (
     "sentence", "nearby", "passage", "around", "everything", "block", "type", "type_block", "type_missing", "hit",
     "rank", "date", "rare_missing", "short", "long", "first", "speech", "question", "lead_in", "dense",
-    "pairs",
+    "pairs", "asked", "asked_told", "title", "place",
 )  # fmt: skip
 SAID = re.compile(r"\b(?:säg\w*|sa|sade|citat\w*|citera\w*|uttal\w*|tyck\w*|anser|menar|lovade?|talade?)\b", re.I)
 FEW_POINTS = 2.3
@@ -107,6 +108,8 @@ def _features(
     everything = _merged([nearby, passage, around])
     fits = sum(holds) / len(holds) if holds else 0.5
     length = max(len(candidate.text.split()), 1)
+    asked = asked_for(question.text, question.types)
+    shown = float(asked is not None and shows(asked, candidate.text))
     rare = max((w * (1 - everything.get(k, 0.0)) for k, w in words.weights.items()), default=0.0)
     return {
         "sentence": coverage(words, own),
@@ -127,6 +130,10 @@ def _features(
         "question": float(candidate.text.endswith("?")),
         "lead_in": float(candidate.text.endswith(":")),
         "pairs": pairs_share(question.stems, "\n".join((document.title, last, candidate.text))),
+        "asked": shown,
+        "asked_told": shown * coverage(words, everything),
+        "title": coverage(words, matches(words, _context_stems(document.title, (), ""))),
+        "place": candidate.start / max(len(document.text), 1),
     }, own
 
 

@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.agreement import named_in
-from app.answerability import surroundings
+from app.answerability import context, surroundings
 from app.asked import Asked, shows
 from app.candidates import Candidate
+from app.expectation import who_is
 from app.interpret import Interpretation
 from app.lists import lists_of
 from app.matching import QueryWords, likeness, matches, text_stems
@@ -42,7 +43,7 @@ _SAYS_NOT = re.compile(
 _NOUN_CHARS, _NOUN_LIKE = 40, 0.5
 _COUNT_SHARE, _LEAST_SHARE = 0.33, 0.03
 # What is asked for, not what it is asked about: the office, the penalty.
-_OFFICE = re.compile(r"^utred\Z|minist|ordför|direktör|chef|straff|påfölj")
+_OFFICE = re.compile(r"^utred\Z|minist|ordför|direktör|chef|straff|påfölj|^försl")
 _BOUND = ("count", "role", "most_penalty", "penalty")
 # A difference can be worked out from two numbers, and a definition be said in many ways: lacking is no silence.
 _NOT_NEEDED = ("difference", "definition", "who", "titled")
@@ -56,6 +57,7 @@ _WHENEVER = re.compile(
 _LAW = re.compile(r"\w{4,}(?:lagen|lagens|balken|balkens)$")
 _OWNED = ("hours", "phone", "email", "address", "web", "price")
 _OWNED_WORDS = re.compile(r"öpp|oppet|tid|num|telefon|mejl|mail|post|adress|helg|dag|kost|pris|avgift|\d")
+_CLOCK = re.compile(r"(?:Tid|När|Klockan)\b:?", re.IGNORECASE)
 # "SOU 2025:28", "prop. 2023/24:31", "dir. 2025:31": by their numbers.
 _DESIGNATED = re.compile(r"\b(?:19|20)\d\d(?:/\d\d)?:\d+")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -116,10 +118,11 @@ def shown_by(asked: Asked, question: Interpretation, words: QueryWords, scored: 
     """
     near = close_to_best(scored, _AT_HOME if asked.kind in _TELLING_KINDS else FEW_POINTS)
     named = forms_of(question.query)
-    known = [named_in(surroundings(each.candidate)) for each in near]
+    known = [named_in(context(each.candidate)) for each in near]
     wanted = [forms for forms in named.values() if any(forms & here for here in known)]
     for each, here in zip(near, known, strict=True):
-        if each.candidate.kind == "speech" and asked.kind == "person" and not SAID.search(question.text):
+        spoken = each.candidate.kind == "speech" and asked.kind == "person"
+        if spoken and not (SAID.search(question.text) or who_is(question.text)):
             continue  # it names its speaker
         if not shows(asked, each.candidate.text) or not all(forms & here for forms in wanted):
             continue
@@ -173,8 +176,10 @@ def _owned(asked: Asked, words: QueryWords, each: Scored) -> bool:
     if not heads:
         return True
     head = max(heads, key=lambda key: (heads[key], key))
-    above = each.candidate.hit.chunk.heading_path[-1:]
-    found = matches(words, text_stems("\n".join((*above, each.candidate.text))))
+    above = candidate.hit.chunk.heading_path[-1:]
+    if asked.kind == "hours" and _CLOCK.match(candidate.text):  # "Tid: kl. 13.45." of what the title announces
+        above = (*above, candidate.document.title)
+    found = matches(words, text_stems("\n".join((*above, candidate.text))))
     return found[head] >= _NOUN_LIKE
 
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from app.asked import Asked, asked_for, shows
+from app.asked import SHARE, Asked, asked_for, shows
 from app.candidates import Candidate
 from app.interpret import Interpretation
 from app.matching import QueryWords
 from app.scoring import Scored, close_to_best
 from app.silence import Silence
-from app.values import HOME, SHARE, VALUES, beside, bodies_in, misplaced, says
+from app.values import HOME, VALUES, beside, bodies_in, misplaced, says
 from vectorstore.swedish.agencies import find_agencies
 from vectorstore.swedish.dates import find_dates
 from vectorstore.swedish.names import find_names
@@ -49,9 +49,11 @@ _FACES = tuple(
 )
 _PAID = re.compile(
     r"\bvad (?:får|fick|tjänar)\b.{1,70}\b(?:betalt|i (?:lön|ersättning|arvode|bidrag))\b|"
+    r"\bvad gick\b.{1,80}\blös på\b|"
     r"\bhur stor[at]? (?:\w+ )?(?:summ|belopp)\w*|"
     r"\bhur (?:hög\w*|stor|stort)\b.{0,20}\b(?:lön|arvode|ersättning|bot|vite)\w*|"
-    r"\bvil(?:ken|ket|ka) (?:lön|arvode|ersättning|budget|summa|belopp)\b|\bbudgeten för\b|"
+    r"\bvil(?:ken|ket|ka) (?:lön|arvode|ersättning|budget|summa|belopp)\b|"
+    r"(?<!enligt )(?<!\bi )\bbudgeten för\b(?! 20\d\d)|"
     r"\bkosta\w*\b.{0,20}\b(?:staten|samhället|kommunerna|om året|per år)\b|"
     r"\bvad är \w*(?:stödet|bidraget|taxan) i månaden\b",
     re.IGNORECASE,
@@ -132,7 +134,8 @@ def _named(text: str, *, private: bool) -> set[str]:
 def _no_groups(question: Interpretation, near: Sequence[Candidate]) -> bool:
     if not _GROUPS.search(question.text):
         return False
-    return _no_names(question, near, private=bool(_PRIVATE.search(question.text)), least=2)
+    private = bool(_PRIVATE.search(question.text))
+    return _no_names(question, near, private=private, least=2 if private else 1)
 
 
 def _no_lands(question: Interpretation, near: Sequence[Candidate]) -> bool:

@@ -12,10 +12,12 @@ from app.agreement import named_in
 from app.answerability import surroundings
 from app.interpret import Interpretation
 from app.scoring import Scored, close_to_best
+from app.years import told_years
 from vectorstore.swedish.agencies import find_agencies
 from vectorstore.swedish.dates import find_dates
 from vectorstore.swedish.names import NameMention, find_names
 from vectorstore.swedish.sentences import split_sentences
+from vectorstore.swedish.synonyms import said_otherwise
 from vectorstore.swedish.words import stop_words, tokens
 
 _NUMBERED = re.compile(
@@ -26,7 +28,25 @@ _PART_CHARS = 5
 _SUBJECT_LAW = re.compile(r"\b(\w{4,}?)(?:lagen|lagens)\b")
 _NO_LAW = re.compile(r"(?:förs|ans|ins|upps|övers|bes|uts|bo|under)lagens?$")
 _HOME = ("Sverige", "Europa")
-_COMPOUND_ENDS = ("resan", "mötet", "dagen", "priset", "avtalet", "planen", "rapporten", "programmet", "veckan")
+# "och inte hos Socialstyrelsen", "i stället för Malmö": the asker's own alternative, which no text needs to name.
+_ALTERNATIVE = re.compile(
+    r"\b(?:(?:och|men|,) inte|i ?stället för|snarare än)(?: (?:hos|till|på|i|av|från|vid|för|med))? (?=[A-ZÅÄÖ])[^,?.]*"
+)
+# "Jag skriver ett PM: var potten …": what the asker says of themself before the question.
+_PREFACE = re.compile(r"^(?:jag|vi|hej|hjälp|undrar)\b[^:?]{0,80}: ", re.IGNORECASE)
+_SHORT_TEXT = re.compile(r"(?:PM|FAQ|PDF|OBS|NB|PS|DM|SMS|CV)s?")
+_COMPOUND_ENDS = (
+    "resan",
+    "besöket",
+    "mötet",
+    "dagen",
+    "priset",
+    "avtalet",
+    "planen",
+    "rapporten",
+    "programmet",
+    "veckan",
+)
 
 
 def unknown_names(question: str, knows: Callable[[str], bool]) -> tuple[str, ...]:
@@ -39,7 +59,14 @@ def unknown_names(question: str, knows: Callable[[str], bool]) -> tuple[str, ...
     bodies = [a for a in find_agencies(asking) if a.kind not in ("regering", "aktör")]
     unknown = [b.text for b in bodies if not any(_all_known(form, knows) for form in (b.text, b.name))]
     names = [name.text for name in find_names(asking) if not _partial(asking, name) and not _gloss(asking, name.text)]
-    return (*unknown, *(name for name in names if not any(_known(word, knows) for word in _telling(name))))
+    names = [name for name in names if not _SHORT_TEXT.fullmatch(name) and not set(tokens(name)) <= stop_words()]
+    return (*unknown, *(name for name in names if not any(_known(word, knows) for word in _other_forms(name))))
+
+
+def _other_forms(name: str) -> list[str]:
+    """The telling words of a name, and of what else it is called ("Moldavien", "Moldova")."""
+    others = (word for _, other in said_otherwise(tokens(name)) for word in other)
+    return [*_telling(name), *others]
 
 
 def _partial(text: str, name: NameMention) -> bool:
@@ -59,7 +86,8 @@ def strangers(question: Interpretation, scored: Sequence[Scored]) -> tuple[str, 
     close = [each.candidate for each in close_to_best(scored)]
     near = [named_in(surroundings(candidate)) for candidate in close]
     near.append(frozenset(sender for candidate in close for sender in candidate.document.senders))
-    forms = forms_of(last_sentence(question.text))
+    near.append(frozenset(str(year) for each in close for year in told_years(each.text, each.document)))
+    forms = forms_of(_ALTERNATIVE.sub(" ", last_sentence(question.text)))
     years = {m.earliest[:4]: {m.earliest[:4]} for m in find_dates(question.text) if m.year_given}
     if not any(known & here for known in years.values() for here in near):
         forms |= years
@@ -83,7 +111,7 @@ def forms_of(text: str) -> dict[str, set[str]]:
             forms[agency.text] = {agency.name, *(word.removesuffix("s") for word in words if len(words) == 1)}
     for name in find_names(text):
         if _is_name(name.text) and not _gloss(text, name.text):
-            forms[name.text] = {word.removesuffix("s") for word in _telling(name.text)}
+            forms[name.text] = {word.removesuffix("s") for word in _other_forms(name.text)}
     return forms
 
 
@@ -105,7 +133,7 @@ def unknown_numbered(question: str, texts: Sequence[str]) -> str | None:
 def last_sentence(question: str) -> str:
     """The sentence that asks, after what the asker tells first."""
     spans = split_sentences(question)
-    return question[spans[-1].start : spans[-1].end] if spans else question
+    return _PREFACE.sub("", question[spans[-1].start : spans[-1].end] if spans else question)
 
 
 def _telling(name: str) -> list[str]:

@@ -19,6 +19,9 @@ _FRAME = re.compile(
     re.IGNORECASE,
 )
 
+# "Har Sverige tillträtt", "knivhöggs av": what is done, not what the question is about.
+_VERB = re.compile(r"\b(?:har|hade)\b[^,?]{1,40}?\b(\w{4,}(?:at|(?<!bro)tt|it|rt)s?)\b|\b(\w{4,}s) av\b")
+
 
 def subject(question: Interpretation, words: QueryWords) -> tuple[str, ...]:
     """The stems of what a question is about, of which a text must say one, where its frame shows them; of a short
@@ -31,7 +34,8 @@ def subject(question: Interpretation, words: QueryWords) -> tuple[str, ...]:
         return tuple(sorted(key for key in keys if not key.isdigit()))
     if len(words.weights) > _SHORT:
         return ()
-    rarest = max(words.weights, key=lambda key: (words.weights[key], key), default="")
+    verbs = {stem(found[1] or found[2]) for found in _VERB.finditer(question.text.lower())}
+    rarest = max(words.weights.keys() - verbs, key=lambda key: (words.weights[key], key), default="")
     return (rarest,) if len(rarest) >= _TELLING_CHARS and not rarest.isdigit() else ()
 
 

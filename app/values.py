@@ -8,14 +8,14 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from app.answerability import surroundings
-from app.asked import Asked, shows
+from app.answerability import context
+from app.asked import SHARE, Asked, shows
 from app.candidates import Candidate
 from app.interpret import Interpretation
 from app.matching import QueryWords, matches, query_words, text_stems
 from app.silence import Silence
+from app.years import told_years, years_in
 from vectorstore.swedish.agencies import find_agencies
-from vectorstore.swedish.dates import find_dates
 from vectorstore.swedish.numbers import find_numbers
 from vectorstore.swedish.words import stem, tokens
 from vectorstore.types import Document
@@ -25,12 +25,6 @@ _MATCHED, _SAID = 0.5, 0.5
 _BEFORE, _AFTER = 50, 70
 _MEASURED = ("år", "månader", "veckor", "dagar", "dygn", "timmar", "minuter", "kronor", "öre", "euro", "dollar",
              "percent", "procentenheter")  # fmt: skip
-# A share said in figures or in words.
-SHARE = re.compile(
-    r"\d ?%|procent|\b(?:hälften|merparten|majoriteten|halv\w*|\w*(?:tredje|fjärde|femte|tion)del\w*)\b|"
-    r"\b(?:var|vart) \w+(?:de|te|dje)\b|\bvarannan\b|\b\w+ av (?:tre|fyra|fem|sex|sju|åtta|nio|tio|\d+)\b",
-    re.IGNORECASE,
-)
 VALUES = ("count", "percent", "money", "price")
 _NO_NUMBER = ("en", "ett", "båda", "bägge")
 _DONE = re.compile(r"(?:ade|ades|ats|dde|ddes|tte|ttes|lle|lles|rde|rdes|mdes|mts|rts|dog)$")
@@ -41,8 +35,6 @@ _LIGHT = frozenset(
 )
 _REPORTED = re.compile(r"(?:uppskatta|beräkna|räkna|redovisa|rapportera|nämn|använd|starta|öppna|landa)\w*$")
 _DOER = re.compile(r"\b(?:begås|begåtts|utförs|utövas|görs|sköts|drivs) av ([a-zåäö]{5,})\W*$", re.IGNORECASE)
-_RELATIVE = ((re.compile(r"\bi år\b|\bdetta år\b", re.IGNORECASE), 0), (re.compile(r"\bnästa år\b", re.IGNORECASE), 1),
-             (re.compile(r"\bförra året\b|\bi fjol\b", re.IGNORECASE), -1))  # fmt: skip
 _IN_PLACE = re.compile(r"\b[Ii] ([A-ZÅÄÖ][a-zåäö]+[a-rt-zåäö])\b|^([A-ZÅÄÖ][a-zåäö]+): ")
 
 
@@ -67,7 +59,7 @@ def misplaced(question: Interpretation, words: QueryWords, asked: Asked, near: S
         if not filling:
             return Silence("place_value", " och ".join(sorted(places)))
     if asked.kind != "count" and (bodies := bodies_in(question.text)):
-        filling = [each for each in filling if _of_body(each, bodies)]
+        filling = [each for each in filling if of_body(each, bodies)]
         if not filling:
             return Silence("body_value", " och ".join(sorted(bodies)))
     return _of_year(question.text, filling, kind)
@@ -97,47 +89,32 @@ def bodies_in(text: str) -> set[str]:
     return {body.name for body in find_agencies(text) if body.kind not in ("regering", "aktör")}
 
 
-def _of_body(candidate: Candidate, bodies: set[str]) -> bool:
+def of_body(candidate: Candidate, bodies: set[str]) -> bool:
     """Whether the sentence names one of the bodies, or names none and stands in a passage that does."""
     here = bodies_in(candidate.text)
     if any(body.lower() in candidate.text.lower() for body in bodies):
         return True
-    return bool(bodies & here) or (not here and bool(bodies & bodies_in(surroundings(candidate))))
-
-
-def _years(text: str) -> set[int]:
-    """Every year that a text names, those within a range too."""
-    found: set[int] = set()
-    for mention in find_dates(text):
-        if mention.year_given:
-            found |= set(range(int(mention.earliest[:4]), int(mention.latest[:4]) + 1))
-    return found
-
-
-def _told_years(text: str, document: Document) -> set[int]:
-    """Every year that a sentence names, "i år" too."""
-    published = int((document.published or "0")[:4])
-    return _years(text) | {published + off for said, off in _RELATIVE if published and said.search(text)}
+    return bool(bodies & here) or (not here and bool(bodies & bodies_in(context(candidate))))
 
 
 def about_year(question: str, text: str, document: Document) -> bool:
     """Whether a sentence may be about a year of the question: it names one, or none, and its document is of that year;
     true where the question names no year.
     """
-    wanted, own = _years(question), _told_years(text, document)
-    return not wanted or bool(wanted & (own or _years(f"{document.title}\n{(document.published or '')[:4]}")))
+    wanted, own = years_in(question), told_years(text, document)
+    return not wanted or bool(wanted & (own or years_in(f"{document.title}\n{(document.published or '')[:4]}")))
 
 
 def _of_year(question: str, filling: Sequence[Candidate], kind: str) -> Silence | None:
     """None where some sentence is about a year of the question: it says so, or says no year and its paragraph,
     headings or date do.
     """
-    wanted = _years(question)
+    wanted = years_in(question)
     other: set[int] = set()
     for each in filling if wanted else ():
-        own = _told_years(each.text, each.document)
+        own = told_years(each.text, each.document)
         around = f"{beside(each)}\n{each.document.text[slice(*each.block)]}\n{(each.document.published or '')[:4]}"
-        if wanted & (own or _years(around)):
+        if wanted & (own or years_in(around)):
             return None
         other |= own
     if not wanted or not other:

@@ -35,6 +35,11 @@ _SURE = 0.8  # from here on the model outweighs a sign
 # Someone who asks for another's whereabouts gets help first only where they are the one in danger.
 _TARGET = re.compile(r"\b(?:mig|mej|oss|me|us|rädd\w*|radd\w*|afraid|scared)\b", re.IGNORECASE)
 
+# "Vem är statsminister?" asks for a fact.
+_HOLDS_OFFICE = re.compile(
+    r"(?:och )?(?:vem|vilka) (?:är|var|blev|blir) (?:\w+ ){0,3}?\w*minist(?:er|ern|rar|rarna)\W*$", re.I
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
@@ -126,6 +131,8 @@ def _danger(flat: str, rest: str, weighed: Mapping[str, float], within: str = ""
         if asks_for_penalty(flat) or asks_for_meaning(flat):
             return None, False
         # A few words say too little; and a request is declined only where an ordinary question is less likely.
+        if crisis + harm < min(weighed.get(ORDINARY, 0.0), _SURE):
+            return None, False
         if crisis + harm < (_SURE if len(flat.split()) < _ENOUGH_TO_WEIGH else threshold(CRISIS)):
             return None, False
         if harm > _RATIO * crisis:
@@ -140,8 +147,9 @@ def _danger(flat: str, rest: str, weighed: Mapping[str, float], within: str = ""
 
 def _kind(text: str, orders: bool, masked: tuple[str, ...], english: bool, weighed: Mapping[str, float]) -> Kind:
     flat = squeeze(text)
-    believed = weighed.get(OPINION, 0.0) >= (_SURE if orders else threshold(OPINION))
-    if asks_opinion(flat) or (believed and not asks_if_forbidden(flat)):
+    plain = _HOLDS_OFFICE.match(flat) or asks_if_forbidden(flat)
+    opinion = 0.0 if plain else weighed.get(OPINION, 0.0)
+    if asks_opinion(flat) or opinion >= (_SURE if orders else threshold(OPINION)):
         return "opinion"
     if orders:
         return "off_topic" if is_other_task(flat) else "injection"
