@@ -42,7 +42,7 @@ _APPLIES_NOW = re.compile(
     re.IGNORECASE,
 )
 _PERIOD = re.compile(r"\b20\d\d ?[–-] ?(20\d\d)\b")
-_NEAR, _SAID, _NEAR_SAID = 1.6, 0.5, 3.5
+_NEAR, _SAID, _READ = 1.6, 0.5, 16
 # "Vem utreder …?": the verb, and how a text calls the one who does that.
 _OFFICES = tuple(
     (re.compile(rf"\bvem\b.{{0,30}}\b{verb}", re.IGNORECASE), re.compile(rf"\b(?:{office})", re.IGNORECASE))
@@ -142,8 +142,8 @@ def discussed(question: Interpretation, kept: Sequence[Scored], first: Scored | 
     if not _ASKS_SAID.search(question.text) or _tells_said(best, question, set()):
         return first
     days = {m.latest for m in find_dates(best.candidate.text) if m.precision == "day"}
-    for each in kept:
-        near = each.score >= best.score - _NEAR_SAID and each.candidate.document.id == best.candidate.document.id
+    for each in kept[:_READ]:
+        near = each.candidate.document.id == best.candidate.document.id
         if near and _tells_said(each, question, days):
             return each
     return first
@@ -167,11 +167,11 @@ def newest_period(question: Interpretation, kept: Sequence[Scored], first: Score
         return first
     noun = asked["noun"].lower()
     told: list[tuple[int, int, Scored]] = []
-    for at, each in enumerate(kept):
+    for at, each in enumerate(kept[:_READ]):
         around = f"{each.candidate.document.title}\n{each.candidate.text}"
         ends = [int(match[1]) for match in _PERIOD.finditer(around)]
         planned = status_label(each.candidate.text) in ("aviserat", "föreslaget")
-        if ends and noun in around.lower() and not planned and each.score >= kept[0].score - _NEAR_SAID:
+        if ends and noun in around.lower() and not planned:
             told.append((max(ends), -at, each))
     return max(told, key=lambda each: each[:2])[2] if told else first
 

@@ -86,7 +86,8 @@ def newest_stage(
     if question.months or not (dated or _FORBIDS.search(question.text)):
         return None
     spoken = best.kind == "speech" or best.document.kind in _NO_STATEMENT
-    if not dated and not spoken and status_label(best.text, best.document.kind) is not None:
+    label = status_label(best.text, best.document.kind)
+    if not dated and not spoken and label and not (label == "föreslaget" and "yes_no" in question.types):
         return None
     about = _IN_BRACKETS.sub(" ", best.document.title) if dated else _subject(question.text)
     words = query_words(about, "" if dated else question.topic, index.lexical.idf)
