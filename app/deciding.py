@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from app.applicants import asks_who_may, limits, of_others
 from app.asked import Asked, shows
 from app.interpret import Interpretation
 from app.scoring import Scored, close_to_best
 from app.silence import says_not
+from app.status import status_label
 from vectorstore.swedish.dates import find_dates
 from vectorstore.swedish.names import find_names
 
@@ -21,39 +23,26 @@ _DECIDES = re.compile(
     r"\b(?:endast|enbart|inte till|varken|ingen roll|oavsett)\b",
     re.IGNORECASE,
 )
-# "Kan jourer söka bidraget?": what rules it out may stand in another document.
-_WHO_MAY = re.compile(
-    r"^(?:och |men )?(?:kan|får|har) (?P<who>.{2,60}?)\b(?:söka|ansöka|få|rätt till)\b", re.IGNORECASE
-)
-_GRANTS = re.compile(r"\b(?:kan|får|har) (?:inte|endast|bara|enbart|aldrig) (?:få|söka|ansöka|rätt)\b", re.IGNORECASE)
-_APPLICANTS = tuple(
-    re.compile(rf"\b(?:{words})\w*", re.IGNORECASE)
-    for words in (
-        r"civilsamhäll|ideell|förening|organisation|\w*jour(?:er|en|erna)?\b|stiftelse|trossamfund",
-        r"kommun|region|landsting",
-        r"företag|näringsidkare|bolag",
-        r"myndighet|länsstyrelse|universitet",
-        r"privatperson|enskild|våldsutsatt|anhörig",
-    )
-)
 _ASKS_SAID = re.compile(
     r"\bvad (?:diskutera\w*|togs upp|tog (?:man|de) upp|sades|sa(?:de)? (?:man|de)|betona\w*|lyftes?|avhandla\w*|"
     r"prata\w*|samtala\w*|handlade)\b",
     re.IGNORECASE,
 )
 _IS_SAID = re.compile(
-    r"\b(?:diskutera\w*|diskussion\w*|betona\w*|lyfte[s]?|togs upp|tog upp|konstatera\w*|underst[rö][rö]k\w*|"
+    r"\b(?:diskutera\w*|diskussion\w*|betona\w*|lyfte[s]?|togs upp|tog\b.{0,30}\bupp|konstatera\w*|underst[rö][rö]k\w*|"
     r"fokuserade|handlade|framhöll\w*|samtalet kretsade)\b",
     re.IGNORECASE,
 )
-_OTHER_MEETING = re.compile(r"\b(?:första|andra|tredje|fjärde|femte|nästa|förra) (?:och sista )?mötet\b", re.IGNORECASE)
+_OTHER_MEETING = re.compile(
+    r"\b(?:första|andra|tredje|fjärde|femte|nästa|förra) (?:och sista )?(?:mötet|ägde rum|hölls)\b", re.IGNORECASE
+)
 _APPLIES_NOW = re.compile(
-    r"^(?:och |men )?vil(?:ken|ket|ka) \w*(?:program|plan|strategi)\w* (?:gäller|finns|är)\b.*"
+    r"^(?:och |men )?vil(?:ken|ket|ka) (?:\w+ )?\w*(?P<noun>program|plan|strategi)\w* (?:gäller|finns|är)\b.*"
     r"\b(?:nu|idag|i dag|just nu|gällande)\b",
     re.IGNORECASE,
 )
 _PERIOD = re.compile(r"\b20\d\d ?[–-] ?(20\d\d)\b")
-_NEAR, _SAID, _NEAR_SAID = 1.6, 0.5, 3.5
+_NEAR, _SAID, _READ = 1.6, 0.5, 16
 # "Vem utreder …?": the verb, and how a text calls the one who does that.
 _OFFICES = tuple(
     (re.compile(rf"\bvem\b.{{0,30}}\b{verb}", re.IGNORECASE), re.compile(rf"\b(?:{office})", re.IGNORECASE))
@@ -121,36 +110,28 @@ def deciding(question: Interpretation, kept: Sequence[Scored], first: Scored | N
     document that does so in a word of the question ("kan inte få bidraget").
     """
     best = first or kept[0]
+    if of_others(question.text, best.candidate.text):
+        return next((each for each in kept if not of_others(question.text, each.candidate.text)), first)
     if "yes_no" not in question.types or not _MAY.search(question.text) or _DECIDES.search(best.candidate.text):
         return first
     for each in kept:
         if each.score < best.score - _NEAR:
             return first
         home = each.candidate.document.id == best.candidate.document.id
-        if home and _rules(each) and not _of_others(question.text, each.candidate.text):
+        if home and _rules(each) and not of_others(question.text, each.candidate.text):
             return each
     return first
-
-
-def _of_others(question: str, text: str) -> bool:
-    """Whether a sentence says who may not have something, and the question asks about applicants of another kind."""
-    asked, limit = _WHO_MAY.search(question), _GRANTS.search(text)
-    if asked is None or limit is None:
-        return False
-    kinds = [kind for kind in _APPLICANTS if kind.search(asked["who"])]
-    return bool(kinds) and not any(kind.search(text, 0, limit.start()) for kind in kinds)
 
 
 def ruled_out(question: Interpretation, ranked: Sequence[Scored]) -> Scored | None:
     """Where it is asked whether somebody may have or apply for something: the near sentence, of whatever document, that
     rules out or limits to those of that kind ("Civilsamhällets organisationer kan inte få bidraget"); or None.
     """
-    asked = _WHO_MAY.search(question.text)
-    for each in ranked if asked and any(kind.search(asked["who"]) for kind in _APPLICANTS) else ():
+    for each in ranked if asks_who_may(question.text) else ():
         if each.score < ranked[0].score - _NEAR:
             return None
         text = each.candidate.text
-        if _GRANTS.search(text) and not _of_others(question.text, text) and _rules(each):
+        if limits(text) and not of_others(question.text, text) and _rules(each):
             return each
     return None
 
@@ -160,29 +141,41 @@ def discussed(question: Interpretation, kept: Sequence[Scored], first: Scored | 
     same document that does, and of no other meeting of the series.
     """
     best = first or kept[0]
-    if not _ASKS_SAID.search(question.text) or _IS_SAID.search(best.candidate.text):
+    if not _ASKS_SAID.search(question.text) or _tells_said(best, question, set()):
         return first
-    for each in kept:
-        here = each.candidate
-        near = each.score >= best.score - _NEAR_SAID and here.document.id == best.candidate.document.id
-        other = _OTHER_MEETING.search(here.text) and not _OTHER_MEETING.search(question.text)
-        if near and here.kind != "speech" and _IS_SAID.search(here.text) and not other:
+    days = {m.latest for m in find_dates(best.candidate.text) if m.precision == "day"}
+    for each in kept[:_READ]:
+        near = each.candidate.document.id == best.candidate.document.id
+        if near and _tells_said(each, question, days):
             return each
     return first
+
+
+def _tells_said(each: Scored, question: Interpretation, days: set[str]) -> bool:
+    """Whether it tells what was discussed, and at no meeting of another day or place in the series."""
+    text = each.candidate.text
+    other = _OTHER_MEETING.search(text) and not _OTHER_MEETING.search(question.text)
+    its_days = {m.latest for m in find_dates(text) if m.precision == "day"}
+    away = bool(days and its_days and not days & its_days)
+    return each.candidate.kind != "speech" and bool(_IS_SAID.search(text)) and not other and not away
 
 
 def newest_period(question: Interpretation, kept: Sequence[Scored], first: Scored | None) -> Scored | None:
     """`first`, or where the programme that applies now is asked for, of the close sentences that give its years the one
     whose years end last.
     """
-    if first is not None or not _APPLIES_NOW.search(question.text) or _PERIOD.search(question.text):
+    asked = _APPLIES_NOW.search(question.text)
+    if first is not None or asked is None or _PERIOD.search(question.text):
         return first
-    told = [
-        (max(int(m[1]) for m in _PERIOD.finditer(each.candidate.text)), -at, each)
-        for at, each in enumerate(close_to_best(kept))
-        if _PERIOD.search(each.candidate.text)
-    ]
-    return max(told, default=(0, 0, None), key=lambda each: each[:2])[2]
+    noun = asked["noun"].lower()
+    told: list[tuple[int, int, Scored]] = []
+    for at, each in enumerate(kept[:_READ]):
+        around = f"{each.candidate.document.title}\n{each.candidate.text}"
+        ends = [int(match[1]) for match in _PERIOD.finditer(around)]
+        planned = status_label(each.candidate.text) in ("aviserat", "föreslaget")
+        if ends and noun in around.lower() and not planned:
+            told.append((max(ends), -at, each))
+    return max(told, key=lambda each: each[:2])[2] if told else first
 
 
 def _rules(each: Scored) -> bool:

@@ -18,7 +18,7 @@ _ASKED = re.compile(
     r"^(?:och |men )?(?:vad (?:är|betyder|innebär|menas med|avses med|menar man med|kallas) (?:egentligen )?|"
     r"vad står |förklara |definiera |definition(?:en)? av )"
     r"(?:en |ett |begreppet |ordet |termen |förkortningen |brottet )?"
-    r"(?P<term>[\w-]+(?: (?!är\b|som\b|i\b|på\b|för\b|om\b|till\b|enligt\b|och\b)[\w-]+){0,3}?)"
+    r"(?P<term>[\w-]+(?: (?!är\b|som\b|i\b|på\b|för\b|om\b|till\b|enligt\b|och (?:vad|vem|hur|när)\b)[\w-]+){0,3}?)"
     r"(?: för| för något| egentligen| enligt (?:regeringen|underlaget|texterna))?[?!. ]*$",
     re.IGNORECASE,
 )
@@ -37,9 +37,11 @@ _JUDGED = re.compile(
     r"är (?:(?:bland|bara|också|fortfarande|alltid|aldrig|alltför|särskilt|vanlig|mer|inte|betydligt|ofta|oaccept|"
     r"förbjud|straffbar|kriminaliser|nu|vår|prioriter|olaglig|nödvändig|viktig)\w*\b|"
     r"(?:ett|en) av (?:vår|våra|de)\b|(?:ett|en) (?:[\w-]+ ){0,2}(?:problem|samhällsproblem|hot|fråga|utmaning|grupp|"
-    r"vapen|steg|prioritering|verklighet|förutsättning|nyckel|livsviktig insats)\b)",
+    r"vapen|steg|prioritering|verklighet|förutsättning|nyckel|livsviktig insats)\b)|"
+    r"innebär (?:också|även|ofta|alltid|särskilda|stora|svåra|allvarliga|att (?:vi|regeringen))\b",
     re.IGNORECASE,
 )
+_IS_ONE = re.compile(r"\b(?:är|om|utgör|innehåller) (?:ett|en) (?:\w+ ){0,3}\w*(?:program|strategi|plan|satsning)\w*\b")
 _ENDING, _LONG, _TELLING = r"\w{0,4}", 4, 9
 _PLAINEST, _BY_NAME = 3, 2
 _READ, _WORDS_BEFORE, _BLOCK_WORDS = 10, 5, 45
@@ -68,8 +70,10 @@ def defines(term: str, text: str) -> int:
 @lru_cache(maxsize=64)
 def _patterns(term: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """(the term as what is explained, explained in passing, as what something is called)."""
-    words = [_inflected(word) for word in term.split()]
-    if len(words) > 1 and len(term.split()[-1]) >= _TELLING:  # "Resurscentrum innebär", of regionala resurscentrum
+    words = [word if word == "och" else _inflected(word) for word in term.split()]
+    if "och" in words:  # one name: "Fri och trygg utan våld och förtryck är …"
+        written = " ".join(words) + (r"(?: [\w-]+){0,4}?" if term[:1].isupper() else "")
+    elif len(words) > 1 and len(term.split()[-1]) >= _TELLING:  # "Resurscentrum innebär", of regionala resurscentrum
         words[:-1] = [f"(?:{' '.join(words[:-1])} )?"]
         written = "".join(words)
     else:
@@ -113,9 +117,20 @@ def definition(
     ranked = [(defines(term, c.text), c) for c in found if c.kind != "speech"]
     plain = max((how for how, _ in ranked), default=0)
     if not plain:
-        return ()
+        return _of_its_document(term, index, only)
     best = next(c for how, c in ranked if how == plain)
     return (best, *_goes_on(best, found)) if plain == _PLAINEST else (best,)
+
+
+def _of_its_document(term: str, index: Index, only: SearchFilter) -> tuple[Candidate, ...]:
+    """Of a programme or a strategy whose title begins with the name that is asked for: the sentence of that document
+    that says what was decided; empty where there is none.
+    """
+    if not term[:1].isupper() or len(term.split()) < 2:
+        return ()
+    found = candidates(index.search(f"{term} beslutat program strategi", _READ, only))
+    home = [c for c in found if c.document.title.casefold().startswith(term.casefold()) and c.kind != "speech"]
+    return next(((c,) for c in home if _IS_ONE.search(c.text)), ())
 
 
 def _goes_on(best: Candidate, found: Sequence[Candidate]) -> tuple[Candidate, ...]:

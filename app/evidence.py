@@ -25,6 +25,7 @@ from app.scoring import FEW_POINTS, Scored, close_to_best, score_all
 from app.silence import Silence, lacking, only_counted, says_not, shown_by, told_not
 from app.slots import abroad, unfilled
 from app.speakers import said_by
+from app.standing import says_how_it_stands
 from app.strangers import strangers, unknown_names, unknown_numbered
 from app.subject import speaks_of, subject
 from app.told_by import from_when, numbered, with_whom
@@ -49,6 +50,11 @@ _FINAL = re.compile(r"\bslut(?:redovis|rapporter)", re.IGNORECASE)
 _HOLDS_NOW, _YEAR = re.compile(r"\b(?:är|heter)\b", re.IGNORECASE), re.compile(r"\b(?:19|20)\d\d\b")
 _SAID_BY = re.compile(
     r"^(?:och |men )?vad (?:sa|sade|säger|svarade|svarar|skrev|skriver|tycker|tyckte|ansåg) ", re.IGNORECASE
+)
+_BARE_WHY = re.compile(r"^(?:och |men |jaha,? )?varför(?: (?:det|då|så|inte|inte det))*[?!. ]*$", re.IGNORECASE)
+_REASON = re.compile(
+    r"\b(?:eftersom|därför|syfte\w*|för att|anledning\w*|orsak\w*|grund|beror|motiv\w*|skäl\w*|bakgrund\w*|så att)\b",
+    re.IGNORECASE,
 )
 _ABOUT_GAPS = re.compile(r"\b(?:inte|saknas|framgår|okänt|underlaget)\b", re.IGNORECASE)
 
@@ -110,6 +116,8 @@ def gather(
     chance = probability(features(question, scored, hits, index))
     if direct := () if several and several[0].must else _direct(question, scored, hits, index, only):
         return Evidence(words, scored, round(max(chance, DIRECT_CHANCE), 4), direct, asked=asked)
+    if says_how_it_stands(question, scored, index):
+        chance = max(chance, TOLD_CHANCE)
     overruled = (
         silent
         and silent.why == "stranger"
@@ -168,6 +176,9 @@ def _silence(
     if asked and lacking(asked, question, words, ranked):
         return Silence(asked.kind)
     near = close_to_best(ranked)
+    told_why = bool(question.told) and any(_REASON.search(each.candidate.text) for each in near)
+    if _BARE_WHY.match(question.text) and not told_why:
+        return Silence("reason")
     about = subject(question, words)
     if about and not any(speaks_of(key, words, each) for key in about for each in near):
         return Silence("subject", _as_written(about[0], question.text))

@@ -22,7 +22,7 @@ from vectorstore.swedish.words import stem, stop_words, tokens
 _PRONOUNS = frozenset("det den de dem dom denna detta dessa han hon honom henne hans hennes deras dess där".split())
 _POINTING = frozenset(
     "uppdraget uppdragen myndigheten myndigheterna åtgärden åtgärderna förslaget lagen beloppet pengarna mötet "
-    "linjen stödlinjen".split()
+    "linjen stödlinjen ändringen ändringarna lagändringen lagändringarna förbudet reglerna brottet".split()
 )
 _DEFINITE = ("et", "en", "na", "an", "ets", "ens")
 # Between an article and its noun: "det gamla numret", "de sju myndigheterna", "den här linjen".
@@ -65,7 +65,8 @@ _NAMED = re.compile(r"(?<=\s)[A-ZÅÄÖ][\wåäöÅÄÖ]|\d")
 class Interpretation:
     """A question made ready. `topic` is the earlier question that a follow-up leans on, `told` the beginning of
     the answer to it, else empty, or other words for what the sources lack, where that is asked for. `whole` marks a
-    follow-up that was put in the place of what was asked before: `text` is then the question so made.
+    follow-up that was put in the place of what was asked before: `text` is then the question so made. `written` are
+    question and topic in the reader's own spelling.
 
     `stems` are the question's own content stems in order; `types` what it expects (see
     vectorstore.swedish.questions); `months` the (year, month or None) it names.
@@ -78,6 +79,7 @@ class Interpretation:
     months: tuple[tuple[int, int | None], ...]
     told: str = ""
     whole: bool = False
+    written: tuple[str, str] = ("", "")
 
     @property
     def query(self) -> str:
@@ -87,18 +89,21 @@ class Interpretation:
     @property
     def shown(self) -> str | None:
         """ "Tolkat som" for a follow-up; None where the question stands by itself."""
-        if self.whole and not self.topic:
-            return self.text
-        return replies.INTERPRETED.format(question=self.text, topic=self.topic) if self.topic else None
+        text, topic = self.written if self.written[0] else (self.text, self.topic)
+        if self.whole and not topic:
+            return text
+        return replies.INTERPRETED.format(question=text, topic=topic) if topic else None
 
 
 def interpret(question: Question, spell: Callable[[str], str] = str) -> Interpretation:
     """Read a question in the light of the conversation, each line spelled by `spell`; raises nothing."""
     text = spell(" ".join(normalise(question.text).split()))
     earlier = [spell(" ".join(normalise(t.content).split())) for t in question.history if t.role == "user"]
-    topic, whole = "", False
+    topic, whole, written = "", False, ("", "")
     if earlier and leans(text):
         text, topic, whole = _leaning(text, earlier)
+        said = [" ".join(normalise(turn.content).split()) for turn in question.history if turn.role == "user"]
+        written = _leaning(" ".join(normalise(question.text).split()), said)[:2]
     return Interpretation(
         text=text,
         topic=topic,
@@ -107,6 +112,7 @@ def interpret(question: Question, spell: Callable[[str], str] = str) -> Interpre
         months=named_months(text) or named_months(topic),
         told=_told(question) if topic and not whole else _GAP_WORDS if _GAPS.search(text) else "",
         whole=whole,
+        written=written,
     )
 
 
@@ -122,7 +128,7 @@ def _leaning(text: str, earlier: Sequence[str]) -> tuple[str, str, bool]:
             root, last = line, ""
         elif made := in_place(line, last or root):
             root, last = (root, made) if last else (made, "")
-        else:
+        elif not set(tokens(line.lower())) <= stop_words():  # "Sedan när?" asked something, and is about nothing
             last = line
     if last and (made := replaced(text, root)):  # "Vilka tider?", "Och för transpersoner?"
         return last, made, True
@@ -185,7 +191,7 @@ def _is_pronoun(words: tuple[str, ...], at: int) -> bool:
 
 
 def _definite(word: str) -> bool:
-    return word.endswith(_DEFINITE) and len(word) > 4
+    return word.endswith(_DEFINITE) and len(word) > 4 and word != "gången"
 
 
 def content_stems(text: str) -> tuple[str, ...]:

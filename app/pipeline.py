@@ -265,7 +265,7 @@ class AnswerPipeline(Runnable[Question, Answer]):
         """
         if state.read is None or state.evidence is None or state.english:
             return
-        words = unsaid(state.read.text, state.evidence.words, state.drafts, state.hits)
+        words = self._as_asked(state, unsaid(state.read.text, state.evidence.words, state.drafts, state.hits))
         labels = undecided(state.read.text, [(each.text, each.status_label) for each in state.sentences])
         if labels is not None:
             said = replies.NOT_DECIDED.format(labels=replies.OR.join(labels)) if labels else replies.NO_DECISION
@@ -289,9 +289,14 @@ class AnswerPipeline(Runnable[Question, Answer]):
             lacks = replies.LACKS.get(silent.why, "").format(what=silent.what, other=silent.other)
             nothing = " ".join(filter(None, (nothing, why or lacks)))
         lacking = unmentioned(state.read.text, state.evidence.words, state.hits) if judged else ()  # type: ignore[union-attr]
-        if lacking:
+        if lacking := self._as_asked(state, lacking):
             nothing += " " + replies.NOT_MENTIONED.format(names=" eller ".join(f"”{word}”" for word in lacking))
         return f"{nothing} {nearest.format(titles=named)}"
+
+    def _as_asked(self, state: State, words: tuple[str, ...]) -> tuple[str, ...]:
+        """Those of the words that the reader wrote: one that was spelled as the documents spell it is not quoted."""
+        asked = state.question.text.casefold()
+        return tuple(word for word in words if word.casefold() in asked)
 
     def _line(self, state: State) -> tuple[str, ...]:
         """The support line that a caller should be given, where the answer lacks its number."""

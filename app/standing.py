@@ -8,13 +8,16 @@ import re
 from collections.abc import Sequence
 
 from app.candidates import Candidate, candidates
+from app.followups import says_nothing
 from app.interpret import Interpretation
 from app.matching import QueryWords, coverage, matches, query_words, text_stems
 from app.scoring import Scored, score_all
 from app.status import status_label
+from vectorstore.analysis import content_words
 from vectorstore.index import Index
 from vectorstore.swedish.dates import find_dates
 from vectorstore.swedish.numbers import find_numbers
+from vectorstore.swedish.words import stop_words
 from vectorstore.types import SearchFilter
 
 _ASKS = re.compile(
@@ -27,13 +30,17 @@ _ASKS = re.compile(
 _HOW = re.compile(
     r"\b(?:regeringens?|beslut\w*|förbju\w+|straffbar\w*|olaglig\w*|tillåt\w*|laglig\w*|kriminalis\w*|"
     r"brott(?:et)?|lag(?:en)?|"
-    r"förbud(?:et)?|finns|träd\w+|kraft|började?|gälla|gällande|gäller|sverige|regler(?:na)?|nu|fortfarande|nya?)\b",
+    r"förbud(?:et)?|finns|träd\w+|trätt|har|kraft|började?|gälla|gällande|gäller|sverige|regler(?:na)?|nu|fortfarande|nya?)\b",
     re.IGNORECASE,
 )
 _FORBIDS = re.compile(
-    r"\b(?:förbju\w+|förbud\w*|olaglig\w*|tillåt\w*|lagligt?|straffbar\w*|kriminaliser\w*)\b", re.IGNORECASE
+    r"\b(?:förbju\w+|förbud\w*|olaglig\w*|tillåt\w*|lagligt?|straffbar\w*|kriminaliser\w*|"
+    r"ett (?:eget |särskilt )?brott)\b",
+    re.IGNORECASE,
 )
-_ENTERS = re.compile(r"\b(?:träd\w+ (?:[\w-]+ ){0,5}i kraft|ikraftträd\w+|börja\w* (?:\w+ )?gälla)\b", re.IGNORECASE)
+_ENTERS = re.compile(
+    r"\b(?:(?:träd\w+|trätt) (?:[\w-]+ ){0,5}i kraft|ikraftträd\w+|börja\w*\b.{0,50}\bgälla)\b", re.IGNORECASE
+)
 _IN_BRACKETS = re.compile(r"\([^)]*\)")  # "(utkast till lagrådsremiss)": the stage, not the bill
 _CUES = "trädde i kraft straffbart gäller sedan"
 _PROGRAMME = re.compile(r"\b(?:åtgärds)?program(?:met|mets|s)?\b", re.IGNORECASE)
@@ -41,7 +48,7 @@ _NO_STATEMENT = ("tal", "debattartikel")
 _REPLACED = re.compile(
     r"\b(?:gäller|gällande|ersatts?|ersätt\w*|ersatte|fortfarande|nu|avlöst\w*|efter)\b", re.IGNORECASE
 )
-_ABOUT, _ALIKE = 0.75, 0.6
+_ABOUT, _ALIKE, _SAID = 0.75, 0.6, 0.6
 _READ, _SIBLINGS = 12, 6
 
 
@@ -50,7 +57,7 @@ def in_force(question: Interpretation, scored: Sequence[Scored], index: Index, o
     not newer; None where the question does not ask how things stand, or nothing says it.
     """
     best = scored[0].candidate
-    subject = _HOW.sub(" ", question.text)
+    subject = _subject(question.text)
     if not _ASKS.search(question.text) or question.months or status_label(best.text, best.document.kind) == "i kraft":
         return None
     words = query_words(subject, question.topic, index.lexical.idf)
@@ -62,6 +69,12 @@ def in_force(question: Interpretation, scored: Sequence[Scored], index: Index, o
     return max(told, key=_weight, default=None)
 
 
+def _subject(text: str) -> str:
+    """What is left of a question without the words that ask how things stand; "" where no content word is."""
+    left = _HOW.sub(" ", text)
+    return left if set(content_words(left)) - stop_words() else ""
+
+
 def newest_stage(
     question: Interpretation, scored: Sequence[Scored], index: Index, only: SearchFilter
 ) -> Candidate | None:
@@ -69,22 +82,37 @@ def newest_stage(
     to come into force, or how what is asked about stands; None where neither is asked, or the best is the newest.
     """
     best = scored[0].candidate
-    dated = "date" in question.types and bool(_ENTERS.search(question.text))
+    dated = bool(_ENTERS.search(f"{question.text} {question.topic if says_nothing(question.text) else ''}"))
     if question.months or not (dated or _FORBIDS.search(question.text)):
         return None
-    if not dated and best.kind != "speech" and best.document.kind not in _NO_STATEMENT:
+    spoken = best.kind == "speech" or best.document.kind in _NO_STATEMENT
+    label = status_label(best.text, best.document.kind)
+    if not dated and not spoken and label and not (label == "föreslaget" and "yes_no" in question.types):
         return None
-    about = _IN_BRACKETS.sub(" ", best.document.title) if dated else _HOW.sub(" ", question.text)
+    about = _IN_BRACKETS.sub(" ", best.document.title) if dated else _subject(question.text)
     words = query_words(about, "" if dated else question.topic, index.lexical.idf)
     found = [each.candidate for each in scored]
-    if dated:
-        found += candidates(index.search(f"{about} träda i kraft", _READ, only))
+    found += candidates(
+        index.search(f"{about} träda i kraft" if dated else f"{about} {question.topic} föreslås", _READ, only)
+    )
     told = [
         c for c in found if c.kind != "speech" and c.document.kind not in _NO_STATEMENT and _proposes(c, words, dated)
     ]
     newest = max(((c.document.published or "")[:7] for c in told), default="")
     since = (best.document.published or "")[:7] if dated or best.document.kind not in _NO_STATEMENT else ""
-    return next((c for c in told if (c.document.published or "")[:7] == newest), None) if newest > since else None
+    later = newest > since or (dated and newest == since and not _ENTERS.search(best.text))
+    return next((c for c in told if (c.document.published or "")[:7] == newest), None) if later else None
+
+
+def says_how_it_stands(question: Interpretation, ranked: Sequence[Scored], index: Index) -> bool:
+    """Whether it is asked if something is forbidden or a crime, and a sentence says that it is so or is proposed."""
+    if not _FORBIDS.search(question.text) or "yes_no" not in question.types:
+        return False
+    words = query_words(_subject(question.text), question.topic, index.lexical.idf)
+    told = [each.candidate for each in ranked[:_READ] if each.candidate.kind != "speech"]
+    return any(
+        status_label(c.text, c.document.kind) in ("föreslaget", "i kraft") and _says_all(words, c.text) for c in told
+    )
 
 
 def _proposes(candidate: Candidate, words: QueryWords, dated: bool) -> bool:
@@ -93,8 +121,14 @@ def _proposes(candidate: Candidate, words: QueryWords, dated: bool) -> bool:
         return False
     if dated and not (_ENTERS.search(candidate.text) and find_dates(candidate.text)):
         return False
-    around, least = (candidate.document.title, _ALIKE) if dated else (candidate.text, _ABOUT)
-    return coverage(words, matches(words, text_stems(around))) >= least
+    if dated:
+        return coverage(words, matches(words, text_stems(candidate.document.title))) >= _ALIKE
+    return _says_all(words, candidate.text)
+
+
+def _says_all(words: QueryWords, text: str) -> bool:
+    """Whether a sentence says every word itself: "våldtäkt" is no "våld"."""
+    return bool(words.weights) and all(like > _SAID for like in matches(words, text_stems(text)).values())
 
 
 def _newer_or_same(candidate: Candidate, best: Candidate) -> bool:

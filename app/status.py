@@ -34,7 +34,8 @@ _WORDINGS: tuple[tuple[str, str], ...] = (
     (
         "i kraft",
         r"\b(?:trädde (?:[\w-]+ ){0,4}i kraft|har trätt i kraft|är i kraft|gäller sedan|började gälla|är i bruk|"
-        r"är (?:nu )?(?:straffbar|förbjud|kriminaliserad|straffbelag)\w*|har (?:[\w-]+ ){0,3}kriminaliserats|"
+        r"är (?:nu |också |numera |redan )?"
+        r"(?:straffbar|förbjud|kriminaliserad|straffbelag)\w*|har (?:[\w-]+ ){0,3}kriminaliserats|"
         r"blev (?:[\w-]+[ ,]+(?:och )?){0,6}(?:straffbar|förbjud|kriminaliserad)\w*)\b",
     ),
     (

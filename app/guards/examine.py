@@ -9,7 +9,7 @@ from typing import Literal
 
 from app.guards.crisis import Topic, crisis_topic
 from app.guards.emergency import of_marriage
-from app.guards.harmful import asks_for_meaning, asks_for_penalty, is_harmful, wants_harm
+from app.guards.harmful import asks_for_meaning, asks_for_penalty, asks_if_forbidden, is_harmful, wants_harm
 from app.guards.language import looks_english
 from app.guards.likeness import CRISIS, HARMFUL, INJECTION, OFF_TOPIC, OPINION, ORDINARY, chances, threshold
 from app.guards.limits import clean, hidden_characters
@@ -147,7 +147,8 @@ def _danger(flat: str, rest: str, weighed: Mapping[str, float], within: str = ""
 
 def _kind(text: str, orders: bool, masked: tuple[str, ...], english: bool, weighed: Mapping[str, float]) -> Kind:
     flat = squeeze(text)
-    opinion = 0.0 if _HOLDS_OFFICE.match(flat) else weighed.get(OPINION, 0.0)
+    plain = _HOLDS_OFFICE.match(flat) or asks_if_forbidden(flat)
+    opinion = 0.0 if plain else weighed.get(OPINION, 0.0)
     if asks_opinion(flat) or opinion >= (_SURE if orders else threshold(OPINION)):
         return "opinion"
     if orders:

@@ -38,6 +38,12 @@ _OF_ME = loosened((r"\b(?:jag|mig|mej|min|mitt|mina|oss|utan att)\b",))
 _OF_MEANING = loosened(
     (r"^(?:vad )?(?:står|betyder) (?:förkortningen )?\w{2,8} för\b", r"^\w{2,8} (?:står för vad|betyder vad)\b")
 )
+_IF_FORBIDDEN = loosened(
+    (
+        r"^(?:och |men )?är det (?:då |också |nu |redan )?(?:ett (?:eget )?brott|brottsligt|olagligt|förbjudet"
+        r"|straffbart|kriminellt|tillåtet|lagligt)(?: (?:i sverige|nu|i dag|idag|då))? ?[?.]*$",
+    )
+)
 _WHO_MAY = loosened(
     (r"^(?:vem|vilka) (?:får|har rätt att) (?:veta|ta del|lämna ut|läsa)\b(?!.*\b(?:min|mitt|mina|jag)\b)",)
 )
@@ -51,6 +57,11 @@ def asks_for_penalty(text: str) -> bool:
 def asks_for_meaning(text: str) -> bool:
     """Whether it is asked what a short form stands for: "sbu står för vad?"."""
     return bool(_OF_MEANING.search(text))
+
+
+def asks_if_forbidden(text: str) -> bool:
+    """Whether no more is asked than if it is a crime: "Är det ett brott?", after what it is about."""
+    return bool(_IF_FORBIDDEN.search(text))
 
 
 def is_harmful(text: str) -> bool:

@@ -16,6 +16,7 @@ from app.types import Question
         ("Vad är ett lämnaprogram?", "lämnaprogram"),
         ("Vad menas med digitala dimensioner av våld?", "digitala dimensioner av våld"),
         ("Vad står NCK för?", "NCK"),
+        ("Vad är Trygg och säker?", "Trygg och säker"),
         ("Vad är Kvinnofridslinjens nummer?", ""),
         ("Vad är syftet med programmet?", ""),
         ("Vad innebär den nya socialtjänstlagen?", ""),
@@ -35,6 +36,8 @@ def test_only_a_word_or_name_is_asked_to_be_explained(text: str, term: str) -> N
         ("lämnaprogram", "Lämnaprogrammet är ett paket av åtgärder."),
         ("NCK", "Nationellt centrum för kvinnofrid (NCK) driver linjen."),
         ("NCK", "NCK är ett kunskapscentrum vid Uppsala universitet."),
+        ("Trygg och säker", "Trygg och säker utan hot är regeringens program för tre år."),
+        ("våld och tvång", "Våld och tvång innebär att någon hindras att välja."),
         ("digitalt våld", "Digitalt våld, eller våld på nätet, rör sig om bland annat hot."),
     ],
 )
@@ -46,6 +49,7 @@ def test_a_sentence_that_explains_the_word_is_known(term: str, text: str) -> Non
     ("term", "text"),
     [
         ("psykiskt våld", "Psykiskt våld är ett omfattande problem."),
+        ("våld och tvång", "Våld och tvång innebär också särskilda utmaningar."),
         ("psykiskt våld", "Psykiskt våld är betydligt vanligare än fysiskt våld."),
         ("ekonomiskt våld", "Ekonomiskt våld kan vara en del av andra former av våld."),
         ("eftervåld", "Mötena ska handla om ekonomiskt våld och så kallat eftervåld."),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.followups import in_place, says_nothing
-from app.interpret import interpret
+from app.interpret import interpret, leans
 from app.types import Question, Turn
 
 
@@ -20,6 +20,9 @@ def read_as(*lines: str) -> str | None:
         ("Hur mycket fick Skolverket 2024?", "Och för 2023?", "Hur mycket fick Skolverket 2023?"),
         ("Vad fick rådet i mars 2024?", "och 2025 då?", "Vad fick rådet 2025?"),
         ("Hur mycket får jourerna?", "Och för 2025?", "Hur mycket får jourerna 2025?"),
+        ("Vilket nummer har Rätt att välja?", "Vilka tider är den öppen?", "Vilka tider är Rätt att välja öppen?"),
+        ("Vem driver stödlinjen för män?", "Vilka tider?", "Vilka tider har stödlinjen för män?"),
+        ("Vilket nummer har Kvinnofridslinjen?", "Kostar det?", "Kostar det att ringa Kvinnofridslinjen?"),
         ("Hur många jourer finns i Malmö?", "Och i Göteborg?", "Hur många jourer finns i Göteborg?"),
         ("Vad har linjen för män för tider?", "Och för transpersoner?", None),
         ("Vilket nummer har Kvinnofridslinjen?", "Och för män?", "Vilket nummer har stödlinjen för män?"),
@@ -85,3 +88,30 @@ def test_a_refusal_told_nothing() -> None:
 def test_a_follow_up_to_a_follow_up_changes_what_both_are_about() -> None:
     shown = read_as("Vilket nummer har linjen för män?", "Vilka tider?", "Och för transpersoner?")
     assert shown == "Vilka tider? (i fråga om: Vilket nummer har linjen för transpersoner?)"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Är den öppen dygnet runt?",
+        "Vilken myndighet har den egentligen?",
+        "När möttes de första gången?",
+        "Vem ger tillstånd?",
+        "Är linjen anonym?",
+    ],
+)
+def test_a_pronoun_without_a_noun_after_it_leans_on_what_was_said(text: str) -> None:
+    assert leans(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vad är det gamla numret till Kvinnofridslinjen?",
+        "Vart ringer den som är utsatt?",
+        "Får den våldsutsatta behålla lägenheten?",
+        "Vad heter statsministern?",
+    ],
+)
+def test_an_article_before_its_noun_and_a_named_office_stand_alone(text: str) -> None:
+    assert not leans(text)

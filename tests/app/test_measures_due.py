@@ -208,3 +208,17 @@ def test_one_decision_in_many_parts_is_told_once_with_its_date_first_and_the_dat
     assert last.text.endswith("senast den 26 februari 2026.")
     assert "tidigare besked" in last.attribution
     assert answer.text.count("15 december 2027") == 1
+
+
+def test_an_assignment_is_found_by_its_verb_where_the_question_has_the_noun(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    texts = {
+        "regeringsuppdrag/2025/03/a.md": (
+            "# Uppdrag om härbärgen\n\nRegeringen uppdrar åt Statskontoret att följa upp reformen om härbärgen i hela "
+            "landet.\n\nUppdraget ska redovisas senast den 10 december 2027.\n"
+        )
+    }
+    asked = "När ska Statskontoret redovisa uppföljningen av reformen om härbärgen?"
+    answer = assistant_over(texts, tmp_path_factory.mktemp("verb")).ask(Question(asked))
+    assert answer.sentences[0].text.endswith("senast den 10 december 2027.")

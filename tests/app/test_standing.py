@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.assistant import LocalAssistant
-from app.types import Question
+from app.types import Question, Turn
 from tests.app.texts_store import assistant_over
 
 TEXTS = {
@@ -26,6 +26,49 @@ published: 2026-01-21
 ---
 
 Den 1 december 2025 trädde nya regler i kraft som kriminaliserar falska intyg om giftermål.
+""",
+    "utkast.md": """---
+title: Ett nytt brott om förföljande i telefon (utkast till lagrådsremiss)
+kind: departementspromemoria
+published: 2025-05-20
+---
+
+I utkastet föreslås straff för förföljande i telefon. Lagändringarna föreslås träda i kraft den 1 juni 2026.
+""",
+    "remiss.md": """---
+title: Ett nytt brott om förföljande i telefon
+kind: lagrådsremiss
+published: 2025-12-10
+---
+
+Straffet för förföljande i telefon föreslås vara böter. Lagändringarna föreslås träda i kraft den 1 juli 2026.
+""",
+    "bidrag.md": """---
+title: Bidraget till stöd på landsbygden
+kind: faktablad
+published: 2025-08
+---
+
+Länsstyrelserna fördelar bidraget till kommuner.
+Civilsamhällets organisationer kan inte få bidraget till stöd på landsbygden.
+""",
+    "pengar.md": """---
+title: Pengar till jourer och andra
+kind: faktablad
+published: 2025-08
+---
+
+Ett nytt bidrag söks varje år. Kvinnojourer fick mer pengar under året.
+""",
+    "mote.md": """---
+title: Samtal om trygghet på landsbygden
+kind: artikel
+published: 2025-07-01
+---
+
+Mötet den 10 juni 2025 om trygghet på landsbygden var det fjärde i serien. Det första mötet handlade om skolan.
+
+När ministern träffade myndigheterna om trygghet på landsbygden betonades behovet av fler poliser.
 """,
     "gamla.md": """---
 title: Åtgärdsprogram mot våld i hemmet 2021–2023
@@ -81,3 +124,28 @@ def test_a_programme_that_is_asked_for_by_its_years_is_meant(assistant: LocalAss
     answer = assistant.ask(Question("Hur många åtgärder innehöll åtgärdsprogrammet mot våld i hemmet 2021–2023?"))
     assert "45" in answer.sentences[0].text
     assert "61" not in answer.text
+
+
+def test_the_day_of_a_law_is_that_of_the_newest_stage_of_its_bill(assistant: LocalAssistant) -> None:
+    asked = "Vilket straff föreslås för förföljande i telefon?"
+    for text in ("När träder lagen om förföljande i telefon i kraft?", "När träder lagen i kraft?"):
+        answer = assistant.ask(
+            Question(text, (Turn("user", asked), Turn("assistant", "Straffet föreslås vara böter.")))
+        )
+        assert "1 juli 2026" in answer.sentences[0].text
+
+
+@pytest.mark.parametrize("who", ["kvinnojourer", "ideella föreningar"])
+def test_who_may_not_have_it_is_told_whatever_document_says_so(assistant: LocalAssistant, who: str) -> None:
+    answer = assistant.ask(Question(f"Kan {who} söka det nya bidraget till stöd på landsbygden?"))
+    assert answer.sentences[0].text == "Civilsamhällets organisationer kan inte få bidraget till stöd på landsbygden."
+
+
+def test_what_rules_out_others_does_not_answer_for_the_municipalities(assistant: LocalAssistant) -> None:
+    answer = assistant.ask(Question("Kan kommuner söka det nya bidraget till stöd på landsbygden?"))
+    assert "kan inte" not in answer.sentences[0].text
+
+
+def test_what_was_said_at_a_meeting_is_told_and_not_what_the_others_were_about(assistant: LocalAssistant) -> None:
+    answer = assistant.ask(Question("Vad diskuterades på mötet den 10 juni 2025 om trygghet på landsbygden?"))
+    assert "betonades" in answer.sentences[0].text

@@ -133,6 +133,7 @@ def test_a_question_without_swedish_letters_has_the_same_likeness() -> None:
         ("Vem får göra en orosanmälan enligt lagen?", "ordinary"),
         ("Kommer utländska månggiften att erkännas?", "ordinary"),
         ("Har regeringen förbjudit kusingifte?", "ordinary"),
+        ("Är det ett brott?", "ordinary"),
         ("fhm står för vad?? nåt med smitta", "ordinary"),
     ],
 )
