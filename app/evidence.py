@@ -29,7 +29,7 @@ from app.speakers import said_by
 from app.strangers import strangers, unknown_names, unknown_numbered
 from app.subject import speaks_of, subject
 from app.validity import deadline
-from app.values import VALUES
+from app.values import VALUES, bound
 from app.whole import with_rest
 from vectorstore.index import Index
 from vectorstore.swedish.dates import find_dates
@@ -192,6 +192,8 @@ def _ordered(
     first = _whole(asked, question, words, kept) or _final(question, kept)
     if first is None and asked and not shows(asked, kept[0].candidate.text):
         first = shown_by(asked, question, words, kept)
+    elif first is None and asked and asked.kind in VALUES:
+        first = _of_value(asked, question, words, kept)
     first = _newest_holder(asked, kept) or _of_subject(asked, question, words, kept, first)
     if first is None and question.topic and (asked is None or asked.kind in _DOING):
         first = _in_own_words(asked, question, words, kept)
@@ -202,6 +204,17 @@ def _ordered(
         return tuple(kept)
     behind = {**first.features, "behind": kept[0].score - first.score}
     return (replace(first, score=kept[0].score, features=behind), *(each for each in kept if each is not first))
+
+
+def _of_value(
+    asked: Asked | None, question: Interpretation, words: QueryWords, kept: Sequence[Scored]
+) -> Scored | None:
+    """The best close sentence whose amount, count or share is of the body, year and noun asked about; or None."""
+    if asked is None or asked.kind not in VALUES:
+        return None
+    near = close_to_best(kept)
+    found = bound(question, words, asked, [each.candidate for each in near])
+    return None if isinstance(found, Silence) else next(each for each in near if each.candidate is found[0])
 
 
 def _in_own_words(
