@@ -22,7 +22,7 @@ from app.interpret import Interpretation
 from app.matching import QueryWords
 from app.ordinals import find_item
 from app.parts import parts
-from app.scoring import FEW_POINTS, Scored, close_to_best, score_all
+from app.scoring import FEW_POINTS, Scored, close_to_best, designated, score_all
 from app.silence import Silence, lacking, only_counted, says_not, shown_by, told_not
 from app.slots import abroad, unfilled
 from app.speakers import said_by
@@ -91,6 +91,7 @@ def gather(
     ranked = score_all(question, words, candidates(read), index.embedder)
     if not ranked:
         return Evidence(words, (), 0.0)
+    ranked = designated(question.text, ranked)
     law = None if several else law_asked(question, words)
     if law:
         settled = settle(law, question, words, ranked, index, only)
