@@ -87,6 +87,7 @@ _BODIES = {
     "länsstyrelse": r"[Ll]änsstyrelse(?:n|r|rna) (?:i )?[A-ZÅÄÖ]|[A-ZÅÄÖ]\w+ länsstyrelse",
     "departement": r"\w{4,}departement",
     "universitet": r"(?:[A-ZÅÄÖ]\w+ (?:universitet|högskola)|[Hh]ögskolan (?:i )?[A-ZÅÄÖ]|[Ii]nstitutet)",
+    "lärosäte": r"(?:[A-ZÅÄÖ]\w+ (?:universitet|högskola)|[Hh]ögskolan (?:i )?[A-ZÅÄÖ]|[Ii]nstitutet)",
     "högskola": r"(?:[A-ZÅÄÖ]\w+ (?:universitet|högskola)|[Hh]ögskolan (?:i )?[A-ZÅÄÖ]|[Ii]nstitutet)",
     "domstol": r"(?:[Tt]ings|[Hh]ov|[Ff]örvaltnings|[Kk]ammar)rätt\w*|\w{3,}domstol",
     "utskott": r"\w{4,}utskott",

@@ -16,7 +16,7 @@ _OPEN_END = re.compile(r"\s*[,;](?:\s*(?:och|samt|eller))?\s*\Z|(?<=\.)\.\Z")
 _ROW = re.compile(r"\s*\| ")
 _DANGLING = re.compile(
     r"(?:Detta|Dessa|Den|Det|De|Han|Hon|Där|Därmed|Därför|Därutöver|Dessutom|Samtidigt|Vidare|Även|Här|Denna|"
-    r"Sådana?|Sådant|Dock|Också|Likaså|Och|Men|Eller|I denna|I dessa|I detta|På så sätt)\b"
+    r"Myndigheten(?! för\b)|Sådana?|Sådant|Dock|Också|Likaså|Och|Men|Eller|I denna|I dessa|I detta|På så sätt)\b"
 )
 # "Lagändringen trädde i kraft", "Straffet är böter": of which law, of which crime, the sentence before says.
 _DEFINITE = re.compile(

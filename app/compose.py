@@ -121,9 +121,14 @@ def says_new(scored: Scored, taken: Sequence[Scored]) -> bool:
         ):
             return False
         theirs = set(other.candidate.text.lower().split())
-        if len(mine & theirs) > 0.7 * min(len(mine), len(theirs)):
+        if len(mine & theirs) > 0.7 * min(len(mine), len(theirs)) and not _counts_more(mine, theirs):
             return False
     return not scored.candidate.text.endswith(("?", ":")) and reads_well(scored.candidate)
+
+
+def _counts_more(mine: set[str], theirs: set[str]) -> bool:
+    """Whether the one says a number, a year or an amount that the other does not."""
+    return any(any(letter.isdigit() for letter in word) for word in mine - theirs)
 
 
 def drafted(candidate: Candidate, *, beside: bool = False) -> Draft:

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from app.asked import shows
 from app.candidates import Candidate
 from app.compose import MAX_SENTENCES, Draft, drafted, says_new, within
 from app.evidence import Evidence
-from app.expectation import TYPED, expected, fit
-from app.interpret import Interpretation
+from app.expectation import TYPED, expected, fit, mentions
 from app.matching import QueryWords, coverage, matches, text_stems
 from app.part import Part
-from app.scoring import Scored, date_affinity
-from app.sides import MONTHS, kinds_named, of_kind
+from app.part_times import in_time, of_other_time, own_words, years_of_others
+from app.scoring import Scored
+from app.sides import of_kind
 from app.versus import says_all, sets_apart
-from vectorstore.swedish.words import stem, tokens
+from vectorstore.swedish.words import tokens
 
-_NOTHING = Interpretation("", "", (), (), ())
-PART_WORDS, PART_FIT, ABOVE, HOME, YEAR, OTHERS, KIND, LONG, AGAIN = 3.0, 2.0, 0.8, 1.0, 0.6, 1.5, 2.0, 0.25, 1.5
+PART_WORDS, PART_FIT, ABOVE, HOME, OTHERS, KIND, LONG, AGAIN = 3.0, 2.0, 0.8, 1.0, 1.5, 2.0, 0.25, 1.5
 OPENS, _OPENING = 0.75, 3
-_LONG_WORDS, _YEAR_DIGITS, _MUCH = 45, 4, 0.5
+VALUES = ("money", "date", "percent", "number")
+_LONG_WORDS, _MUCH = 45, 0.5
 
 
 def compose_parts(
@@ -33,12 +32,16 @@ def compose_parts(
     """
     taken = [both for both in evidence.scored if asked[0].must and sets_apart(asked, both.candidate.text)][:1]
     missing: list[Part] = []
+    served: dict[int, int] = {}
     for part in asked:
+        spent = [each for each in taken if _spent(part, each, served.get(id(each), 0))]
         others = {key for other in asked if other is not part and part.side for key in other.stems} - set(part.stems)
-        best = _best_for(part, others, words, evidence, taken)
+        best = _best_for(part, others, words, evidence, taken, spent, years_of_others(asked, part))
         if best is None:
             missing.append(part)
-        elif all(best is not other for other in taken):
+            continue
+        served[id(best)] = served.get(id(best), 0) + 1
+        if all(best is not other for other in taken):
             taken.append(best)
     told = {scored.candidate.document.id for scored in taken}
     more = [s for s in evidence.scored[:MAX_SENTENCES] if s.candidate.document.id in told and says_new(s, taken)]
@@ -49,37 +52,36 @@ def compose_parts(
 
 
 def _best_for(
-    part: Part, others: set[str], words: QueryWords, evidence: Evidence, taken: Sequence[Scored]
+    part: Part,
+    others: set[str],
+    words: QueryWords,
+    evidence: Evidence,
+    taken: Sequence[Scored],
+    spent: Sequence[Scored] = (),
+    foreign: frozenset[str] = frozenset(),
 ) -> Scored | None:
-    """The sentence that answers a part best; of two sides, one that is not taken and not about the `others` too."""
-    told = _told_elsewhere(part)
-    own = QueryWords({k: w for k, w in words.weights.items() if k in part.stems and k not in told}, words.synonyms)
-    wanted = expected(part.text, part.types)
+    """The sentence that answers a part best; of two sides, one that is not taken and not about the `others` too.
+
+    None of those `spent` on other parts, and better none of a document of the other parts' years, `foreign`.
+    """
+    own = own_words(part, words)
+    wanted = expected(part.waits, part.types)
     first = evidence.scored[0].candidate.document.id if evidence.scored else ""
     ranked: list[tuple[float, Scored]] = []
     for scored in evidence.scored:
         again = any(scored is other for other in taken)
-        if again and (part.side or part.kinds or part.months):
+        if any(scored is other for other in spent) or (again and (part.side or part.kinds or part.months)):
             continue
         candidate = scored.candidate
-        leaning = candidate.text
-        if candidate.previous:
-            leaning = candidate.document.text[candidate.previous[0] : candidate.end]
+        if not again and any(candidate.text == other.candidate.text for other in taken):
+            continue
         fits = fit(wanted, candidate.text)
-        if part.asked and not shows(part.asked, candidate.text):
+        if not _may_answer(part, candidate) or (wanted.kind in TYPED and not fits):
             continue
-        if part.must and not _says_side(part, candidate):
-            continue
-        if wanted.kind in TYPED and not fits:
-            continue
-        fits += _in_time(part, candidate)
+        fits += in_time(part, candidate) - of_other_time(part, wanted, candidate, foreign)
         if part.kinds:
             fits += KIND * of_kind(candidate.document, part.kinds, candidate.text)
-        share = coverage(own, matches(own, text_stems(leaning))) if own.weights else 0.0
-        if part.side and own.weights:
-            above = "\n".join((candidate.document.title, *candidate.hit.chunk.heading_path))
-            share = max(share, ABOVE * coverage(own, matches(own, text_stems(above))))
-            share -= OTHERS * sum(scored.covered.get(key, 0.0) >= 1.0 for key in others) / max(len(others), 1)
+        share = _share(part, own, others, scored)
         if part.kinds or part.months:
             fits += max((_kinship(scored, other) for other in taken or evidence.scored[:1]), default=0.0)
         fits -= LONG * (len(candidate.text.split()) > _LONG_WORDS)
@@ -91,13 +93,33 @@ def _best_for(
     return max(ranked, key=lambda pair: pair[0], default=(0.0, None))[1]
 
 
-def _told_elsewhere(part: Part) -> set[str]:
-    """Stems of the times and the kinds of document that a part names: a text's date and kind are judged for those."""
-    said = [word for word, kinds in kinds_named(part.text) if kinds == part.kinds]
-    times = [word for word in tokens(part.text) if word.isdigit() or word in MONTHS] if part.months else []
-    if sum(len(word) == _YEAR_DIGITS for word in times) > 1:  # a span of years is a name: "programmet 2021–2023"
-        times = []
-    return {stem(word) for word in (*said, *times)}
+def _may_answer(part: Part, candidate: Candidate) -> bool:
+    """Whether a sentence shows what the part asks for, and says the words of its side."""
+    if part.asked and not shows(part.asked, candidate.text):
+        return False
+    return not part.must or _says_side(part, candidate)
+
+
+def _share(part: Part, own: QueryWords, others: set[str], scored: Scored) -> float:
+    """0..1, how much of the part's own words a sentence says with the one before it; of a side the headings above
+    count too, and the `others`' words count against it.
+    """
+    if not own.weights:
+        return 0.0
+    candidate = scored.candidate
+    begins = candidate.previous[0] if candidate.previous else candidate.start
+    share = coverage(own, matches(own, text_stems(candidate.document.text[begins : candidate.end])))
+    if part.side:
+        above = "\n".join((candidate.document.title, *candidate.hit.chunk.heading_path))
+        share = max(share, ABOVE * coverage(own, matches(own, text_stems(above))))
+        share -= OTHERS * sum(scored.covered.get(key, 0.0) >= 1.0 for key in others) / max(len(others), 1)
+    return share
+
+
+def _spent(part: Part, each: Scored, served: int) -> bool:
+    """Whether each value of a sentence answers another part already: one amount is not told as two."""
+    wanted = expected(part.waits, part.types)
+    return wanted.kind in VALUES and served >= len(mentions(wanted, each.candidate.text))
 
 
 def _kinship(scored: Scored, other: Scored) -> float:
@@ -109,12 +131,3 @@ def _kinship(scored: Scored, other: Scored) -> float:
 def _says_side(part: Part, candidate: Candidate) -> bool:
     """Whether a sentence, or the heading right above it, says the words that tell a side from the other."""
     return says_all(part.must, "\n".join((*candidate.hit.chunk.heading_path[-1:], candidate.text)))
-
-
-def _in_time(part: Part, candidate: Candidate) -> float:
-    """How well the document's date, or a year that the sentence says, agrees with the times that the part names."""
-    published = candidate.document.published or ""
-    told = date_affinity(replace(_NOTHING, months=part.months), published)
-    if told < 1.0 and any(month for _, month in part.months) and len(published) >= 7:
-        return 0.0  # another month of the same year is another document
-    return max(told, YEAR) if any(str(year) in candidate.text for year, _ in part.months) else told

@@ -11,7 +11,7 @@ from app.interpret import Interpretation
 from app.matching import likeness, text_stems
 from app.scoring import Scored, close_to_best
 from vectorstore.swedish.dates import find_dates
-from vectorstore.swedish.words import stem, stop_words, tokens
+from vectorstore.swedish.words import stem, stop_words
 
 _LIKE, _NOUN_CHARS, _TOLD_IN = 0.6, 5, 24
 # What a question may say happened, and what a text says where the opposite did.
@@ -83,7 +83,7 @@ def _opposite(question: str, ranked: Sequence[Scored]) -> Scored | None:
     """The best sentence that tells the opposite of the same thing, where none tells what the question says of it."""
     for happened, opposite in _OPPOSITES:
         for event in happened.finditer(question):
-            noun = _noun(reversed(tokens(question[: event.start()]))) or _noun(tokens(question[event.end() :]))
+            noun = _noun(reversed(_common(question[: event.start()]))) or _noun(_common(question[event.end() :]))
             if not noun:
                 continue
             about = [each for each in ranked[:_TOLD_IN] if _of(noun, each.candidate.text)]
@@ -92,6 +92,11 @@ def _opposite(question: str, ranked: Sequence[Scored]) -> Scored | None:
             if found := next((each for each in about if opposite.search(each.candidate.text)), None):
                 return found
     return None
+
+
+def _common(text: str) -> list[str]:
+    """The words of a text without names: who did it is not what was done to."""
+    return [word.lower() for word in re.findall(r"[^\W\d_][\w-]*", text) if not word[0].isupper()]
 
 
 def _noun(words: Iterable[str]) -> str:

@@ -69,8 +69,10 @@ def of_month(
 ) -> Scored | None:
     """`first`, or where that is about another time than the month of the question, a close one about that month."""
     wanted = {(year, month) for year, month in question.months if month}
-    if len(wanted) != 1 or not (other := _months_said(first or kept[0])) or other & wanted:
-        return first
+    best = (first or kept[0]).candidate.document.published or ""
+    issued = {f"{year}-{month:02d}" for year, month in wanted}
+    if len(wanted) != 1 or best[:7] in issued or not (other := _months_said(first or kept[0])) or other & wanted:
+        return first  # "uppdraget från mars 2022": the paper is of that month, not what it tells
     for each in close_to_best(kept):
         if _months_said(each) & wanted and (asked is None or shows(asked, each.candidate.text)):
             return each

@@ -21,6 +21,7 @@ from app.events import untold
 from app.interpret import Interpretation
 from app.matching import QueryWords
 from app.ordinals import find_item
+from app.parties import people_of
 from app.parts import parts
 from app.scoring import FEW_POINTS, Scored, close_to_best, designated, score_all
 from app.silence import Silence, lacking, only_counted, says_not, shown_by, told_not
@@ -28,6 +29,7 @@ from app.slots import abroad, unfilled
 from app.speakers import said_by
 from app.strangers import strangers, unknown_names, unknown_numbered
 from app.subject import speaks_of, subject
+from app.told_by import from_when, numbered, with_whom
 from app.validity import deadline
 from app.values import VALUES, bound
 from app.whole import with_rest
@@ -139,7 +141,8 @@ def _direct(
     item = find_item(question.text, hits[:READ_HITS])
     if item:
         return (item,)
-    return said_by(question, scored) or definition(question, scored, index, only or SearchFilter())
+    said = people_of(question.text, scored) or said_by(question, scored)
+    return said or definition(question, scored, index, only or SearchFilter())
 
 
 def _silence(
@@ -201,6 +204,7 @@ def _ordered(
     first = of_day(question, kept, doer(question, kept, of_month(asked, question, kept, first)))
     first = discussed(question, kept, deciding(question, kept, first))
     first = newest_period(question, kept, first)
+    first = numbered(asked, question, kept, from_when(question, kept, with_whom(question, kept, first)))
     if first is None or first is kept[0]:
         return tuple(kept)
     behind = {**first.features, "behind": kept[0].score - first.score}

@@ -32,10 +32,18 @@ _ANYTHING = frozenset(stem(noun) for noun in "saker punkter delar åtgärder upp
 _SAME, _INTO, _LITTLE = 0.6, 0.25, 0.25
 
 
+_SOME = re.compile(
+    r"\bvilka av\b|\bvilka\b[^?.]{0,60}\b(?:finns|ingår|är|var|nämns|omfattas|har|fick|får) inte\b", re.IGNORECASE
+)
 _ALL = re.compile(r"\b(?:räkna upp|lista|allt|samtliga)\b", re.IGNORECASE)
 _OPEN = re.compile(
     r"\bvad (?!(?:är|heter|hette|kostar|kostade|kallas|betyder|står|menas|avses|hände|får|fick)\b)", re.IGNORECASE
 )
+
+
+def picks_out(question: Interpretation) -> bool:
+    """Whether some of several are asked for, or what a list lacks ("vilka av målen finns inte i …"): no whole list."""
+    return bool(_SOME.search(question.text))
 
 
 def asks_openly(question: Interpretation) -> bool:

@@ -14,7 +14,8 @@ class Part:
     """One thing that is asked for: its words as written, their stems, the kinds it expects, the months it names.
 
     `side` marks one side of a comparison; `asked` is then what both sides must show. `kinds` are the kinds of
-    document that it names ("enligt lagrådsremissen"), `must` the stems that tell a side from the other.
+    document that it names ("enligt lagrådsremissen"), `must` the stems that tell a side from the other, `question` is
+    the question that a side belongs to.
     """
 
     text: str
@@ -25,6 +26,12 @@ class Part:
     asked: Asked | None = None
     kinds: tuple[str, ...] = ()
     must: tuple[str, ...] = ()
+    question: str = ""
+
+    @property
+    def waits(self) -> str:
+        """The words that say what it waits for: its own, or those of the question whose side it is."""
+        return self.question or self.text
 
 
 def shown_by_part(piece: str, types: tuple[str, ...]) -> Asked | None:

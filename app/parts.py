@@ -14,7 +14,8 @@ from vectorstore.swedish.questions import expected_types
 from vectorstore.swedish.words import stop_words, tokens
 
 _ASKING = r"(?:när|hur|vad|vem|vilk\w+|varför|vart|var)"
-_CUT = re.compile(rf"(?:,? och |,? samt |[,;:] ?(?:och )?|[.?!] +)(?={_ASKING}\b)", re.IGNORECASE)
+_TO = r"(?:(?:från|till|sedan|hos|av) )?"
+_CUT = re.compile(rf"(?:,? och |,? samt |[,;:] ?(?:och )?|[.?!] +)(?={_TO}{_ASKING}\b)", re.IGNORECASE)
 _SIDES = re.compile(
     r",? (?:jämfört med|i jämförelse med|till skillnad från|respektive|eller|kontra|och) ", re.IGNORECASE
 )
@@ -31,7 +32,14 @@ _TWO = re.compile(
     rf"(?:vilk\w+ )?(?P<other>{_NOUN})\b(?P<rest>.*)",
     re.IGNORECASE,
 )
+# "… sa att skolor inte ser om insatserna skiljer sig": what somebody said, no comparison that is asked for.
+_REPORTED = re.compile(
+    r"\b(?:sa|sade|säger|skrev|visade|påpekade|konstaterade|menade|såg|fann)\b[^?.,]{0,30}? att [^?.]*"
+    r"\b(?:skilj|skillnad|jämför)",
+    re.IGNORECASE,
+)
 _FEWEST_WORDS, _MOST_PARTS = 2, 3
+_VALUES = ("money", "date", "percent", "number")
 
 
 def parts(question: str, types: tuple[str, ...], *, apart: bool = True) -> tuple[Part, ...]:
@@ -42,14 +50,16 @@ def parts(question: str, types: tuple[str, ...], *, apart: bool = True) -> tuple
     """
     if sides := _either(question) or _two_nouns(question):
         return sides
+    if _REPORTED.search(question):
+        return ()
     marked = marked_sides(question, types)
     if "comparison" in types and any(month for side in marked for _, month in side.months):
         return marked
     if apart and not any(side.kinds or side.months for side in marked) and (sides := versus(question, types)):
         return sides
     pieces = [piece.strip(" ,?.") for piece in _CUT.split(question)]
-    asked = [piece for piece in pieces if re.match(rf"{_ASKING}\b", piece, re.IGNORECASE) or piece is pieces[0]]
-    if len(asked) > 1 and not re.search(rf"\b{_ASKING}\b", asked[0], re.IGNORECASE):
+    asked = [piece for piece in pieces if re.match(rf"{_TO}{_ASKING}\b", piece, re.IGNORECASE) or piece is pieces[0]]
+    if len(asked) > 1 and not re.search(rf"(?<!\bom )(?<!\bav )\b{_ASKING}\b", asked[0], re.IGNORECASE):
         asked = asked[1:]
     if len(asked) < _FEWEST_WORDS and "comparison" in types:
         asked = [piece.strip(" ,?.") for piece in _SIDES.split(question)]
@@ -63,7 +73,7 @@ def parts(question: str, types: tuple[str, ...], *, apart: bool = True) -> tuple
         of_kind = named[0][1] if named else ()
         asked_here = shown_by_part(piece, kinds)
         made.append(Part(piece, content_stems(piece), tuple(kinds), months, asked=asked_here, kinds=of_kind))
-    return _typed_alike(made) if 2 <= len(made) <= _MOST_PARTS else marked
+    return _typed_alike(_typed_as_asked(made, types)) if 2 <= len(made) <= _MOST_PARTS else marked
 
 
 def _typed_alike(made: list[Part]) -> tuple[Part, ...]:
@@ -72,6 +82,16 @@ def _typed_alike(made: list[Part]) -> tuple[Part, ...]:
     return tuple(
         part if part.types or _asking(part) not in kinds else replace(part, types=kinds[_asking(part)]) for part in made
     )
+
+
+def _typed_as_asked(made: list[Part], types: tuple[str, ...]) -> list[Part]:
+    """Parts that none has a kind wait for the one that the whole question has: "… pengar: vad var summan 2016 och vad
+    var den 2021?".
+    """
+    whole = tuple(kind for kind in types if kind in _VALUES)
+    if any(part.types for part in made) or not whole:
+        return made
+    return [replace(part, types=whole, asked=shown_by_part(part.text, whole)) for part in made]
 
 
 def _asking(part: Part) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from app.compose import Draft, compose, compose_list, drafted, within
 from app.compose_parts import compose_parts
 from app.evidence import Evidence
 from app.interpret import Interpretation
-from app.list_choice import asks_for_list, asks_openly, best_list, opened_by, standing_in
+from app.list_choice import asks_for_list, asks_openly, best_list, opened_by, picks_out, standing_in
 from app.part import Part
 from app.parts import parts
 from app.scoring import Scored, score_all
@@ -46,7 +46,8 @@ def plan_answer(
         return Plan(within([drafted(told) for told in evidence.direct], settings.answer_words))
     listed = asks_for_list(question) or asks_openly(question)
     found = best_list(question, evidence.words, evidence.scored) if listed else None
-    if found and (asks_for_list(question) or standing_in(found, evidence.scored)):
+    whole = asks_for_list(question) and not picks_out(question)
+    if found and (whole or standing_in(found, evidence.scored)):
         return Plan(compose_list(found))
     best = evidence.scored[0].candidate
     if best.text.endswith(":") and (found := opened_by(best.hit, best.end)):

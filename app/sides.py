@@ -50,7 +50,7 @@ def marked_sides(question: str, types: tuple[str, ...]) -> tuple[Part, ...]:
         if 2 <= len(found) <= _MOST:
             wanted = tuple(kind for kind in types if kind not in ("list", "comparison"))
             asked = shown_by_part(question, wanted)
-            return tuple(replace(part, types=wanted, asked=asked) for part in found)
+            return tuple(replace(part, types=wanted, asked=asked, question=question) for part in found)
     return ()
 
 

@@ -27,6 +27,10 @@ _ALIKE = re.compile(
     r"(?:(?:också |precis )?(?:samma|lika)) (?P<what>[^?.,]*)",
     re.IGNORECASE,
 )
+_BOTH = re.compile(
+    r"^(?P<one>[^?.,]+?) och (?P<other>[^?.,]+?) (?:fick|får|har|hade|är|var|ska|skulle|blev|gav|ger) (?:båda|bägge)\b",
+    re.IGNORECASE,
+)
 _PLACE = r"(?:första|andra|tredje|fjärde|femte|sjätte|sjunde|åttonde|förra|nya|gamla|nuvarande|tidigare)"
 _PLACES = re.compile(
     rf"\b(?P<one>{_PLACE}) (?:och|respektive|mot) (?:det |den |de )?(?P<other>{_PLACE}) \w+",
@@ -50,7 +54,7 @@ def versus(question: str, types: tuple[str, ...]) -> tuple[Part, ...]:
     """The two sides of a comparison, each with the words (`must`) that tell it from the other; empty where there is
     none, or where no words do.
     """
-    for pattern in (_PLACES, _ALIKE, _BETWEEN, _AGAINST):
+    for pattern in (_PLACES, _ALIKE, _BOTH, _BETWEEN, _AGAINST):
         match = pattern.search(question)
         if not match:
             continue

@@ -29,6 +29,7 @@ def _told(question: str, text: str) -> str | None:
     [
         ("Varför höjdes hamnavgiften 2023?", "Hamnavgiften sänks i maj.", "Hamnavgiften höjs i maj."),
         ("Varför avskaffades fiskekortet?", "Fiskekortet finns kvar.", "Fiskekortet avskaffas i maj."),
+        ("Vilket år återinförde Norra Hamnö båttullen?", "Båttullen avskaffades 2018.", "Båttullen återinfördes 2018."),
         (
             "Vattenfusk är ju ett eget brott sedan lagen kom. Hur många har dömts?",
             "Regeringen lämnade ett förslag om att göra vattenfusk till ett brott.",

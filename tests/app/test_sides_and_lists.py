@@ -10,6 +10,7 @@ import pytest
 from app.assistant import LocalAssistant, open_assistant
 from app.counts import bare_numbers, counted_in
 from app.interpret import interpret
+from app.parts import parts
 from app.sides import marked_sides
 from app.types import Question
 from app.versus import says_all, sets_apart, versus
@@ -58,11 +59,23 @@ Civilsamhällets organisationer kan inte få bidraget.
 """
 
 
+MONEY = """---
+title: Pengar till badhusen {year}
+kind: regeringsuppdrag
+published: {year}-03-01
+---
+
+Badhusverket får i uppdrag att fördela {amount} miljoner kronor till badhusen. Badhusverket ska rapportera {day}.
+"""
+
+
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalAssistant]:
     folder: Path = tmp_path_factory.mktemp("sides")
     for name, text in (("plan", PLAN), ("linjer", LINES), ("bidrag", GRANT)):
         (folder / f"{name}.md").write_text(text, "utf-8")
+    for year, amount, day in (("2016", "44", "senast den 3 maj 2017"), ("2021", "71", "senast den 9 juni 2022")):
+        (folder / f"bad{year}.md").write_text(MONEY.format(year=year, amount=amount, day=day), "utf-8")
     sync([folder], folder / "store", Settings(), lambda *_: None)
     opened = open_assistant(folder / "store", Settings(evidence_min=0.0))
     yield opened
@@ -79,6 +92,7 @@ def _musts(question: str) -> list[tuple[str, ...]]:
         ("Vilka tider har linjen för syskon jämfört med den för farföräldrar?", [("syskon",), ("farföräld",)]),
         ("Vad är skillnaden mellan programmet 2021–2023 och 2024–2026?", [("2021", "2023"), ("2024", "2026")]),
         ("Vad är skillnaden på sjätte och sjunde delmålet?", [("sjätt",), ("sjund",)]),
+        ("Cykelstöld och båtstöld fick båda nya straff. Vilka?", [("cykelstöld",), ("båtstöld",)]),
         ("Hur många ringde linjen i fjol?", []),
         ("Vilka kvinno- och tjejjourer får bidrag?", []),
     ],
@@ -132,3 +146,34 @@ def test_years_said_of_different_texts_are_sides() -> None:
 def test_what_the_sources_lack_is_searched_for_in_their_words() -> None:
     assert "framgår av underlaget" in interpret(Question("Vad kan ni inte svara på om planen?")).query
     assert "underlaget" not in interpret(Question("Vad säger planen om flyttbidrag?")).query
+
+
+def test_each_year_s_amount_is_told_from_the_paper_of_that_year(assistant: LocalAssistant) -> None:
+    asked = "Badhusverkets pengar till badhusen: vad var summan i uppdraget från 2016 och vad var den 2021?"
+    assert [part.types for part in parts(asked, tuple(expected_types(asked)))] == [("money",), ("money",)]
+    answer = assistant.ask(Question(asked))
+    assert ["44" in answer.sentences[0].text, "71" in answer.sentences[1].text] == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("Verket sa att skolor inte ser om stödet skiljer sig mellan barn och vuxna. Vilket verk?", 0),
+        ("Och rapporten om hur väl badhusen fungerar, när ska den in?", 0),
+        ("Hur mycket får badhusen, och när ska det redovisas?", 2),
+        ("När ska det vara klart, och från när gäller reglerna?", 2),
+    ],
+)
+def test_what_is_told_in_passing_is_no_part_of_a_question(question: str, asked: int) -> None:
+    assert len(parts(question, tuple(expected_types(question)))) == asked
+
+
+def test_sides_wait_for_what_their_question_counts() -> None:
+    question = "Hur många kvinnor dödades enligt regeringsförklaringen 2021, i galatalet 2024 och i talet 2025?"
+    assert {part.waits for part in marked_sides(question, ("number",))} == {question}
+
+
+def test_two_times_are_never_told_by_the_same_sentence_twice(assistant: LocalAssistant) -> None:
+    asked = "Hur mycket pengar gick till badhusen? Jämför mars 2016 med mars 2021."
+    texts = [sentence.text for sentence in assistant.ask(Question(asked)).sentences]
+    assert len(texts) == len(set(texts)) > 1

@@ -35,7 +35,7 @@ _PATTERNS: dict[str, str] = {
         \bbetalt\b   \bpott(?:en)?\b   \bpåslag   \bersättning\w* på
         \bvad (?:får|fick) .{3,40} (?:för uppdrag|för arbetet|i anslag)
         \bvad (?:får|fick) de 20\d\d\b
-        \bvad (?:får|fick) (?:de|dem|den|\w+myndigheten|\w+styrelsen|[\w-]+) för (?:det|att|\w+utbildning\w*)\b
+        \bvad (?:får|fick) [\w-]+ (?:20\d\d )?för (?:det|att|\w+utbildning\w*)\b
         \bvad (?:lade|lägger|la) \w+ (?:på|till)\b
     """,
     "percent": r"""
@@ -48,7 +48,7 @@ _PATTERNS: dict[str, str] = {
     """,
     "agency": r"""
         \bvil(?:ken|ket|ka) (?:\w+ )?(?:myndighet|verk\b|[\w-]*organ\b|organisation|departement|aktör|instans)
-        \bvil(?:ken|ket|ka) (?:\w+ )?(?:länsstyrelse|universitet)
+        \bvil(?:ken|ket|ka) (?:\w+ )?(?:länsstyrelse|universitet|lärosäte)
         \bmyndighet(?:en|er|erna)?\??$   \bvem (?:har fått|fick|får) (?:i )?uppdrag
         \bvem (?:har fått|fick|får) i uppgift
         \bvem (?:\w+ )?(?:ansvar|samordna|redovisa|leder|driver|granska|tillsyn|betala|dela|fördela)
