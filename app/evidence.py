@@ -29,7 +29,7 @@ from app.slots import abroad, unfilled
 from app.speakers import said_by
 from app.strangers import strangers, unknown_names, unknown_numbered
 from app.subject import speaks_of, subject
-from app.told_by import from_when, numbered, with_whom
+from app.told_by import from_when, with_whom
 from app.validity import deadline
 from app.values import VALUES, bound
 from app.whole import with_rest
@@ -204,7 +204,7 @@ def _ordered(
     first = of_day(question, kept, doer(question, kept, of_month(asked, question, kept, first)))
     first = discussed(question, kept, deciding(question, kept, first))
     first = newest_period(question, kept, first)
-    first = numbered(asked, question, kept, from_when(question, kept, with_whom(question, kept, first)))
+    first = from_when(question, kept, with_whom(question, kept, first))
     if first is None or first is kept[0]:
         return tuple(kept)
     behind = {**first.features, "behind": kept[0].score - first.score}
