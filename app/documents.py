@@ -17,7 +17,7 @@ from pathlib import Path
 from app.candidates import candidates
 from app.interpret import Interpretation
 from app.matching import QueryWords, coverage, matches, text_stems
-from app.scoring import score_all, unranked
+from app.scoring import DESIGNATION, score_all, unranked
 from app.sides import kinds_named, of_kind
 from vectorstore.embeddings import Embedder
 from vectorstore.index import Index
@@ -52,8 +52,13 @@ def weights() -> dict[str, float]:
 def found(
     question: Interpretation, words: QueryWords, index: Index, only: SearchFilter | None = None
 ) -> tuple[Hit, ...]:
-    """The HITS best passages, those of the best document first."""
-    return by_document(question, words, index.search(question.query, HITS, only), index.embedder)
+    """The HITS best passages, those of the best document first; of a paper named by its number before all others."""
+    numbers = DESIGNATION.findall(question.query)
+    titles = {title for number in numbers for title in index.titled(number)}
+    query = "\n".join((question.query, *sorted(titles)))
+    hits = index.search(query, HITS * (1 + bool(titles)), only)
+    hits = by_document(question, words, hits, index.embedder)
+    return _placed(sorted(hits, key=lambda hit: hit.document.title not in titles), hits)[:HITS]
 
 
 def by_document(
@@ -75,10 +80,12 @@ def by_document(
         behind = _points(hit) - _points(best[hit.document.id])
         return -(points[hit.document.id] + own * behind), hit.rank
 
-    moved = [
-        replace(hit, score=here.score, rank=here.rank) for hit, here in zip(sorted(head, key=place), head, strict=True)
-    ]
-    return (*moved, *hits[WEIGHED_HITS:])
+    return (*_placed(sorted(head, key=place), head), *hits[WEIGHED_HITS:])
+
+
+def _placed(order: Sequence[Hit], places: Sequence[Hit]) -> tuple[Hit, ...]:
+    """The hits in an order, with the scores and ranks of the places that they come to."""
+    return tuple(replace(hit, score=here.score, rank=here.rank) for hit, here in zip(order, places, strict=True))
 
 
 def document_features(

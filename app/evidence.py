@@ -21,16 +21,16 @@ from app.matching import QueryWords
 from app.ordinals import find_item
 from app.parties import people_of
 from app.parts import parts
-from app.scoring import FEW_POINTS, Scored, close_to_best, score_all
+from app.scoring import FEW_POINTS, Scored, close_to_best, designated, score_all
 from app.silence import Silence, lacking, only_counted, says_not, shown_by, told_not
 from app.slots import abroad, unfilled
 from app.speakers import said_by
 from app.standing import says_how_it_stands
 from app.strangers import strangers, unknown_names, unknown_numbered
 from app.subject import speaks_of, subject
-from app.told_by import from_when, numbered, with_whom
+from app.told_by import from_when, with_whom
 from app.validity import deadline
-from app.values import VALUES
+from app.values import VALUES, bound
 from app.whole import with_rest
 from vectorstore.index import Index
 from vectorstore.swedish.agencies import find_agencies
@@ -101,6 +101,7 @@ def gather(
     ranked = score_all(question, words, candidates(read), index.embedder)
     if not ranked:
         return Evidence(words, (), 0.0)
+    ranked = designated(question.text, ranked)
     if not several:
         ranked, unbound = bind(question, words, ranked, index, only)
         if unbound:
@@ -207,17 +208,30 @@ def _ordered(
     first = _whole(asked, question, words, kept) or _final(question, kept)
     if first is None and asked and not shows(asked, kept[0].candidate.text):
         first = shown_by(asked, question, words, kept)
+    elif first is None and asked and asked.kind in VALUES:
+        first = _of_value(asked, question, words, kept)
     first = _newest_holder(asked, kept) or _of_subject(asked, question, words, kept, first)
     if first is None and question.topic and (asked is None or asked.kind in _DOING):
         first = _in_own_words(asked, question, words, kept)
     first = of_day(question, kept, doer(question, kept, of_month(asked, question, kept, first)))
     first = discussed(question, kept, deciding(question, kept, first))
     first = newest_period(question, kept, first)
-    first = numbered(asked, question, kept, from_when(question, kept, with_whom(question, kept, first)))
+    first = from_when(question, kept, with_whom(question, kept, first))
     if first is None or first is kept[0]:
         return tuple(kept)
     behind = {**first.features, "behind": kept[0].score - first.score}
     return (replace(first, score=kept[0].score, features=behind), *(each for each in kept if each is not first))
+
+
+def _of_value(
+    asked: Asked | None, question: Interpretation, words: QueryWords, kept: Sequence[Scored]
+) -> Scored | None:
+    """The best close sentence whose amount, count or share is of the body, year and noun asked about; or None."""
+    if asked is None or asked.kind not in VALUES:
+        return None
+    near = close_to_best(kept)
+    found = bound(question, words, asked, [each.candidate for each in near])
+    return None if isinstance(found, Silence) else next(each for each in near if each.candidate is found[0])
 
 
 def _in_own_words(

@@ -16,6 +16,7 @@ from app.measures_due import asked_span, before_it, dated_drafts, due_list, seve
 from app.measures_lists import YEAR, assignments, paid, sums
 from app.measures_nothing import no_assignment, no_money
 from app.measures_rows import FromRegister, OpenRegister, allowed, naming, newest_of_each, row_draft
+from app.scoring import DESIGNATION
 from app.values import about_year
 from vectorstore.analysis import content_words
 from vectorstore.index import Index
@@ -191,6 +192,8 @@ def _fact(
         entries = allowed(register.look_up(Lookup(fewer, agencies=names)).entries, only, index)
     span = {"date": "due_span", "money": "amount_span", "agency": "start"}[kind]
     held = [entry for entry in entries if getattr(entry.row, span) and entry.row.responsible]
+    if numbers := DESIGNATION.findall(question.text):
+        held = [entry for entry in held if all(number in _papers(entry, index) for number in numbers)]
     groups = newest_of_each(held)
     if kind == "date":
         groups = _called(groups, words)
@@ -211,6 +214,13 @@ def _called(groups: Sequence[Entry], words: str) -> list[Entry]:
     wanted = {stem(word) for word in tokens(words)}
     named = [entry for entry in groups if wanted <= {stem(word) for word in tokens(entry.title)}]
     return [entry for entry in groups if entry in named or not named or _INQUIRER not in entry.row.responsible]
+
+
+def _papers(entry: Entry, index: Index) -> list[str]:
+    """The numbers of papers that an entry's sentence and title tell of, and its document's own."""
+    document = index.document(entry.row.document_id)
+    own = document.designations if document else ()
+    return DESIGNATION.findall("\n".join((entry.quote, entry.title, entry.row.designation, *own)))
 
 
 def _of_one(entry: Entry, kind: str, index: Index) -> tuple[Draft, ...]:

@@ -6,7 +6,7 @@ import json
 import math
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -25,6 +25,8 @@ FEATURES = (
     "pairs", "asked", "asked_told", "title", "place",
 )  # fmt: skip
 SAID = re.compile(r"\b(?:säg\w*|sa|sade|citat\w*|citera\w*|uttal\w*|tyck\w*|anser|menar|lovade?|talade?)\b", re.I)
+# "SOU 2025:28", "prop. 2023/24:31", "dir. 2025:31": by their numbers.
+DESIGNATION = re.compile(r"\b(?:19|20)\d\d(?:/\d\d)?:\d+")
 FEW_POINTS = 2.3
 WEIGHTS_FILE = Path(__file__).parent / "data" / "scorer.json"
 
@@ -166,6 +168,24 @@ def date_affinity(question: Interpretation, published: str | None) -> float:
         if wanted_year == year:
             best = max(best, 1.0 if wanted_month and wanted_month == month else 0.6)
     return best
+
+
+def designated(question: str, scored: Sequence[Scored]) -> list[Scored]:
+    """With those first that stand where the paper is told of that a question names by its number ("SOU 2024:21")."""
+    wanted = set(DESIGNATION.findall(question))
+    held = [each for each in scored if wanted and wanted <= _designations(each.candidate)]
+    rest = [each for each in scored if all(each is not other for other in held)] if held else scored
+    top = scored[0].score if scored else 0.0
+    lift = top - held[0].score if held else 0.0
+    return [*(replace(each, score=each.score + lift) for each in held), *rest]
+
+
+def _designations(candidate: Candidate) -> set[str]:
+    """Numbers of papers in a sentence's paragraph, headings and title, and of its document."""
+    document = candidate.document
+    paragraph = document.text[slice(*candidate.block)]
+    here = (paragraph, document.title, *candidate.hit.chunk.heading_path, *document.designations)
+    return set(DESIGNATION.findall("\n".join(here)))
 
 
 def close_to_best(scored: Sequence[Scored], at_home: float = FEW_POINTS) -> list[Scored]:

@@ -16,7 +16,7 @@ from app.expectation import who_is
 from app.interpret import Interpretation
 from app.lists import lists_of
 from app.matching import QueryWords, likeness, matches, text_stems
-from app.scoring import FEW_POINTS, SAID, Scored, close_to_best
+from app.scoring import DESIGNATION, FEW_POINTS, SAID, Scored, close_to_best
 from app.strangers import forms_of
 from vectorstore.swedish.agencies import find_agencies
 from vectorstore.swedish.names import find_names
@@ -58,8 +58,6 @@ _LAW = re.compile(r"\w{4,}(?:lagen|lagens|balken|balkens)$")
 _OWNED = ("hours", "phone", "email", "address", "web", "price")
 _OWNED_WORDS = re.compile(r"öpp|oppet|tid|num|telefon|mejl|mail|post|adress|helg|dag|kost|pris|avgift|\d")
 _CLOCK = re.compile(r"(?:Tid|När|Klockan)\b:?", re.IGNORECASE)
-# "SOU 2025:28", "prop. 2023/24:31", "dir. 2025:31": by their numbers.
-_DESIGNATED = re.compile(r"\b(?:19|20)\d\d(?:/\d\d)?:\d+")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _OPENS = re.compile(r":| [-–] ")
 _WHICH_MANY = re.compile(r"\bvilka (?:de )?(?:\d+|[a-zåäö]+) ([\w-]+)", re.IGNORECASE)
@@ -169,7 +167,7 @@ def _owned(asked: Asked, words: QueryWords, each: Scored) -> bool:
     """
     candidate = each.candidate
     held = "\n".join((surroundings(candidate), *candidate.document.designations))
-    if not set(_DESIGNATED.findall(asked.question)) <= set(_DESIGNATED.findall(held)):
+    if not set(DESIGNATION.findall(asked.question)) <= set(DESIGNATION.findall(held)):
         return False
     if asked.kind in ("count", "percent") and _of_other_years(asked.question, candidate.text):
         return False

@@ -1,11 +1,10 @@
-"""The close sentence that says what is asked for in so many words: from when, with whom, of which paper."""
+"""The close sentence that says what is asked for in so many words: from when, with whom."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from app.asked import Asked, shows
 from app.interpret import Interpretation
 from app.scoring import Scored, close_to_best
 from vectorstore.swedish.agencies import find_agencies
@@ -33,7 +32,6 @@ _WITH = tuple(
         ),
     )
 )
-_DESIGNATED = re.compile(r"\b\d{4}(?:/\d{2,4})?:\d+\b")
 
 
 def from_when(question: Interpretation, kept: Sequence[Scored], first: Scored | None) -> Scored | None:
@@ -60,22 +58,3 @@ def with_whom(question: Interpretation, kept: Sequence[Scored], first: Scored | 
 def _names_other(question: str, text: str) -> bool:
     known = {body.name for body in find_agencies(question)}
     return any(body.name not in known for body in find_agencies(text)) or bool(find_names(text))
-
-
-def numbered(
-    asked: Asked | None, question: Interpretation, kept: Sequence[Scored], first: Scored | None
-) -> Scored | None:
-    """`first`, or where the question says a paper's number ("SOU 2024:21") and that sentence is not about it: a close
-    one that says the number, best one that shows what is asked for.
-    """
-    wanted = set(_DESIGNATED.findall(question.text))
-    if not wanted or _of_paper(first or kept[0], wanted):
-        return first
-    said = [each for each in close_to_best(kept) if _of_paper(each, wanted)]
-    return next((each for each in said if asked is None or shows(asked, each.candidate.text)), next(iter(said), first))
-
-
-def _of_paper(each: Scored, wanted: set[str]) -> bool:
-    document = each.candidate.document
-    held = "\n".join((each.candidate.text, document.title, *document.designations))
-    return wanted <= set(_DESIGNATED.findall(held))

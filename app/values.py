@@ -40,7 +40,17 @@ _IN_PLACE = re.compile(r"(?<!skrev )(?<!skriver )\b[Ii] ([A-ZÅÄÖ][a-zåäö]+
 
 
 def misplaced(question: Interpretation, words: QueryWords, asked: Asked, near: Sequence[Candidate]) -> Silence | None:
-    """A count, share or amount: bound to its noun, and to what was done, the body, the place and the year."""
+    """What a count, share or amount of the close sentences is not bound to; None where one is that is asked for."""
+    found = bound(question, words, asked, near)
+    return found if isinstance(found, Silence) else None
+
+
+def bound(
+    question: Interpretation, words: QueryWords, asked: Asked, near: Sequence[Candidate]
+) -> Silence | tuple[Candidate, ...]:
+    """The sentences whose count, share or amount is bound to its noun, and to what was done, the body, the place and
+    the year that are asked about; or what they all lack.
+    """
     share = SHARE if asked.kind == "percent" else None
     filling = [each for each in near if shows(asked, each.text) or (share and share.search(each.text))]
     if asked.kind == "count":
@@ -120,20 +130,21 @@ def about_year(question: str, text: str, document: Document) -> bool:
     return not wanted or bool(wanted & (own or years_in(f"{document.title}\n{(document.published or '')[:4]}")))
 
 
-def _of_year(question: str, filling: Sequence[Candidate], kind: str) -> Silence | None:
-    """None where some sentence is about a year of the question: it says so, or says no year and its paragraph,
-    headings or date do.
+def _of_year(question: str, filling: Sequence[Candidate], kind: str) -> Silence | tuple[Candidate, ...]:
+    """Those about a year of the question: they say so, or say no year and their paragraph, headings or date do; all
+    where no year is told.
     """
     wanted = years_in(question)
     other: set[int] = set()
+    kept: list[Candidate] = []
     for each in filling if wanted else ():
         own = told_years(each.text, each.document)
         around = f"{beside(each)}\n{each.document.text[slice(*each.block)]}\n{(each.document.published or '')[:4]}"
         if wanted & (own or years_in(around)):
-            return None
+            kept.append(each)
         other |= own
-    if not wanted or not other:
-        return None
+    if kept or not wanted or not other:
+        return tuple(kept or filling)
     return Silence(f"year_{kind}", _listed(wanted), _listed(other))
 
 

@@ -146,6 +146,11 @@ class Index:
         with self._in_use.using() as opened:
             return opened.document(document_id)
 
+    def titled(self, number: str) -> tuple[str, ...]:
+        """Titles of the documents that are the paper of a number ("2024:21", "2024/25:189"), at most three."""
+        query = "SELECT title FROM documents WHERE instr(designations, ?) ORDER BY path LIMIT 3"
+        return tuple(title for (title,) in self.database.connection.execute(query, (f'{number}"',)).fetchall())
+
     def legs(self, query: str, depth: int = DEPTH, only: SearchFilter | None = None) -> dict[str, Scored]:
         """What each leg finds: leg → (chunk id, score), best first."""
         text = normalise(query)[:QUERY_CHARS]

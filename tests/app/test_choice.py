@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from app.asked import asked_for
 from app.candidates import candidates
 from app.deciding import of_month
 from app.interpret import Interpretation, interpret
 from app.list_choice import picks_out
 from app.parties import parties_asked, people_of
-from app.scoring import Scored
-from app.told_by import from_when, numbered, with_whom
+from app.scoring import Scored, designated
+from app.told_by import from_when, with_whom
 from app.types import Question
 from vectorstore.types import Chunk, Document, Hit
 
@@ -61,9 +60,10 @@ def test_a_paper_s_number_goes_before_likeness() -> None:
     kept = _scored(
         ("2024-03", "Programmets titel är Trygga hamnar."), ("2024-03", "Betänkandet heter Hamn och hav (SOU 2024:99).")
     )
-    question = _read("Vilken titel har SOU 2024:99?")
-    assert numbered(asked_for(question.text, question.types), question, kept, None) is kept[1]
-    assert numbered(None, _read("Vilken titel har programmet?"), kept, None) is None
+    moved = designated("Vilken titel har SOU 2024:99?", kept)
+    assert [each.candidate for each in moved] == [kept[1].candidate, kept[0].candidate]
+    assert moved[0].score == kept[0].score
+    assert designated("Vilken titel har programmet?", kept) == kept
 
 
 def test_a_paper_of_the_month_may_tell_another_month() -> None:
