@@ -40,6 +40,7 @@ _SAYS_NOT = re.compile(
     r"(?= (?:i|av) (?:underlaget|källan)|\.|,| vilk| hur| vem| när)|\banges därför inte)",
     re.IGNORECASE | re.DOTALL,
 )
+_ABOUT_GAPS = re.compile(r"\b(?:inte|saknas|framgår|okänt|underlaget)\b", re.IGNORECASE)
 _NOUN_CHARS, _NOUN_LIKE = 40, 0.5
 _COUNT_SHARE, _LEAST_SHARE = 0.33, 0.03
 # What is asked for, not what it is asked about: the office, the penalty.
@@ -78,6 +79,11 @@ class Silence:
 def says_not(text: str) -> bool:
     """Whether a sentence says that the sources do not tell something."""
     return bool(_SAYS_NOT.search(text))
+
+
+def asks_of_gaps(question: Interpretation) -> bool:
+    """Whether a question may be answered by a sentence that says what the sources do not tell."""
+    return "yes_no" in question.types or bool(_ABOUT_GAPS.search(question.text))
 
 
 def told_not(asked: Asked | None, scored: Sequence[Scored]) -> Candidate | None:

@@ -1,0 +1,77 @@
+"""Why it is certain that the documents do not answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from app.asked import Asked
+from app.events import untold
+from app.interpret import Interpretation
+from app.matching import QueryWords
+from app.parts import parts
+from app.scoring import Scored, close_to_best
+from app.silence import Silence, asks_of_gaps, lacking, only_counted, told_not
+from app.slots import abroad, unfilled
+from app.strangers import strangers, unknown_names, unknown_numbered
+from app.subject import speaks_of, subject
+from app.values import VALUES
+from vectorstore.index import Index
+from vectorstore.swedish.agencies import find_agencies
+from vectorstore.swedish.words import stem, tokens
+from vectorstore.types import Hit
+
+_SAID_BY = re.compile(
+    r"^(?:och |men )?vad (?:sa|sade|säger|svarade|svarar|skrev|skriver|tycker|tyckte|ansåg) ", re.IGNORECASE
+)
+_BARE_WHY = re.compile(r"^(?:och |men |jaha,? )?varför(?: (?:det|då|så|inte|inte det))*[?!. ]*$", re.IGNORECASE)
+_REASON = re.compile(
+    r"\b(?:eftersom|därför|syfte\w*|för att|anledning\w*|orsak\w*|grund|beror|motiv\w*|skäl\w*|bakgrund\w*|så att)\b",
+    re.IGNORECASE,
+)
+
+
+def why_silent(
+    question: Interpretation,
+    words: QueryWords,
+    asked: Asked | None,
+    ranked: Sequence[Scored],
+    hits: Sequence[Hit],
+    index: Index,
+) -> Silence | None:
+    """Why the documents certainly do not answer, or None."""
+    if not asks_of_gaps(question) and (said := told_not(asked, ranked)):
+        return Silence("told", said.text)
+    unknown = unknown_names(question.text, lambda word: index.lexical.document_frequency("words", word) > 0)
+    if unknown and not abroad(unknown[0], ranked):
+        return Silence("unknown", unknown[0])
+    if numbered := unknown_numbered(question.text, [hit.chunk.text for hit in hits]):
+        return Silence("unknown", numbered)
+    strange = () if parts(question.text, question.types) else strangers(question, ranked)
+    if strange and not abroad(strange[0], ranked):
+        valued = asked is not None and asked.kind in VALUES and strange[0].isdigit()
+        return Silence("year" if valued else "stranger", strange[0])
+    if event := untold(question.text, ranked):
+        return Silence("event", event)
+    if only_counted(question.text, ranked):
+        return Silence("list")
+    if asked and lacking(asked, question, words, ranked):
+        return Silence(asked.kind)
+    near = close_to_best(ranked)
+    told_why = bool(question.told) and any(_REASON.search(each.candidate.text) for each in near)
+    if _BARE_WHY.match(question.text) and not told_why:
+        return Silence("reason")
+    about = subject(question, words)
+    if about and not any(speaks_of(key, words, each) for key in about for each in near):
+        return Silence("subject", _as_written(about[0], question.text))
+    return None if parts(question.text, question.types) else unfilled(question, words, asked, ranked)
+
+
+def unheard_speaker(question: str, name: str) -> bool:
+    """Whether what a body said is asked for ("Vad sa Lagrådet?"), and the body is the name that is not known."""
+    return bool(_SAID_BY.search(question)) and any(body.text == name for body in find_agencies(question))
+
+
+def _as_written(key: str, text: str) -> str:
+    """The word of the text that has the stem; "" for one that may be a name."""
+    return next((word for word in tokens(text) if stem(word) == key and word in text), "")
