@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from app.bound import law_asked, settle
+from app.bound import law_asked
 from app.bound_days import day_asked, on_the_day
 from app.bound_deeds import deed_asked, of_the_deed
 from app.bound_money import for_that, purpose
 from app.interpret import Interpretation
 from app.matching import QueryWords
 from app.scoring import Scored
+from app.settling import settle
 from app.silence import Silence
 from vectorstore.index import Index
 from vectorstore.types import SearchFilter

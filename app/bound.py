@@ -1,24 +1,17 @@
-"""Which law or crime a sentence speaks of: "Lagändringen trädde i kraft den 1 juni 2024" holds for the law that stands
-before it, and a penalty for its own crime; both answer only the question that is about that law or crime.
+"""The law whose day in force, or the crime whose penalty, a question asks for, and whether a sentence tells such a
+thing of any law or crime.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from app.bound_days import in_the_time
-from app.candidates import Candidate, candidates, names_nothing, opening
 from app.interpret import Interpretation
-from app.matching import QueryWords, matches, text_stems
-from app.scoring import Scored, score_all
-from app.status import status_label
+from app.matching import QueryWords
 from vectorstore.analysis import content_words
-from vectorstore.index import Index
 from vectorstore.swedish.dates import find_dates
 from vectorstore.swedish.words import stem
-from vectorstore.types import SearchFilter
 
 FORCE, PENALTY = "force", "penalty"
 _IMPLEMENTED = re.compile(
@@ -45,7 +38,7 @@ _ASKS_PENALTY = re.compile(
 _SAYS_PENALTY = re.compile(
     r"\b(?:fängelse\w*|böter|dagsböter|livstid\w*|\w*straff(?:et|en|skala\w*)?)\b", re.IGNORECASE
 )
-_TERM = re.compile(r"\b(?:fängelse|böter|dagsböter|livstid)\b", re.IGNORECASE)
+TERM = re.compile(r"\b(?:fängelse|böter|dagsböter|livstid)\b", re.IGNORECASE)
 # Words of the frame, which every such sentence holds: they name no law and no crime.
 _FRAME = {
     FORCE: re.compile(
@@ -71,31 +64,7 @@ _LIST = re.compile(
     re.IGNORECASE,
 )
 _PAST = re.compile(r"\b(?:trädde|har trätt|började|har börjat|har gällt|blev|kriminaliserades)\b", re.IGNORECASE)
-_UNDECIDED = ("föreslaget", "aviserat", "diskuterat")
-# "Lagen", "Ändringarna", "Straffet": which one stands before, unless a complement says it ("Lagen om …").
-_LEANING = re.compile(
-    r"\b(?:lagen|lagändring(?:en|arna)|(?:för)?ändring(?:en|arna)|reglerna|regelverket|bestämmelse(?:n|rna)|"
-    r"lagstiftningen|reformen|förslag(?:et|en)|\w{0,6}straff(?:et|en|skalan)|påföljden|brottet|gärningen|förbudet|"
-    r"åtgärd(?:en|erna))\b(?! (?:om|mot|för|kring|på|gällande|rörande|angående)\b)|"
-    r"^(?:det|den|detta|denna|dessa|de)\b(?! som\b)|^(?:föreslås|trädde|träder)\b",
-    re.IGNORECASE,
-)
-# "Den som intygar … döms till böter" is a crime of its own, unless the heading or title names it.
-_OWN_DEED = re.compile(r"(?:den|de) som\b", re.IGNORECASE)
-_SUBJECT = re.compile(
-    r"\b(?:\w*lag(?:en|ar|ändring\w*)?|\w*reg(?:ler\w*|elverk\w*)|\w*bestämmelse\w*|\w*reform\w*|\w*förbud\w*|\w*brott\w*|"
-    r"\w*straff(?:et|en)?) (?:om|mot|för|på)\b|\b\w{4,}(?:lag(?:en)?|reform(?:en)?|förbud(?:et)?|brott(?:et)?)\b",
-    re.IGNORECASE,
-)
-# "Förslaget om X och regleringen av Y som trädde i kraft": the nearest is meant.
-_RELATED = re.compile(r"(?P<law>[^,.;:]+?) som (?:\w+ )?(?:trädde|träder|trätt|började|börjar) ", re.IGNORECASE)
-_ROW = re.compile(r"ikraftträdande\b", re.IGNORECASE)
-_LAW_TAIL = re.compile(
-    r"s?(?:lag\w{0,3}|lagstift\w*|regl|regler\w*|reform\w*|ändring\w*|förslag\w*|förbud\w*|brot\w*)$"
-)
-_CLAUSE = re.compile(r", (?:och |samt )?att |; | samt | medan |\. ")
-_CUES = {FORCE: "trädde i kraft straffbart infördes gäller sedan", PENALTY: "straffet fängelse högst år böter"}
-_HEAD_CHARS, _TELLING_CHARS, _MOST_KEYS, _MATCHED, _READ = 4, 7, 4, 0.5, 8
+_MOST_KEYS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,137 +111,3 @@ def states(law: Law, text: str) -> bool:
         return bool(_SAYS_PENALTY.search(text))
     says = _IMPLEMENTED if _IMPLEMENTED.search(law.text) else _SAYS_FORCE
     return bool(says.search(text) and find_dates(text))
-
-
-def of_law(law: Law, words: QueryWords, candidate: Candidate) -> bool:
-    """Whether the statement is about the law or crime that is asked about: it says so itself, or names none and what
-    it leans on does: the words before it in its paragraph, the paragraph above, the heading, the title.
-    """
-    if related := _RELATED.search(candidate.text):
-        return not law.keys or _names(law, words, re.split(r" (?:och|samt) ", related["law"])[-1])
-    if not law.keys or _names(law, words, candidate.text):
-        return _in_clause(law, words, candidate.text)
-    leans = bool(_LEANING.search(candidate.text) or _ROW.match(candidate.text))
-    if not leans and _SUBJECT.search(candidate.text):
-        return False
-    if not leans or _OWN_DEED.match(candidate.text):
-        return _of_its_own(law, words, candidate)
-    return _names(law, words, antecedent(candidate))
-
-
-def antecedent(candidate: Candidate) -> str:
-    """What a sentence without a name of its own leans on."""
-    text, chunk = candidate.document.text, candidate.hit.chunk
-    before = text[candidate.block[0] : candidate.start]
-    if _ROW.match(candidate.text):  # a line of the table above what is said of a law
-        before = chunk.text
-    if not before.strip():
-        above = text[chunk.start : candidate.block[0]].strip()
-        before = above.rsplit("\n\n", 1)[-1]
-    lead = text[slice(*candidate.lead_in)] if candidate.lead_in else ""
-    return "\n".join((before, lead, *chunk.heading_path[-1:], candidate.document.title))
-
-
-def _names(law: Law, words: QueryWords, text: str) -> bool:
-    """Whether a text says the most telling of the words, and half of all by weight."""
-    stems = text_stems(text)
-    weigh = words.weights
-    if law.before:
-        return any(len(key) >= _TELLING_CHARS and _said(key, words, stems) for key in law.keys)
-    first = max(law.keys, key=lambda key: (weigh[key], len(key), key))
-    if not _said(first, words, stems):
-        return False
-    found = matches(words, stems)
-    total = sum(weigh[key] for key in law.keys) or 1.0
-    return sum(weigh[key] * max(found[key], float(_said(key, words, stems))) for key in law.keys) >= _MATCHED * total
-
-
-def _said(key: str, words: QueryWords, stems: frozenset[str]) -> bool:
-    """Whether the stems hold the word, one that begins with it or with what it is a law about, or another for it."""
-    if any(other.startswith(key) for other in stems) or any(other <= stems for other in words.synonyms.get(key, ())):
-        return True
-    head = _LAW_TAIL.sub("", key)
-    if head == key or len(head) < _HEAD_CHARS or ("lag" in key[len(head) :] and "lag" not in stems):
-        return False
-    return any(other.startswith(head) for other in stems)
-
-
-def _of_its_own(law: Law, words: QueryWords, candidate: Candidate) -> bool:
-    """Whether the sentence, its heading or its title names the law, and not only the paragraph."""
-    above = (*candidate.hit.chunk.heading_path[-1:], candidate.document.title)
-    return any(_names(law, words, text) for text in (candidate.text, *above))
-
-
-def _in_clause(law: Law, words: QueryWords, text: str) -> bool:
-    """Of several penalties in one sentence, whether one stands in the clause that names the crime."""
-    if law.kind != PENALTY or not _TERM.search(text):
-        return True
-    clauses = [clause for clause in _CLAUSE.split(text) if _TERM.search(clause)]
-    others = [clause for clause in clauses if _SUBJECT.search(clause)]
-    return len(others) < len(clauses) or any(_names(law, words, clause) for clause in others)
-
-
-@dataclass(frozen=True, slots=True)
-class Settled:
-    """The sentences without what is said of other laws or crimes, best first; `silent` where nothing is said of the
-    one asked about.
-    """
-
-    ranked: tuple[Scored, ...]
-    silent: bool = False
-
-
-def settle(
-    law: Law,
-    question: Interpretation,
-    words: QueryWords,
-    ranked: Sequence[Scored],
-    index: Index,
-    only: SearchFilter | None,
-) -> Settled:
-    """The statement about the law or crime asked about goes first, wherever it stands; those about others are left
-    out, and proposals where it is said to be in force and something else tells that.
-    """
-    rest = [each for each in ranked if not states(law, each.candidate.text)]
-    mine = _mine(law, words, ranked)
-    if not any(_tells(law, each.candidate) for each in mine):
-        about = " ".join(word for word in content_words(law.text) if stem(word) in law.keys)
-        more = candidates(index.search(f"{about} {_CUES[law.kind]}", _READ, only))
-        known = {(each.candidate.document.id, each.candidate.start) for each in ranked}
-        found = score_all(question, words, more, index.embedder)
-        mine += [e for e in _mine(law, words, found) if (e.candidate.document.id, e.candidate.start) not in known]
-    plain = [each for each in mine if _tells(law, each.candidate)] or (mine if not law.listed else [])
-    if law.listed:
-        plain = [each for each in plain if in_the_time(law.text, each.candidate.text)]
-        return Settled(tuple(_with_its_law(each) for each in plain) or tuple(ranked), not plain)
-    if law.past and plain and not _tells(law, plain[0].candidate):
-        plain = [each for each in plain if _of_its_own(law, words, each.candidate)]
-    if not plain:
-        return Settled(tuple(rest or ranked), "yes_no" not in question.types)
-    best = max(plain, key=lambda each: (_own_share(law, words, each), each.score))
-    first = replace(best, score=max(best.score, ranked[0].score))
-    others = sorted((each for each in (*plain, *rest) if each is not best), key=lambda each: -each.score)
-    return Settled((first, *others))
-
-
-def _own_share(law: Law, words: QueryWords, each: Scored) -> float:
-    """How well a sentence of a penalty names the crime itself, in tenths: it tells several under one heading apart."""
-    found = matches(words, text_stems(each.candidate.text)) if law.kind == PENALTY else {}
-    return round(sum(found.get(key, 0.0) for key in law.keys), 1)
-
-
-def _with_its_law(each: Scored) -> Scored:
-    """The statement with the sentence before it, where only that says which law it is."""
-    here = each.candidate
-    return replace(each, candidate=replace(here, start=opening(here))) if names_nothing(here) else each
-
-
-def _mine(law: Law, words: QueryWords, ranked: Sequence[Scored]) -> list[Scored]:
-    return [each for each in ranked if states(law, each.candidate.text) and of_law(law, words, each.candidate)]
-
-
-def _tells(law: Law, candidate: Candidate) -> bool:
-    """Whether a statement answers plainly: a term of punishment, and no plan where the law is said to hold already."""
-    if law.kind == PENALTY:
-        return bool(_TERM.search(candidate.text))
-    return not law.past or status_label(candidate.text, candidate.document.kind) not in _UNDECIDED

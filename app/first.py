@@ -13,7 +13,8 @@ from app.deciding import deciding, discussed, doer, newest_period, of_day, of_mo
 from app.interpret import Interpretation
 from app.matching import QueryWords
 from app.scoring import FEW_POINTS, Scored, close_to_best
-from app.silence import Silence, asks_of_gaps, says_not, shown_by
+from app.showing import shown_by
+from app.silence import Silence, asks_of_gaps, says_not
 from app.subject import speaks_of, subject
 from app.told_by import from_when, with_whom
 from app.validity import deadline

@@ -11,7 +11,8 @@ from app.interpret import Interpretation
 from app.matching import QueryWords
 from app.parts import parts
 from app.scoring import Scored, close_to_best
-from app.silence import Silence, asks_of_gaps, lacking, only_counted, told_not
+from app.showing import lacking
+from app.silence import Silence, asks_of_gaps, only_counted, told_not
 from app.slots import abroad, unfilled
 from app.strangers import strangers, unknown_names, unknown_numbered
 from app.subject import speaks_of, subject
