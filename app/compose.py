@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from app.asked import Asked, shows
+from app.asked import Asked
 from app.candidates import Candidate, names_nothing, opening, shown
 from app.evidence import Evidence
 from app.interpret import Interpretation
 from app.lists import FoundList
 from app.readable import reads_well
 from app.scoring import Scored
+from app.shows import shows
 from vectorstore.swedish.support import check_support
 from vectorstore.types import Document
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from app.asked import shows
 from app.candidates import Candidate
 from app.compose import MAX_SENTENCES, Draft, drafted, says_new, within
 from app.evidence import Evidence
@@ -13,6 +12,7 @@ from app.matching import QueryWords, coverage, matches, text_stems
 from app.part import Part
 from app.part_times import in_time, of_other_time, own_words, years_of_others
 from app.scoring import Scored
+from app.shows import shows
 from app.sides import of_kind
 from app.versus import says_all, sets_apart
 from vectorstore.swedish.words import tokens

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 
 from app.applicants import asks_who_may, limits, of_others
-from app.asked import Asked, shows
+from app.asked import Asked
 from app.interpret import Interpretation
 from app.scoring import Scored, close_to_best
+from app.shows import shows
 from app.silence import says_not
 from app.status import status_label
 from vectorstore.swedish.dates import find_dates

@@ -1,4 +1,6 @@
-"""Kinds of answer that show on the face of a text: what asks for each, and what shows it."""
+"""Kinds of answer that show on the face of a text: what asks for each, and what shows it; bodies and places of a kind,
+and shares.
+"""
 
 from __future__ import annotations
 
@@ -57,3 +59,29 @@ FACES = tuple(
     (kind, re.compile(rf"\b(?:{asks})", re.IGNORECASE), re.compile(holds, re.IGNORECASE))
     for kind, asks, holds in _PLAIN
 )
+
+
+# A body of a kind, and how a text names one of that kind.
+BODIES = {
+    "länsstyrelse": r"[Ll]änsstyrelse(?:n|r|rna) (?:i )?[A-ZÅÄÖ]|[A-ZÅÄÖ]\w+ länsstyrelse",
+    "departement": r"\w{4,}departement",
+    "universitet": r"(?:[A-ZÅÄÖ]\w+ (?:universitet|högskola)|[Hh]ögskolan (?:i )?[A-ZÅÄÖ]|[Ii]nstitutet)",
+    "lärosäte": r"(?:[A-ZÅÄÖ]\w+ (?:universitet|högskola)|[Hh]ögskolan (?:i )?[A-ZÅÄÖ]|[Ii]nstitutet)",
+    "högskola": r"(?:[A-ZÅÄÖ]\w+ (?:universitet|högskola)|[Hh]ögskolan (?:i )?[A-ZÅÄÖ]|[Ii]nstitutet)",
+    "domstol": r"(?:[Tt]ings|[Hh]ov|[Ff]örvaltnings|[Kk]ammar)rätt\w*|\w{3,}domstol",
+    "utskott": r"\w{4,}utskott",
+}
+_MUNICIPAL = re.compile(
+    r"[A-ZÅÄÖ]\w+ (?:kommun|stad)\b|\bkommun(?:er|erna)?:?(?: [-–])? [A-ZÅÄÖ]|[A-ZÅÄÖ]\w+(?: och [A-ZÅÄÖ]\w+) kommuner"
+)
+_REGIONAL = re.compile(
+    r"\b[Rr]egion(?:en|er|erna)? [A-ZÅÄÖ]|[A-ZÅÄÖ]\w+regionen|[A-ZÅÄÖ]\w+(?: och [A-ZÅÄÖ]\w+)? län\b"
+)
+OF_PLACES = {"kommun": _MUNICIPAL, "region": _REGIONAL}
+# A share said in figures or in words.
+SHARE = re.compile(
+    r"\d ?%|procent|\b(?:hälften|merparten|majoriteten|halv\w*|\w*(?:tredje|fjärde|femte|tion)del\w*)\b|"
+    r"\b(?:var|vart) \w+(?:de|te|dje)\b|\bvarannan\b|\b\w+ av (?:tre|fyra|fem|sex|sju|åtta|nio|tio|\d+)\b",
+    re.IGNORECASE,
+)
+SIZES = r"(?:större|fler|mer|högre|längre|färre|lägre|mindre|kortare|dyrare|billigare)"

@@ -8,12 +8,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from app.asked import Asked, shows
+from app.asked import Asked
 from app.deciding import deciding, discussed, doer, newest_period, of_day, of_month
 from app.interpret import Interpretation
 from app.matching import QueryWords
 from app.scoring import FEW_POINTS, Scored, close_to_best
 from app.showing import shown_by
+from app.shows import shows
 from app.silence import Silence, asks_of_gaps, says_not
 from app.subject import speaks_of, subject
 from app.told_by import from_when, with_whom

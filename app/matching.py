@@ -15,6 +15,7 @@ from vectorstore.swedish.synonyms import said_otherwise
 from vectorstore.swedish.words import char_ngrams, stem, stop_words, tokens
 
 _COMPOUND_CHARS = 4
+_SAID = 0.5
 _BORROWED, _WHOLLY, _TOLD = 0.5, 0.9, 0.15
 _SOFT_COMPOUND, _SOFT_SPELLING, _SOFT_SYNONYM = 0.75, 0.7, 0.7
 _DICE_MIN = 0.55
@@ -153,3 +154,9 @@ def query_words(
             for key in stretch:
                 synonyms.setdefault(key, set()).add(_telling(others))
     return QueryWords(weights, {key: frozenset(sets) for key, sets in synonyms.items() if key in weights})
+
+
+def says(noun: str, text: str) -> bool:
+    """Whether a text says a noun, in an inflection, a compound or another word for it; true of no noun."""
+    words = query_words(noun.lower(), "", lambda _: 1.0)
+    return max(matches(words, text_stems(text)).values(), default=1.0) >= _SAID

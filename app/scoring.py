@@ -11,10 +11,11 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from app.agreement import pairs_share
-from app.asked import asked_for, shows
+from app.asked import asked_for
 from app.candidates import Candidate
 from app.interpret import Interpretation
 from app.matching import QueryWords, coverage, matches, text_stems
+from app.shows import shows
 from vectorstore.embeddings import Embedder
 from vectorstore.swedish.questions import holds_type
 from vectorstore.swedish.speech import speech

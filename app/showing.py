@@ -9,12 +9,13 @@ from collections.abc import Mapping, Sequence
 
 from app.agreement import named_in
 from app.answerability import context, surroundings
-from app.asked import Asked, shows
+from app.asked import Asked
 from app.candidates import Candidate
 from app.expectation import who_is
 from app.interpret import Interpretation
 from app.matching import QueryWords, matches, text_stems
 from app.scoring import DESIGNATION, FEW_POINTS, SAID, Scored, close_to_best
+from app.shows import shows
 from app.strangers import forms_of
 from vectorstore.swedish.words import stem, tokens
 

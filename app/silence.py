@@ -8,12 +8,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.asked import Asked, shows
+from app.asked import Asked
 from app.candidates import Candidate
 from app.interpret import Interpretation
 from app.lists import lists_of
 from app.matching import likeness
 from app.scoring import Scored, close_to_best
+from app.shows import shows
 from vectorstore.swedish.agencies import find_agencies
 from vectorstore.swedish.names import find_names
 from vectorstore.swedish.numbers import find_numbers

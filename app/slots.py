@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from app.asked import SHARE, Asked, asked_for, shows
+from app.asked import Asked, asked_for
 from app.candidates import Candidate
+from app.faces import SHARE
 from app.interpret import Interpretation
-from app.matching import QueryWords
+from app.matching import QueryWords, says
 from app.scoring import Scored, close_to_best
+from app.shows import HOME, shows
 from app.silence import Silence
-from app.values import HOME, VALUES, beside, bodies_in, misplaced, of_other_body, says
+from app.values import VALUES, beside, bodies_in, misplaced, of_other_body
 from vectorstore.swedish.agencies import find_agencies
 from vectorstore.swedish.dates import find_dates
 from vectorstore.swedish.names import find_names

@@ -9,10 +9,12 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from app.answerability import context
-from app.asked import SHARE, Asked, shows
+from app.asked import Asked
 from app.candidates import Candidate
+from app.faces import SHARE
 from app.interpret import Interpretation
-from app.matching import QueryWords, matches, query_words, text_stems
+from app.matching import QueryWords, matches, says, text_stems
+from app.shows import HOME, shows
 from app.silence import Silence
 from app.years import told_years, years_in
 from vectorstore.swedish.agencies import find_agencies
@@ -20,8 +22,7 @@ from vectorstore.swedish.numbers import find_numbers
 from vectorstore.swedish.words import stem, tokens
 from vectorstore.types import Document
 
-HOME = ("Sverige", "Europa", "Norden")
-_MATCHED, _SAID = 0.5, 0.5
+_MATCHED = 0.5
 _BEFORE, _AFTER = 50, 70
 _MEASURED = ("år", "månader", "veckor", "dagar", "dygn", "timmar", "minuter", "kronor", "öre", "euro", "dollar",
              "percent", "procentenheter")  # fmt: skip
@@ -159,8 +160,3 @@ def beside(candidate: Candidate) -> str:
     spans = [span for span in (candidate.lead_in, candidate.previous) if span]
     parts = (*(text[slice(*span)] for span in spans), candidate.text)
     return "\n".join((*parts, *candidate.hit.chunk.heading_path, candidate.document.title))
-
-
-def says(noun: str, text: str) -> bool:
-    words = query_words(noun.lower(), "", lambda _: 1.0)
-    return max(matches(words, text_stems(text)).values(), default=1.0) >= _SAID

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from app.asked import asked_for, shows
+from app.asked import asked_for
 from app.assistant import LocalAssistant
 from app.bound_days import in_the_time
+from app.shows import shows
 from app.types import Question
 from tests.app.texts_store import assistant_over
 from vectorstore.swedish.questions import expected_types

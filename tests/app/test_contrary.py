@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 
 from app import replies
-from app.asked import asked_for, shows
+from app.asked import asked_for
 from app.candidates import candidates
 from app.contrary import contrary
 from app.interpret import interpret
 from app.remarks import remarks
 from app.scoring import Scored
+from app.shows import shows
 from app.strangers import unknown_names
 from app.types import Question
 from vectorstore.types import Chunk, Document, Hit

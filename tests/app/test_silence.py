@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from app.asked import asked_for, shows
+from app.asked import asked_for
 from app.assistant import LocalAssistant, open_assistant
+from app.shows import shows
 from app.silence import says_not
 from app.strangers import unknown_names, unknown_numbered
 from app.types import Answer, Question
