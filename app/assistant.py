@@ -11,9 +11,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from app import replies
+from app.closing import MODEL
 from app.handover import handed_over
 from app.models.writing import open_writer
-from app.pipeline import MODEL, AnswerPipeline
+from app.pipeline import AnswerPipeline
 from app.types import Answer, IndexInfo, Progress, Question, SourceView
 from vectorstore.errors import KallsvarError, UserError
 from vectorstore.index import Index

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from vectorstore.swedish.sentences import split_sentences
 from vectorstore.types import Document, Hit
 
-_BLOCK = re.compile(r"[^\n]+(?:\n[^\n]+)*")
-_ITEM = re.compile(r"(\s*)(?:- |\d+[.)] )")
+BLOCK = re.compile(r"[^\n]+(?:\n[^\n]+)*")
+_ITEM = re.compile(r"\s*(?:- |\d+[.)] )")
 _MARK = re.compile(r"\A\s*(?:- |\d+[.)] |– )")
 _OPEN_END = re.compile(r"\s*[,;](?:\s*(?:och|samt|eller))?\s*\Z|(?<=\.)\.\Z")
 _ROW = re.compile(r"\s*\| ")
@@ -108,7 +108,7 @@ def candidates(hits: Sequence[Hit]) -> tuple[Candidate, ...]:
 def _of(hit: Hit) -> list[Candidate]:
     found: list[Candidate] = []
     lead_in: tuple[int, int] | None = None
-    for block in _BLOCK.finditer(hit.chunk.text):
+    for block in BLOCK.finditer(hit.chunk.text):
         base = hit.chunk.start + block.start()
         text = block.group()
         place = len(found)

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from app.candidates import BLOCK
 from vectorstore.swedish.sentences import split_sentences
 from vectorstore.types import Document, Hit
 
-_BLOCK = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 _ITEM = re.compile(r"\s*(?:- |\d{1,3}[.)] )")
 _HEADING = re.compile(r"(#{2,6}) ([^\n]+)\Z")
 FEWEST, MOST = 2, 40
@@ -50,7 +50,7 @@ def item_runs(hit: Hit) -> Iterator[FoundList]:
     run: list[tuple[int, int]] = []
     opening: tuple[int, int] | None = None
     top = 0
-    for block in (*_BLOCK.finditer(text), None):
+    for block in (*BLOCK.finditer(text), None):
         here = block.group() if block else ""
         if block and _ITEM.match(here):
             run.extend(_item_lines(text, block.start(), block.end()))

@@ -10,74 +10,37 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
 from langchain_core.runnables import Runnable, RunnableConfig
 
-from app import replies, replies_en
+from app import replies
 from app.checking import keep_supported
 from app.citing import cite, written
-from app.compose import Draft
-from app.contacts import line_beside
+from app.closing import as_answer, doubts, nothing, settle_written
 from app.documents import found
 from app.english import in_english
-from app.evidence import Evidence, gather
+from app.evidence import gather
 from app.followups import says_nothing
 from app.guards.language import swedish_words
-from app.guards.outcomes import Outcome, declined, guarded, notices, outcome, unusable
+from app.guards.outcomes import declined, guarded, notices, outcome, unusable
 from app.interpret import Interpretation, interpret, leans
-from app.matching import QueryWords, words_of
+from app.matching import words_of
 from app.measures_answer import measure_drafts, of_the_body
 from app.measures_lists import grouped
-from app.measures_rows import FromRegister, OpenRegister
-from app.models.prompts import prompts_hash
+from app.measures_rows import OpenRegister
 from app.models.writing import Writer
 from app.planning import plan_answer
-from app.premise import unmentioned, unsaid
 from app.remarks import remarks
 from app.spelling import speller
-from app.status import undecided
-from app.types import Answer, Citation, Generated, IndexInfo, Progress, Question, Sentence, Status
+from app.state import State
+from app.types import Answer, Progress, Question
 from app.witnesses import with_witnesses
 from vectorstore.analysis import has_words
 from vectorstore.index import Index
 from vectorstore.settings import Settings
 from vectorstore.swedish.instructions import holds_instruction
-from vectorstore.types import Hit
-
-MODEL = "extractive"
-_NEAREST = 3
-
-
-@dataclass(slots=True)
-class State:
-    """What the steps hand on. `ended` is set by a step that knows the outcome; the rest are then passed over."""
-
-    question: Question
-    read: Interpretation | None = None
-    words: QueryWords | None = None
-    hits: tuple[Hit, ...] = ()
-    evidence: Evidence | None = None
-    drafts: tuple[Draft, ...] = ()
-    missing: tuple[str, ...] = ()
-    sentences: tuple[Sentence, ...] = ()
-    citations: tuple[Citation, ...] = ()
-    status: Status = "answered"
-    reason: str = replies.REASON_ANSWERED
-    text: str = ""
-    ended: bool = False
-    english: bool = False
-    elsewhere: Outcome | None = None
-    notices: tuple[str, ...] = ()
-    generated: Generated | None = None
-    written: bool = False
-    told: FromRegister = field(default_factory=FromRegister)
-    timings: dict[str, float] = field(default_factory=dict)
-
-    def end(self, status: Status, text: str, reason: str) -> None:
-        """Settle the outcome without an answer from the sources."""
-        self.status, self.text, self.reason, self.ended = status, text, reason, True
 
 
 class AnswerPipeline(Runnable[Question, Answer]):
@@ -132,19 +95,7 @@ class AnswerPipeline(Runnable[Question, Answer]):
             yield Progress(*cite(state.drafts))
         state.generated = written.counted()
         state.timings["write"] = time.perf_counter() - began
-        if written.fallback:
-            state.drafts = ()
-            state.notices += (replies.NOTICE_FALLBACK.format(why=written.fallback),)
-        elif not state.drafts:
-            reason = replies.REASON_MODEL_DECLINED if written.declined else replies.REASON_NO_CITATION
-            state.end("no_evidence", self._nothing(state), reason)
-        else:
-            state.written, state.reason = True, replies.REASON_MODEL
-            state.notices += (replies.REASON_MODEL,)
-            if written.dropped:
-                state.status, state.reason = "partial", replies.REASON_MODEL_PARTIAL
-                notice = replies.NOTICE_DROPPED_ONE if written.dropped == 1 else replies.NOTICE_DROPPED
-                state.notices += (notice.format(dropped=written.dropped, said=written.said),)
+        settle_written(state, written)
 
     def finish(self, state: State) -> Iterator[Progress]:
         """Compose where no model did, check, cite; the last event holds the answer."""
@@ -153,7 +104,7 @@ class AnswerPipeline(Runnable[Question, Answer]):
             shown = state.sentences[:count]
             used = {number for sentence in shown for number in sentence.citations}
             yield Progress(shown, tuple(c for c in state.citations if c.number in used))
-        answer = self._answer(state)
+        answer = as_answer(state, self.index, self.settings)
         yield Progress(answer.sentences, answer.citations, answer)
 
     def _run(self, state: State, *names: str) -> None:
@@ -220,7 +171,7 @@ class AnswerPipeline(Runnable[Question, Answer]):
             elif not state.read.topic and len(state.read.stems) < 2 and leans(state.read.text):
                 state.end("clarification", replies.NEEDS_HISTORY, replies.REASON_UNCLEAR)
             else:
-                state.end("no_evidence", self._nothing(state), replies.REASON_NO_EVIDENCE)
+                state.end("no_evidence", nothing(state), replies.REASON_NO_EVIDENCE)
 
     def _compose(self, state: State) -> None:
         if state.written:
@@ -238,13 +189,13 @@ class AnswerPipeline(Runnable[Question, Answer]):
         state.drafts = tuple(draft for draft in state.drafts if not holds_instruction(draft.text))
         state.drafts, dropped = keep_supported(state.drafts)
         if not state.drafts:
-            state.end("no_evidence", self._nothing(state), replies.REASON_NO_EVIDENCE)
+            state.end("no_evidence", nothing(state), replies.REASON_NO_EVIDENCE)
         elif dropped or state.missing or state.told.note or (state.evidence and state.evidence.undefined):
             state.status, state.reason = "partial", replies.REASON_PARTIAL
 
     def _cite(self, state: State) -> None:
         state.sentences, state.citations = cite(state.drafts)
-        self._doubt(state)
+        doubts(state)
         if state.english:
             state.sentences = in_english(state.sentences, state.citations)
         else:
@@ -258,69 +209,3 @@ class AnswerPipeline(Runnable[Question, Answer]):
             state.text = " ".join((state.text, *said))
         if state.missing:
             state.text = replies.partial(state.text, state.missing)
-
-    def _doubt(self, state: State) -> None:
-        """Tell which subjects of the question nothing around the citations says, that no decision is told where one is
-        asked for, and which word nothing explains.
-        """
-        if state.read is None or state.evidence is None or state.english:
-            return
-        words = self._as_asked(state, unsaid(state.read.text, state.evidence.words, state.drafts, state.hits))
-        labels = undecided(state.read.text, [(each.text, each.status_label) for each in state.sentences])
-        if labels is not None:
-            said = replies.NOT_DECIDED.format(labels=replies.OR.join(labels)) if labels else replies.NO_DECISION
-            state.notices += (said,)
-        if state.evidence.undefined:
-            state.notices += (replies.UNDEFINED.format(term=state.evidence.undefined),)
-        if words:
-            state.notices += (replies.UNSAID.format(words=" och ".join(f"”{word}”" for word in words)),)
-
-    def _nothing(self, state: State) -> str:
-        titles = list(dict.fromkeys(hit.document.title for hit in state.hits))[:_NEAREST]
-        nothing = replies_en.NO_EVIDENCE if state.english else replies.NO_EVIDENCE
-        nearest = replies_en.NEAREST if state.english else replies.NEAREST
-        named = "; ".join(f"”{title}”" for title in titles)
-        if not titles:
-            return nothing
-        judged = state.read and state.evidence and not state.english
-        if judged and (silent := state.evidence.silent):  # type: ignore[union-attr]
-            said = {"told": replies.SOURCE_SAYS_NOT, "subject": replies.NOTHING_ABOUT}.get(silent.why, "")
-            why = said.format(said=silent.what) if silent.what else ""
-            lacks = replies.LACKS.get(silent.why, "").format(what=silent.what, other=silent.other)
-            nothing = " ".join(filter(None, (nothing, why or lacks)))
-        lacking = unmentioned(state.read.text, state.evidence.words, state.hits) if judged else ()  # type: ignore[union-attr]
-        if lacking := self._as_asked(state, lacking):
-            nothing += " " + replies.NOT_MENTIONED.format(names=" eller ".join(f"”{word}”" for word in lacking))
-        return f"{nothing} {nearest.format(titles=named)}"
-
-    def _as_asked(self, state: State, words: tuple[str, ...]) -> tuple[str, ...]:
-        """Those of the words that the reader wrote: one that was spelled as the documents spell it is not quoted."""
-        asked = state.question.text.casefold()
-        return tuple(word for word in words if word.casefold() in asked)
-
-    def _line(self, state: State) -> tuple[str, ...]:
-        """The support line that a caller should be given, where the answer lacks its number."""
-        beside = line_beside(state.read, state.text) if state.read and not state.english else ""
-        return (beside,) if beside else ()
-
-    def _answer(self, state: State) -> Answer:
-        timings = {**state.timings, "total_s": sum(state.timings.values())}
-        manifest = self.index.manifest
-        framed = (replies_en.FRAME,) if state.english and state.sentences else ()
-        return Answer(
-            status=state.status,
-            text=state.text,
-            reason=state.reason,
-            sentences=state.sentences,
-            citations=state.citations,
-            hits=state.hits,
-            timings=timings,
-            model=self.settings.llm if state.written else MODEL,
-            index=IndexInfo(manifest.generation, manifest.documents, manifest.until),
-            confidence=state.evidence.confidence if state.evidence else None,
-            interpreted_as=state.read.shown if state.read else None,
-            notices=(*state.notices, *framed, *self._line(state)),
-            prompts=prompts_hash(),
-            generated=state.generated,
-            language="en" if state.english else "sv",
-        )

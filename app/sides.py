@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from app.interpret import content_stems
+from app.interpret import content_stems, named_months
 from app.part import Part, shown_by_part
 from vectorstore.swedish.agencies import find_agencies
-from vectorstore.swedish.dates import find_dates
 from vectorstore.types import Document
 
 # What a question calls a kind of document, and the kinds that it may be kept as.
@@ -70,16 +69,12 @@ def of_kind(document: Document, kinds: tuple[str, ...], text: str) -> float:
     return 0.8 * any(kinds == named for _, named in kinds_named(f"{document.title}\n{text}"))
 
 
-def months_of(text: str, year: int | None = None) -> tuple[tuple[int, int | None], ...]:
+def months_of(text: str, year: int | None) -> tuple[tuple[int, int | None], ...]:
     """(year, month or None) of what a text names; a month without a year is of `year`, where that is given."""
-    found: list[tuple[int, int | None]] = []
-    for mention in find_dates(text):
-        if mention.year_given:
-            month = int(mention.earliest[5:7]) if mention.precision in ("month", "day") else None
-            found.append((int(mention.earliest[:4]), month))
+    found = named_months(text)
     if not found and year and (bare := _MONTH.search(text)):
-        found.append((year, MONTHS.index(bare[0].lower()) + 1))
-    return tuple(dict.fromkeys(found))
+        return ((year, MONTHS.index(bare[0].lower()) + 1),)
+    return found
 
 
 def _by_kind(question: str) -> tuple[Part, ...]:
@@ -88,7 +83,7 @@ def _by_kind(question: str) -> tuple[Part, ...]:
 
 
 def _by_date(question: str) -> tuple[Part, ...]:
-    months = months_of(question)
+    months = named_months(question)
     if len(months) < 2 or not _BOTH.search(question):
         return ()
     return tuple(
@@ -100,7 +95,7 @@ def _by_date(question: str) -> tuple[Part, ...]:
 def _by_mention(question: str) -> tuple[Part, ...]:
     """ "I regeringsförklaringen 2021, i galatalet 2024 och i samma tal 2025": each with its year."""
     said = [match[1] for match in _DATED.finditer(question)]
-    years = [months_of(text) for text in said]
+    years = [named_months(text) for text in said]
     if len({found[0][0] for found in years if found}) < len(said) or len(said) < 2:
         return ()
     return tuple(
