@@ -17,6 +17,7 @@ from pathlib import Path
 from app.candidates import candidates
 from app.interpret import Interpretation
 from app.matching import QueryWords, coverage, matches, text_stems
+from app.replies import MONTHS
 from app.scoring import DESIGNATION, score_all, unranked
 from app.sides import kinds_named, of_kind
 from vectorstore.embeddings import Embedder
@@ -32,9 +33,8 @@ WEIGHED_HITS = 12
 _BEST_PASSAGES = 3
 _NO_SENTENCE = -3.0
 _LEAST = 1e-6
-_MONTHS = "januari februari mars april maj juni juli augusti september oktober november december".split()
 _COMPOUND_MONTH = re.compile(
-    rf"\b({'|'.join(_MONTHS)})(?=(?:proposition|remiss|lagrådsremiss|skrivelse|direktiv|uppdrag|beslut|förslag|promemoria|"
+    rf"\b({'|'.join(MONTHS)})(?=(?:proposition|remiss|lagrådsremiss|skrivelse|direktiv|uppdrag|beslut|förslag|promemoria|"
     r"utredning|rapport|tal(?:et)?\b|budget|möte|träff|konferens|avtal|överenskommelse|program|paket|artikel))",
     re.IGNORECASE,
 )
@@ -141,7 +141,7 @@ def spans_asked(text: str) -> tuple[Span, ...]:
     ]
     if year := _YEAR.search(text):
         for match in _COMPOUND_MONTH.finditer(text):
-            month = f"{year[0]}-{_MONTHS.index(match[1].lower()) + 1:02d}"
+            month = f"{year[0]}-{MONTHS.index(match[1].lower()) + 1:02d}"
             spans.append((month, month, True))
     return tuple(spans)
 

@@ -5,16 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from app import replies
 from app.counts import counted_in
-from app.expectation import TYPED
 from app.interpret import Interpretation
+from app.list_fit import SAME, fit, of_asked_kind
 from app.lists import FEWEST, MOST, FoundList, item_runs, lists_of
 from app.matching import QueryWords, coverage, likeness, matches, text_stems
 from app.scoring import Scored
 from vectorstore.swedish.numbers import find_numbers
-from vectorstore.swedish.questions import holds_type
-from vectorstore.swedish.words import stem
 from vectorstore.types import Hit
 
 _ASKS = re.compile(
@@ -23,15 +20,10 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _DOCUMENTS = 4
-_LEAD_MIN, _HEADING_MIN, _TOTAL_MIN, _COUNT_BONUS, _FAR = 0.3, 0.6, 0.5, 0.35, 0.08
-_SECTION, _ABOVE, _OUTER = 0.8, 0.8, 0.1
-_NEAR, _POINTS, _SAID = 4, 2.5, 0.6
+_TOTAL_MIN, _FAR = 0.5, 0.08
+_NEAR, _POINTS = 4, 2.5
+_INTO, _LITTLE = 0.25, 0.25
 _LEADING = 6
-_ANYTHING = frozenset(stem(noun) for noun in "saker punkter delar åtgärder uppgifter områden förslag krav skäl sätt "
-                      "moment frågor ändringar förändringar nyheter exempel teman mål".split())  # fmt: skip
-_SAME, _INTO, _LITTLE = 0.6, 0.25, 0.25
-
-
 _SOME = re.compile(
     r"\bvilka av\b|\bvilka\b[^?.]{0,60}\b(?:finns|ingår|är|var|nämns|omfattas|har|fick|får) inte\b", re.IGNORECASE
 )
@@ -89,7 +81,7 @@ def _best(
     question: Interpretation, words: QueryWords, held: Sequence[tuple[int, FoundList]], asked: set[int]
 ) -> FoundList | None:
     """Of (rank of its document, list) the list that fits best, well enough; or None."""
-    fits = [(_fit(question, words, found, asked) - _FAR * place, found) for place, found in held]
+    fits = [(fit(question, words, found, asked) - _FAR * place, found) for place, found in held]
     score, found = max(fits, key=lambda pair: pair[0], default=(-1.0, None))
     return found if score >= _TOTAL_MIN else None
 
@@ -100,7 +92,7 @@ def _stood_in(
     """Where all is asked for, a list whose lead says little, but whose items are among the best sentences; or None."""
     if not _ALL.search(question.text):
         return None
-    fits = [found for _, found in held if not found.headings and _fit(question, words, found, set()) >= _LITTLE]
+    fits = [found for _, found in held if not found.headings and fit(question, words, found, set()) >= _LITTLE]
     return next((found for found in fits if standing_in(found, scored)), None)
 
 
@@ -113,7 +105,7 @@ def _counted_otherwise(question: Interpretation, asked: set[int], held: Sequence
     return {
         len(found.items)
         for found, said in openings
-        if any(value == len(found.items) and likeness(noun, other) >= _SAME
+        if any(value == len(found.items) and likeness(noun, other) >= SAME
                for value, other in counted_in(said) for noun in nouns)
     }  # fmt: skip
 
@@ -125,7 +117,7 @@ def _one_item(words: QueryWords, found: FoundList) -> tuple[int, int] | None:
     text = found.document.text
     lead = matches(words, text_stems(found.lead))
     shares = [
-        coverage(words, {k: v * (lead[k] < _SAME) for k, v in matches(words, text_stems(text[slice(*span)])).items()})
+        coverage(words, {k: v * (lead[k] < SAME) for k, v in matches(words, text_stems(text[slice(*span)])).items()})
         for span in found.items
     ]
     most = max(shares)
@@ -142,7 +134,7 @@ def _named_by(chosen: FoundList, item: tuple[int, int], held: Sequence[FoundList
             continue
         heading = found.lead.split("\n")[-2] if found.lead.count("\n") > 1 else ""
         names = text_stems(heading)
-        if names and all(any(likeness(name, word) >= _SAME for word in said) for name in names):
+        if names and all(any(likeness(name, word) >= SAME for word in said) for name in names):
             return found
     return None
 
@@ -160,36 +152,9 @@ def _opened_by_best(question: Interpretation, scored: Sequence[Scored], asked: s
         if each.score < floor or not each.candidate.text.endswith(":"):
             continue
         found = opened_by(each.candidate.hit, each.candidate.end)
-        if found and (not asked or len(found.items) in asked) and _of_kind(question, found):
+        if found and (not asked or len(found.items) in asked) and of_asked_kind(question, found):
             return found
     return None
-
-
-def _of_kind(question: Interpretation, found: FoundList) -> bool:
-    """Whether half of the items hold what the question waits for, where it waits for a kind of thing."""
-    kinds = [kind for kind in question.types if kind in TYPED and kind not in ("number", "contact")]
-    items = [found.document.text[slice(*span)] for span in found.items]
-    return not kinds or 2 * sum(holds_type(item, kinds[0]) for item in items) >= len(items)
-
-
-def _said_by_half(words: QueryWords, found: FoundList) -> bool:
-    """Whether half of the headings say one and the same word of the question: "Utvecklingsområde 1: …"."""
-    said = [matches(words, text_stems(found.document.text[slice(*span)])) for span in found.items]
-    return any(2 * sum(each.get(key, 0.0) >= _SAID for each in said) >= len(said) for key in words.weights)
-
-
-def _of_what_is_counted(question: Interpretation, found: FoundList) -> bool:
-    """Whether the list or its lead says the noun that the question counts ("två partier"), or any noun may stand."""
-    nouns = {noun for _, noun in counted_in(question.text)}
-    said = text_stems(f"{found.lead}\n{found.document.text[found.items[0][0] : found.items[-1][1]]}")
-    return (
-        not nouns or bool(nouns & _ANYTHING) or any(likeness(noun, other) >= _SAME for noun in nouns for other in said)
-    )
-
-
-def _said_above(words: QueryWords, found: FoundList) -> bool:
-    """Whether the heading right above says nearly all of the question: "Stödlinjer för våldsutsatta"."""
-    return coverage(words, matches(words, text_stems(found.lead.split("\n")[0]))) >= _ABOVE
 
 
 def _first_of_each(hits: Sequence[Hit]) -> list[Hit]:
@@ -197,26 +162,3 @@ def _first_of_each(hits: Sequence[Hit]) -> list[Hit]:
     for hit in hits:
         first.setdefault(hit.document.id, hit)
     return list(first.values())[:_DOCUMENTS]
-
-
-def _fit(question: Interpretation, words: QueryWords, found: FoundList, asked: set[int]) -> float:
-    """Coverage by the lead, more where the number of items is the one asked for; −1 where it can't be it."""
-    text = found.document.text
-    if not FEWEST <= len(found.items) <= MOST or not _of_kind(question, found):
-        return -1.0
-    if found.headings and not _said_by_half(words, found) and not _said_above(words, found):
-        return -1.0
-    document = found.document
-    about = (found.lead, replies.date_in_words(document.published) or "", document.lead or "")
-    lead = matches(words, text_stems("\n".join(about)))
-    opening = text[slice(*found.opening)] if found.opening else "\n".join(about[:2])
-    near = coverage(words, matches(words, text_stems(opening)))
-    if found.section:
-        near = max(near, _SECTION * coverage(words, matches(words, text_stems(text[slice(*found.section)]))))
-    if near < (_LEAD_MIN if found.opening or not found.headings else _HEADING_MIN):
-        return -1.0
-    bonus = 0.0 if not asked else _COUNT_BONUS if len(found.items) in asked else -_COUNT_BONUS
-    if bonus > 0 and not _of_what_is_counted(question, found):
-        bonus = 0.0
-    bonus -= _OUTER * found.parents
-    return 0.5 * near + 0.5 * coverage(words, lead) + bonus

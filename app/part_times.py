@@ -10,8 +10,9 @@ from app.expectation import Expected
 from app.interpret import Interpretation
 from app.matching import QueryWords
 from app.part import Part
+from app.replies import MONTHS
 from app.scoring import date_affinity
-from app.sides import MONTHS, kinds_named
+from app.sides import kinds_named
 from app.values import about_year
 from vectorstore.swedish.words import stem, tokens
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from app.interpret import content_stems, named_months
 from app.part import Part, shown_by_part
+from app.replies import MONTHS
 from vectorstore.swedish.agencies import find_agencies
 from vectorstore.types import Document
 
@@ -28,10 +29,7 @@ _BOTH = re.compile(
     r"\b(?:båda|bägge|respektive|varsin|vars? sitt|vardera|varje|vart och ett|var och en|jämfört|jämför|skill\w+)\b",
     re.IGNORECASE,
 )
-_MONTH = re.compile(
-    r"\b(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)\b", re.IGNORECASE
-)
-MONTHS = "januari februari mars april maj juni juli augusti september oktober november december".split()
+_MONTH = re.compile(rf"\b(?:{'|'.join(MONTHS)})\b", re.IGNORECASE)
 _DATED = re.compile(
     r"\b(?:i|från|enligt|vid) ((?!den\b)[^\W\d][^,?.]*?\b(?:19|20)\d\d\b)(?=,| och (?:i|från|enligt|vid)\b|\W*$)",
     re.IGNORECASE,

@@ -6,12 +6,9 @@ import re
 from urllib.parse import quote as percent_encode
 from urllib.parse import urlsplit
 
+from app.replies import MONTHS
 from app.ui import texts
 
-_MONTHS = (
-    "januari", "februari", "mars", "april", "maj", "juni",
-    "juli", "augusti", "september", "oktober", "november", "december",
-)  # fmt: skip
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _MARKER = re.compile(r"\s*(?:#{1,6}\s+|[-–]\s+|\d+\.\s+|\[\d+\]\s+)?")
 _EXACT_WORDS = 12
@@ -28,7 +25,7 @@ def swedish_date(published: str | None, precision: str | None = None) -> str | N
     year, month, day = match.groups()
     if precision == "year" or month is None or not 1 <= int(month) <= 12:
         return year
-    name = _MONTHS[int(month) - 1]
+    name = MONTHS[int(month) - 1]
     if precision == "month" or day is None:
         return f"{name} {year}"
     return f"{int(day)} {name} {year}"
