@@ -1,9 +1,7 @@
-"""Look-ups in the register as a reader meets them: rows as plain values, ready sentences, and files to keep."""
+"""Look-ups in the register as a reader meets them: days as asked for, hints, and rows as plain values."""
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -17,17 +15,6 @@ from vectorstore.register_search import Entry, Found, Lookup, Register, meant
 from vectorstore.swedish.agencies import canonical
 from vectorstore.swedish.dates import DateMention, find_dates
 from vectorstore.swedish.text import normalise
-
-COLUMNS = (
-    "doc", "responsible", "action", "deadline", "interim", "amount_sek", "amount_text", "status", "designation",
-    "programme", "area", "target", "cooperating", "decided", "in_force", "quote", "start", "end", "page", "url",
-)  # fmt: skip
-HEADINGS = (
-    "Dokument", "Ansvarig", "Uppdrag", "Redovisas", "Delredovisas", "Kronor", "Belopp", "Status", "Beteckning",
-    "Program", "Område", "Målgrupp", "Samverkar med", "Enligt beslut eller text från", "I kraft", "Citat", "Början",
-    "Slut", "Sida", "Adress",
-)  # fmt: skip
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def open_register(store: Path) -> Register:
@@ -157,60 +144,3 @@ def as_json(found: Found, register: Register) -> dict[str, object]:
 def joined(names: Sequence[str]) -> str:
     """ "A, B och C"."""
     return " och ".join((", ".join(names[:-1]), names[-1])) if len(names) > 1 else "".join(names)
-
-
-def _cells(entry: Entry, register: Register) -> list[str]:
-    values = as_row(entry, register)
-    return [_cell(values[name]) for name in COLUMNS]
-
-
-def _sheet_cells(entry: Entry, register: Register) -> list[str | int]:
-    """As `_cells`, numbers as numbers: one sum, offsets and pages can be added up and sorted."""
-    values = as_row(entry, register)
-    values["amount_sek"] = entry.row.amount_sek[0] if len(entry.row.amount_sek) == 1 else values["amount_sek"]
-    return [value if isinstance(value, int) else _cell(value) for value in (values[name] for name in COLUMNS)]
-
-
-def _cell(value: object) -> str:
-    """Text for a spreadsheet; what would be read as a formula there gets an apostrophe before it."""
-    text = "; ".join(str(part) for part in value) if isinstance(value, list) else "" if value is None else str(value)
-    text = "".join(char for char in text if char >= " " or char in "\n\t")
-    return f"'{text}" if text.startswith(_FORMULA) else text
-
-
-def as_csv(found: Found, register: Register) -> str:
-    """The rows as CSV with Swedish headings, semicolons between."""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
-    writer.writerow(HEADINGS)
-    writer.writerows(_cells(entry, register) for entry in found.entries)
-    return buffer.getvalue()
-
-
-def as_xlsx(found: Found, register: Register) -> bytes:
-    """The rows as a workbook of one sheet, the heading row fixed."""
-    from openpyxl import Workbook
-
-    book = Workbook(write_only=False)
-    sheet = book.active
-    sheet.title = replies.MEASURES_SHEET
-    sheet.append(HEADINGS)
-    for entry in found.entries:
-        sheet.append(_sheet_cells(entry, register))
-    sheet.freeze_panes = "A2"
-    sheet.auto_filter.ref = sheet.dimensions
-    for column, width in zip("ABCDEFGH", (30, 30, 60, 14, 14, 14, 24, 12), strict=True):
-        sheet.column_dimensions[column].width = width
-    buffer = io.BytesIO()
-    book.save(buffer)
-    return buffer.getvalue()
-
-
-def write_file(path: Path, data: bytes) -> None:
-    """Write an export; BadInput where that can't be done."""
-    try:
-        path.write_bytes(data)
-    except OSError as error:
-        raise BadInput(
-            replies.MEASURES_NO_FILE, path, replies.MEASURES_NO_FILE_TODO.format(why=error.strerror)
-        ) from error

@@ -8,7 +8,7 @@ import sys
 import unicodedata
 from pathlib import Path
 
-from app import measures, replies
+from app import measures, measures_files, replies
 from app.measures_days import dues_in_words
 from app.measures_sentence import bodies_in_words
 from vectorstore.register import STATUSES
@@ -50,9 +50,9 @@ def run(store: Path, arguments: argparse.Namespace) -> int:
     for hint in measures.hints(asked, register):
         print(hint, file=sys.stderr)
     if arguments.csv:
-        measures.write_file(arguments.csv, measures.as_csv(found, register).encode("utf-8-sig"))
+        measures_files.write_file(arguments.csv, measures_files.as_csv(found, register).encode("utf-8-sig"))
     if arguments.xlsx:
-        measures.write_file(arguments.xlsx, measures.as_xlsx(found, register))
+        measures_files.write_file(arguments.xlsx, measures_files.as_xlsx(found, register))
     if arguments.json:
         print(json.dumps(measures.as_json(found, register), ensure_ascii=False))
     elif arguments.csv or arguments.xlsx:

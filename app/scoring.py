@@ -110,7 +110,6 @@ def _features(
     holds = [_holds(question, candidate, kind) for kind in question.types]
     everything = _merged([nearby, passage, around])
     fits = sum(holds) / len(holds) if holds else 0.5
-    length = max(len(candidate.text.split()), 1)
     asked = asked_for(question.text, question.types)
     shown = float(asked is not None and shows(asked, candidate.text))
     rare = max((w * (1 - everything.get(k, 0.0)) for k, w in words.weights.items()), default=0.0)
@@ -126,18 +125,26 @@ def _features(
         "type_missing": float(bool(holds) and not any(holds)),
         "date": date_affinity(question, document.published),
         "rare_missing": rare / (max(words.weights.values(), default=0.0) or 1.0),
-        "short": float(length < 6),
-        "long": max(0.0, math.log(length / 35)),
-        "first": float(candidate.place == 0),
-        "speech": float(candidate.kind == "speech"),
-        "question": float(candidate.text.endswith("?")),
-        "lead_in": float(candidate.text.endswith(":")),
+        **_form(candidate),
         "pairs": pairs_share(question.stems, "\n".join((document.title, last, candidate.text))),
         "asked": shown,
         "asked_told": shown * coverage(words, everything),
         "title": coverage(words, matches(words, _context_stems(document.title, (), ""))),
         "place": candidate.start / max(len(document.text), 1),
     }, own
+
+
+def _form(candidate: Candidate) -> dict[str, float]:
+    """What the sentence looks like, whatever is asked."""
+    length = max(len(candidate.text.split()), 1)
+    return {
+        "short": float(length < 6),
+        "long": max(0.0, math.log(length / 35)),
+        "first": float(candidate.place == 0),
+        "speech": float(candidate.kind == "speech"),
+        "question": float(candidate.text.endswith("?")),
+        "lead_in": float(candidate.text.endswith(":")),
+    }
 
 
 def _holds(question: Interpretation, candidate: Candidate, kind: str) -> bool:

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
 
-from app import measures
+from app import measures_files
 from app.types import SourceView
 from app.ui import measures_render as render
 from app.ui import measures_texts as texts
@@ -77,9 +77,9 @@ class MeasuresTab:
         found = replace(found, entries=render.sorted_entries(found, view, self._today()))
         if form == "xlsx":
             kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-            data = measures.as_xlsx(found, register)
+            data = measures_files.as_xlsx(found, register)
         else:
-            kind, data = "text/csv;charset=utf-8", measures.as_csv(found, register).encode("utf-8-sig")
+            kind, data = "text/csv;charset=utf-8", measures_files.as_csv(found, register).encode("utf-8-sig")
         name = f"atgarder.{'xlsx' if form == 'xlsx' else 'csv'}"
         return {"name": name, "type": kind, "data": base64.b64encode(data).decode("ascii")}
 

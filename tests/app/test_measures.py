@@ -12,7 +12,8 @@ import pytest
 
 from app.__main__ import main
 from app.assistant import LocalAssistant, open_assistant
-from app.measures import HEADINGS, as_csv, as_xlsx, open_register
+from app.measures import open_register
+from app.measures_files import HEADINGS, as_csv, as_xlsx
 from app.measures_sentence import ready_sentence
 from app.types import Question
 from ingest.sync import sync
