@@ -70,11 +70,9 @@ def _best_for(
     ranked: list[tuple[float, Scored]] = []
     for scored in evidence.scored:
         again = any(scored is other for other in taken)
-        if any(scored is other for other in spent) or (again and (part.side or part.kinds or part.months)):
+        if any(scored is other for other in spent) or _told(part, scored, taken, again=again):
             continue
         candidate = scored.candidate
-        if not again and any(candidate.text == other.candidate.text for other in taken):
-            continue
         fits = fit(wanted, candidate.text)
         if not _may_answer(part, candidate) or (wanted.kind in TYPED and not fits):
             continue
@@ -91,6 +89,13 @@ def _best_for(
         home -= AGAIN * (again and share < _MUCH)
         ranked.append((scored.score + PART_WORDS * share + PART_FIT * fits + home, scored))
     return max(ranked, key=lambda pair: pair[0], default=(0.0, None))[1]
+
+
+def _told(part: Part, scored: Scored, taken: Sequence[Scored], *, again: bool) -> bool:
+    """Whether a sentence was told for another part and may not be told `again`, or another one says the same."""
+    if again:
+        return bool(part.side or part.kinds or part.months)
+    return any(scored.candidate.text == other.candidate.text for other in taken)
 
 
 def _may_answer(part: Part, candidate: Candidate) -> bool:

@@ -13,9 +13,10 @@ from app.parts import parts
 from app.scoring import Scored, close_to_best
 from app.showing import lacking
 from app.silence import Silence, asks_of_gaps, only_counted, told_not
-from app.slots import abroad, unfilled
+from app.slots import unfilled
 from app.strangers import strangers, unknown_names, unknown_numbered
 from app.subject import speaks_of, subject
+from app.unnamed import abroad
 from app.values import VALUES
 from vectorstore.index import Index
 from vectorstore.swedish.agencies import find_agencies
