@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from app.asked import Asked
 from app.candidates import Candidate, names_nothing, opening, shown
 from app.evidence import Evidence
 from app.interpret import Interpretation
 from app.lists import FoundList
 from app.readable import reads_well
 from app.scoring import Scored
-from app.shows import shows
 from vectorstore.swedish.support import check_support
 from vectorstore.types import Document
 
 MAX_SENTENCES, _SIDES = 4, 2
-CLOSE = 2.5
-SAME_BLOCK = 2.0
-OTHER_DOCUMENT = 3.0
-SHOWN = 1.5
+MOST_WEIGHED = 8
+SUPPORTED_WORDS = 72
+OTHER_DOCUMENT = 1.0
+NEARLY = 0.7  # points
 _SPREAD = re.compile(
     r"\b(?:respektive|båda|bägge|jämfört|jämför|skillnad\w*|skiljer|vart och ett|"
     r"de två|två (?:uppdrag|myndigheter|lagar)|både|förändra\w+|ändra\w+|vilka (?:fyra|tre|två|fem) (?:teman|möten))\b",
@@ -54,7 +51,8 @@ def compose(question: Interpretation, evidence: Evidence, words_max: int) -> tup
     """Sentences that answer, best first, at most `words_max` words (a list that was asked for is exempt)."""
     if not evidence.scored:
         return ()
-    return within(_chosen(evidence, bool(_SPREAD.search(question.text))), words_max)
+    drafts = _chosen(evidence, bool(_SPREAD.search(question.text)))
+    return within(drafts, min(words_max, SUPPORTED_WORDS))[:MAX_SENTENCES]
 
 
 def compose_list(found: FoundList) -> tuple[Draft, ...]:
@@ -70,45 +68,29 @@ def compose_list(found: FoundList) -> tuple[Draft, ...]:
 
 
 def _chosen(evidence: Evidence, spread: bool) -> list[Draft]:
-    """The best sentence, then those that come close to it and say something else; its own paragraph first.
+    """The best sentence, then the next best of its document that say something else, and of one other document where
+    they come as close as `NEARLY`.
 
-    A sentence of another document must come closer, and show what is asked for where that can be seen: where one
-    document is clearly the answer it is left alone.
     Where the question is `spread` over several things, the best sentence of another document comes second.
     """
     best = evidence.scored[0]
-    asked = evidence.asked
-    penalty = -OTHER_DOCUMENT if spread else OTHER_DOCUMENT
-    said_already = asked is not None and shows(asked, best.candidate.text)
+    away = -OTHER_DOCUMENT if spread else OTHER_DOCUMENT
 
     def standing(scored: Scored) -> float:
-        other = scored.candidate.document.id != best.candidate.document.id
-        if other and not spread and (asked is None or said_already or not shows(asked, scored.candidate.text)):
-            return -math.inf
-        shown_too = asked is not None and not other and shows(asked, scored.candidate.text)
-        return scored.score + SAME_BLOCK * _same_block(scored, best) - penalty * other + SHOWN * shown_too
+        return scored.score - away * (scored.candidate.document.id != best.candidate.document.id)
 
-    ranked = sorted(evidence.scored[1:], key=lambda s: -standing(s))
     taken = [best]
-    for scored in ranked:
-        if len(taken) == MAX_SENTENCES:
-            break
-        told = {each.candidate.document.id for each in taken}
-        if len(told) == _SIDES and scored.candidate.document.id not in told:
-            continue
-        if len(taken) == MAX_SENTENCES - 1 and asked and not _belongs(scored, best, asked):
-            continue
-        if standing(scored) >= best.score - CLOSE and says_new(scored, taken):
+    for scored in sorted(evidence.scored[1:], key=lambda s: -standing(s)):
+        told = {each.candidate.document.id for each in (*taken, scored)}
+        here = spread or len(told) == 1 or scored.score >= best.score - NEARLY
+        if here and len(told) <= _SIDES and says_new(scored, taken):
             taken.append(scored)
+        if len(taken) == MOST_WEIGHED:
+            break
     apart = [not any(_same_block(scored, other) for other in taken[:at]) for at, scored in enumerate(taken)]
     return [
         drafted(each.candidate, beside=each is not best and alone) for each, alone in zip(taken, apart, strict=True)
     ]
-
-
-def _belongs(scored: Scored, best: Scored, asked: Asked) -> bool:
-    """Whether a last sentence is worth its words: it shows what is asked for, or stands beside the best one."""
-    return shows(asked, scored.candidate.text) or bool(_same_block(scored, best))
 
 
 def _same_block(scored: Scored, best: Scored) -> bool:
