@@ -19,6 +19,21 @@ from vectorstore.support_lines import SupportLine, support_lines
 Topic = Literal["suicide", "perpetrator", "honour", "child", "danger"]
 _OF_THE_WRITER = re.compile(r"\b(?:jag|mig|mej|min|mitt|mina|oss)\b", re.IGNORECASE)
 
+_YOUNG = loosened(
+    (
+        r"\b(?:barn|barnet|barnen|barns|unge|ungen|ungar|ungarna|tonåring\w*|ungdom\w*|elev|elever|eleven|minderårig\w*|flicka|flickan"
+        r"|pojke|pojken|dotter|dottern|\w*åring|lillasyster|lillebror|brorson|brorsdotter|systerson|systerdotter)\b",
+        r"\b(?:är|på|bara|dotter|son|tjej|kille|bror|syster) (?:[5-9]|1[0-7])\b|\b(?:[5-9]|1[0-7]) (?:år|bast)\b",
+        r"\bi klassen\b",
+    )
+)
+_STOPS = loosened(
+    (
+        r"\bsluta\b[^.?!]{0,25}\b(?:slå|slåss|hota|använda våld|vara våldsam)\b",
+        r"\b(?:slår|slog|slagit|hotar|misshandlar|våldsam)\b.{0,60}\b(?:vill|ville|hjälp\w*|försöker)\b.{0,20}\bsluta\b",
+    )
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Card:
@@ -57,9 +72,16 @@ def crisis_text(topic: Topic, question: str) -> str:
     if looks_english(question) or not _looks_swedish(question):
         lines[:0] = [data["english"]["lead"], data["english"]["more"]]
     lines += list(card.advice)
-    lines += [line_text(line) for line in card.lines]
+    lines += [line_text(line) for line in (*card.lines, *_lines_for(question, card))]
     lines += [support_lines().traces[at] for at in data["traces"]]
     return "\n".join((*lines, replies.CRISIS_NOT_KEPT))
+
+
+def _lines_for(question: str, card: Card) -> tuple[SupportLine, ...]:
+    """The lines for whom the question tells of, where the card lacks them: a young person, one who wants to stop."""
+    wanted = [support_lines().by_id("bris")] if _YOUNG.search(question) else []
+    wanted += [support_lines().by_id("valj-att-sluta")] if _STOPS.search(question) else []
+    return tuple(line for line in wanted if line not in card.lines)
 
 
 def _about_a_case(found: re.Match[str]) -> bool:

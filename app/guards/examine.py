@@ -9,13 +9,21 @@ from typing import Literal
 
 from app.guards.crisis import Topic, crisis_topic
 from app.guards.emergency import of_marriage
-from app.guards.harmful import asks_for_meaning, asks_for_penalty, asks_if_forbidden, is_harmful, wants_harm
+from app.guards.harmful import (
+    asks_for_meaning,
+    asks_for_penalty,
+    asks_if_forbidden,
+    asks_if_so,
+    is_harmful,
+    wants_harm,
+)
 from app.guards.language import looks_english
 from app.guards.likeness import CRISIS, HARMFUL, INJECTION, OFF_TOPIC, OPINION, ORDINARY, chances, threshold
 from app.guards.limits import clean, hidden_characters
 from app.guards.orders import holds_order, unspelled, without_orders
 from app.guards.personal_data import mask
 from app.guards.scope import asks_opinion, is_elsewhere, is_other_task
+from app.guards.services import asks_from_abroad, asks_of_power, asks_of_service
 from vectorstore.analysis import content_words
 from vectorstore.swedish.sentences import split_sentences
 from vectorstore.swedish.text import normalise, squeeze
@@ -128,7 +136,9 @@ def _danger(flat: str, rest: str, weighed: Mapping[str, float], within: str = ""
         return None, False
     crisis, harm = weighed.get(CRISIS, 0.0), weighed.get(HARMFUL, 0.0)
     if topic is None and not harmful:
-        if asks_for_penalty(flat) or asks_for_meaning(flat):
+        if asks_for_penalty(flat) or asks_for_meaning(flat) or asks_from_abroad(flat):
+            return None, False
+        if asks_of_service(flat) and crisis < _SURE:
             return None, False
         # A few words say too little; and a request is declined only where an ordinary question is less likely.
         if crisis + harm < min(weighed.get(ORDINARY, 0.0), _SURE):
@@ -136,7 +146,7 @@ def _danger(flat: str, rest: str, weighed: Mapping[str, float], within: str = ""
         if crisis + harm < (_SURE if len(flat.split()) < _ENOUGH_TO_WEIGH else threshold(CRISIS)):
             return None, False
         if harm > _RATIO * crisis:
-            return None, harm > max(weighed.get(ORDINARY, 0.0), _LIKELY_HARM)
+            return None, harm > max(weighed.get(ORDINARY, 0.0), _LIKELY_HARM) and not asks_of_power(flat)
         return "danger", False
     if topic is None:
         return ("danger", False) if crisis >= _SURE else (None, True)
@@ -147,7 +157,7 @@ def _danger(flat: str, rest: str, weighed: Mapping[str, float], within: str = ""
 
 def _kind(text: str, orders: bool, masked: tuple[str, ...], english: bool, weighed: Mapping[str, float]) -> Kind:
     flat = squeeze(text)
-    plain = _HOLDS_OFFICE.match(flat) or asks_if_forbidden(flat)
+    plain = _HOLDS_OFFICE.match(flat) or asks_if_forbidden(flat) or asks_if_so(flat)
     opinion = 0.0 if plain else weighed.get(OPINION, 0.0)
     if asks_opinion(flat) or opinion >= (_SURE if orders else threshold(OPINION)):
         return "opinion"

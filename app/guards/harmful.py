@@ -36,12 +36,21 @@ _OF_PENALTY = loosened(
 )
 _OF_ME = loosened((r"\b(?:jag|mig|mej|min|mitt|mina|oss|utan att)\b",))
 _OF_MEANING = loosened(
-    (r"^(?:vad )?(?:står|betyder) (?:förkortningen )?\w{2,8} för\b", r"^\w{2,8} (?:står för vad|betyder vad)\b")
+    (r"^(?:vad )?(?:står|betyder) (?:förkortningen )?\w{2,8} för\b", r"^\w{2,8} (?:st\wr för va|betyder va)d?\b")
 )
 _IF_FORBIDDEN = loosened(
     (
         r"^(?:och |men )?är det (?:då |också |nu |redan )?(?:ett (?:eget )?brott|brottsligt|olagligt|förbjudet"
         r"|straffbart|kriminellt|tillåtet|lagligt)(?: (?:i sverige|nu|i dag|idag|då))? ?[?.]*$",
+    )
+)
+# "Är stalking ett eget brott", "har myndigheten lagts ner": what is so, not what is thought of it.
+_IF_SO = loosened(
+    (
+        r"^är (?!det\b)(?:\w+ ){1,5}(?:ett (?:eget |särskilt )?brott|brottslig\w*|olaglig\w*|förbjud\w+|straffba\w+"
+        r"|tillåt\w+|laglig\w*)(?: (?:i sverige|nu|i dag|idag))?\W*$",
+        r"^har (?:\S+ ){1,5}(?:lagts (?:ner?d?|ihop|om)|avvecklats|upphört|bytt namn|slagits (?:ihop|samman)|ändrats"
+        r"|införts|upphävts|trätt i kraft)(?: (?:i sverige|nu|i år|än|redan))?\W*$",
     )
 )
 _WHO_MAY = loosened(
@@ -62,6 +71,11 @@ def asks_for_meaning(text: str) -> bool:
 def asks_if_forbidden(text: str) -> bool:
     """Whether no more is asked than if it is a crime: "Är det ett brott?", after what it is about."""
     return bool(_IF_FORBIDDEN.search(text))
+
+
+def asks_if_so(text: str) -> bool:
+    """Whether it is asked if something is a crime, or if an authority or a law is still there."""
+    return bool(_IF_SO.search(text))
 
 
 def is_harmful(text: str) -> bool:
