@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from vectorstore.swedish.sentences import split_sentences
 from vectorstore.types import Document, Hit
@@ -75,6 +76,7 @@ def names_nothing(candidate: Candidate) -> bool:
     return candidate.previous is not None and bool(_DEFINITE.match(candidate.text))
 
 
+@lru_cache(maxsize=20_000)
 def shown(quote: str) -> str:
     """A quote as it is read out: without the mark that opens an item or a spoken quote, and without the comma and
     "och" that lead to the next item.

@@ -104,7 +104,7 @@ def host(name: str) -> str | None:
     return _hosts().get(name)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=16_384)
 def find_agencies(text: str) -> tuple[AgencyMention, ...]:
     """The bodies named in ``text``, in order, the longest name at each place, none overlapping.
 

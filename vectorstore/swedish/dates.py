@@ -166,7 +166,7 @@ def _bound(text: str, start: int) -> str | None:
     return None if match is None else ("until" if match["until"] else "from")
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=16_384)
 def find_dates(text: str) -> tuple[DateMention, ...]:
     """The dates in ``text``, in order, none overlapping another or a law reference (prop. 2023/24:31)."""
     taken = [(law.start, law.end) for law in find_laws(text) if law.kind != "act"]

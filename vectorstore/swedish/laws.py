@@ -118,7 +118,7 @@ def _all(text: str) -> list[LawMention]:
     return found
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=16_384)
 def find_laws(text: str) -> tuple[LawMention, ...]:
     """The references in ``text``, in order, none overlapping another.
 

@@ -32,7 +32,7 @@ class NameMention:
         return len(parts) >= 2 and not any(part.isupper() and len(part) > 1 for part in parts)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=16_384)
 def find_names(text: str) -> tuple[NameMention, ...]:
     """The capitalised names of ``text`` in order; a lone capital that opens a sentence or quotation is
     none."""

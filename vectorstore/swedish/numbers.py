@@ -145,7 +145,7 @@ def _read(text: str, match: re.Match[str]) -> Number | None:
     return Number(first * factor, unit, start, end, bound, high, bool(scale))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=16_384)
 def find_numbers(text: str) -> tuple[Number, ...]:
     """The numbers of ``text`` in order, without those of dates, law references, clock times and phone
     numbers.

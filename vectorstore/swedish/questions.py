@@ -215,6 +215,7 @@ _HOLDS_COMPILED = {
 }
 
 
+@lru_cache(maxsize=65_536)
 def holds_type(sentence: str, kind: str) -> bool:
     """Whether ``sentence`` holds something of ``kind`` (one of `TYPES`); yes_no is held by any statement.
 
