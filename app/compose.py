@@ -9,6 +9,7 @@ from typing import Literal
 
 from app.candidates import Candidate, names_nothing, opening, shown
 from app.evidence import Evidence
+from app.expectation import TYPED, expected
 from app.interpret import Interpretation
 from app.lists import FoundList
 from app.readable import reads_well
@@ -17,10 +18,11 @@ from vectorstore.swedish.support import check_support
 from vectorstore.types import Document
 
 MAX_SENTENCES, _SIDES = 4, 2
-MOST_WEIGHED = 8
-SUPPORTED_WORDS = 72
-OTHER_DOCUMENT = 1.0
-NEARLY = 0.7  # points
+MOST_WEIGHED = 8  # sentences: further down none held a fact that was asked for
+# A date or a sum is told soon; what was decided, and why, takes more room.
+ONE_THING = 0.5  # of the words of an answer
+# Points that a sentence of another document stands back, and how near the best one it must come all the same.
+OTHER_DOCUMENT, NEARLY = 1.0, 0.7
 _SPREAD = re.compile(
     r"\b(?:respektive|båda|bägge|jämfört|jämför|skillnad\w*|skiljer|vart och ett|"
     r"de två|två (?:uppdrag|myndigheter|lagar)|både|förändra\w+|ändra\w+|vilka (?:fyra|tre|två|fem) (?:teman|möten))\b",
@@ -48,11 +50,12 @@ class Draft:
 
 
 def compose(question: Interpretation, evidence: Evidence, words_max: int) -> tuple[Draft, ...]:
-    """Sentences that answer, best first, at most `words_max` words (a list that was asked for is exempt)."""
+    """Sentences that answer, best first, at most `words_max` words, half as many where one thing is asked for."""
     if not evidence.scored:
         return ()
     drafts = _chosen(evidence, bool(_SPREAD.search(question.text)))
-    return within(drafts, min(words_max, SUPPORTED_WORDS))[:MAX_SENTENCES]
+    one_thing = expected(question.text, question.types).kind in TYPED
+    return within(drafts, round(words_max * (ONE_THING if one_thing else 1)))[:MAX_SENTENCES]
 
 
 def compose_list(found: FoundList) -> tuple[Draft, ...]:

@@ -44,7 +44,7 @@ def why_silent(
     """Why the documents certainly do not answer, or None."""
     if not asks_of_gaps(question) and (said := told_not(asked, ranked)):
         return Silence("told", said.text)
-    unknown = unknown_names(question.text, lambda word: index.lexical.document_frequency("words", word) > 0)
+    unknown = unknown_names(question.text, lambda word: _holds(index, word))
     if unknown and not abroad(unknown[0], ranked):
         return Silence("unknown", unknown[0])
     if numbered := unknown_numbered(question.text, [hit.chunk.text for hit in hits]):
@@ -67,6 +67,12 @@ def why_silent(
     if about and not any(speaks_of(key, words, each) for key in about for each in near):
         return Silence("subject", _as_written(about[0], question.text))
     return None if parts(question.text, question.types) else unfilled(question, words, asked, ranked)
+
+
+def _holds(index: Index, word: str) -> bool:
+    """Whether a word stands in any passage, or in a title, heading or lead above one."""
+    lexical = index.lexical
+    return lexical.document_frequency("words", word) > 0 or lexical.document_frequency("context", stem(word)) > 0
 
 
 def unheard_speaker(question: str, name: str) -> bool:
