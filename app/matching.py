@@ -16,7 +16,7 @@ from vectorstore.swedish.words import char_ngrams, stem, stop_words, tokens
 
 _COMPOUND_CHARS = 4
 _SAID = 0.5
-_BORROWED, _WHOLLY, _TOLD = 0.5, 0.9, 0.15
+_BORROWED, _WHOLLY, _PERHAPS, _TOLD = 0.5, 0.9, 0.15, 0.15
 _SOFT_COMPOUND, _SOFT_SPELLING, _SOFT_SYNONYM = 0.75, 0.7, 0.7
 _DICE_MIN = 0.55
 _TELLING = frozenset("räkna upp nämn lista ange berätta förklara beskriv ge exempel sammanfatta tack snälla".split())
@@ -134,6 +134,7 @@ def words_of(question: Interpretation, index: Index) -> QueryWords:
     itself leans wholly on what was asked before.
     """
     borrowed = _WHOLLY if question.topic and says_nothing(question.text) else _BORROWED
+    borrowed = _PERHAPS if question.perhaps else borrowed
     return query_words(question.text, question.topic, index.lexical.idf, question.told, borrowed)
 
 
