@@ -43,6 +43,11 @@ _OPENERS = ("och ", "men ", "ok ", "okej ", "då ", "så ", "samt ", "vilka andr
 _BACK = re.compile(
     r"\b(?:då|i så fall)\s*\?*$|\b(?:de|den|det|han|hon) (?:också|även|dessutom)\b|\b(?:innan|före) de[tn]?s?s?\b"
 )
+# "Hur långt fängelse kunde man få för det?"
+_AT_THE_END = re.compile(
+    r"\b(?:(?:om|för|på|av|i|med|till|från|enligt|hos|mot|åt) (?:det|den|dem|dom|detta|dessa|henne|honom)|"
+    r"där|dit|därifrån|henne|honom|dem)\W*$"
+)
 _ACCORDING = re.compile(r"^Enligt [^:]{3,160}: ")
 _OURS = re.compile(r"Underlaget |[^.\n]{2,80} har (?:\d+|ett) uppdrag i underlaget")
 _NUMBERS = re.compile(r" ?\[\d+\]")
@@ -184,6 +189,8 @@ def leans(text: str) -> bool:
     if lowered.startswith(_OPENERS) or (len(content) < 2 and not _NAMED.search(text)):
         return True
     if len(content) < 3 and _POINTING & set(words):
+        return True
+    if len(content) <= _SHORT_WORDS and _AT_THE_END.search(lowered):
         return True
     return any(_is_pronoun(words, at) for at, word in enumerate(words) if word in _PRONOUNS)
 
