@@ -141,8 +141,8 @@ def words_of(question: Interpretation, index: Index) -> QueryWords:
 def query_words(
     text: str, topic: str, idf: Callable[[str], float], told: str = "", borrowed: float = _BORROWED
 ) -> QueryWords:
-    """Weights by idf in the index, times `borrowed` for the topic's and less for how documents tell of a gap; nothing for
-    what was `told` about a topic. A stem that stands nowhere weighs as a rare one.
+    """Weights by idf in the index, times `borrowed` for the topic's and less for how documents tell of a gap, nothing
+    for what was `told` about a topic. A stem that stands nowhere weighs as a rare one.
     """
     weights: dict[str, float] = {}
     synonyms: dict[str, set[frozenset[str]]] = {}
