@@ -39,7 +39,7 @@ class Settings:
     chunk_tokens: int = 220
     chunk_tokens_max: int = 300
     dense_weight: float = 1.0
-    answer_words: int = 120
+    answer_words: int = 136
     evidence_min: float = 0.2
     llm: str = ""
     llm_base_url: str = ""
