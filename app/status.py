@@ -12,7 +12,8 @@ _WORDINGS: tuple[tuple[str, str], ...] = (
         r"\b(?:föreslås|föreslår|föreslogs?|föreslagits?|föreslagna?|"
         r"förslag(?:et|en|ets)? (?:om|till|på|innebär|är|bygger|lämna\w*|presenter\w*)|"
         r"enligt \w*förslaget|lämnar förslag|lämnat förslag|lagrådsremiss\w*|lägger fram|lade fram|"
-        r"utredningen (?:bedömer|anser)|skulle (?:kunna )?(?:införas|gälla|innebära)|proposition\w* (?:lämna|överlämna|med förslag)\w*)\b",
+        r"utredningen (?:bedömer|anser)|skulle (?:kunna )?(?:införas|gälla|innebära)|"
+        r"proposition\w* (?:lämna|överlämna|med förslag)\w*)\b",
     ),
     (
         "aviserat",
