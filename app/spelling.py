@@ -58,7 +58,7 @@ def _word(word: str, first: bool, haste: bool, index: Index) -> str:
     if here or name or not sure:
         return word
     near = [other for other in _words(index.vocabulary)[1].get(_bare(low), ()) if _dots_fit(low, other, haste)]
-    if not near and len(low) >= _SHORTEST - haste and (haste or not frequency("stems", stem(low))):
+    if not near and len(low) >= _SHORTEST and (haste or not frequency("stems", stem(low))):
         near = list(_nearest(low, haste, index.vocabulary))
     return max(near, key=lambda other: (frequency("words", other), other)) if near else word
 
