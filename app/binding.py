@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from app.bound import law_asked
+from app.bound import PENALTY, law_asked
 from app.bound_days import day_asked, on_the_day
 from app.bound_deeds import deed_asked, of_the_deed
 from app.bound_money import for_that, purpose
@@ -23,14 +23,14 @@ def bind(
     """(the sentences without what is said of another thing, best first; why none is left, or None)."""
     if law := law_asked(question, words):
         settled = settle(law, question, words, ranked, index, only)
-        return list(settled.ranked), Silence(law.kind) if settled.silent else None
+        return list(settled.ranked), Silence(law.kind) if settled.silent and law.kind == PENALTY else None
     if day := day_asked(question):
         dated = on_the_day(question.text, day, ranked)
-        return dated or list(ranked), None if dated else Silence("on_day")
+        return dated or list(ranked), None
     if what := purpose(question, words):
         paid = for_that(question.text, what, words, ranked)
-        return (list(ranked), Silence("money")) if paid is None else (paid, None)
+        return list(ranked) if paid is None else paid, None
     if deed_asked(question):
         told = of_the_deed(question, words, ranked)
-        return told or list(ranked), None if told else Silence("deed")
+        return told or list(ranked), None
     return list(ranked), None

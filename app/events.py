@@ -57,7 +57,10 @@ _EVENTS = tuple(
             r"(?:avgick\b|sparka(?:de|des|ts?)\b|avskeda(?:de|des|ts?)\b)",
             rf"avgick|avgår|avgå\b|{_LEFT}|entledig|avsked|sparka",
         ),
-        (r"fick\b.{0,30}?\b(?:sluta|gå|sparken)\b", rf"\bslut(?:a|ar|ade|at)\b|avg[åi]|{_LEFT}|entledig|avsked|sparka"),
+        (
+            r"fick (?:\w+ ){0,2}(?:sluta|gå|sparken)\b(?! (?:till|åt|på|in|ut|med|vidare)\b)",
+            rf"\bslut(?:a|ar|ade|at)\b|avg[åi]|{_LEFT}|entledig|avsked|sparka",
+        ),
         (r"(?:gick i konkurs|försattes i konkurs)", r"konkurs"),
     )
 )

@@ -32,7 +32,6 @@ from vectorstore.types import Hit, SearchFilter
 READ_HITS = 12
 DIRECT_CHANCE = 0.9
 SILENT_CHANCE = 0.02
-SURE_CHANCE = 0.87
 TOLD_CHANCE = 0.5
 
 
@@ -92,8 +91,9 @@ def gather(
         return Evidence(words, scored, round(max(chance, DIRECT_CHANCE), 4), direct, asked=asked)
     if says_how_it_stands(question, scored, index):
         chance = max(chance, TOLD_CHANCE)
-    unheard = silent.what if silent and _overruled(question, silent, chance) else ""
-    silent = None if unheard else silent
+    unheard = ""
+    if silent and _overruled(question, silent, chance):
+        unheard, silent = silent.what, None
     sure = round(min(chance, SILENT_CHANCE) if silent else chance, 4)
     return Evidence(words, scored, sure, (), silent, asked, unheard, undefined=term_asked(question))
 
@@ -115,8 +115,8 @@ def _denied(
 
 
 def _overruled(question: Interpretation, silent: Silence, chance: float) -> bool:
-    """Whether all but an unknown name fits so well that the name is what is wrong, and no speaker's."""
-    return silent.why == "stranger" and chance >= SURE_CHANCE and not unheard_speaker(question.text, silent.what)
+    """Whether all else fits so well that a weak reason is none, and no speaker's name is unknown."""
+    return chance >= silent.unless and not (silent.why == "stranger" and unheard_speaker(question.text, silent.what))
 
 
 def _direct(

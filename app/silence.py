@@ -44,12 +44,14 @@ _WHICH_MANY = re.compile(r"\bvilka (?:de )?(?:\d+|[a-zåäö]+) ([\w-]+)", re.IG
 class Silence:
     """Why nothing answers. `why` is "told" (a document says so, in the sentence `what`), "unknown" (no document
     knows `what`) or the kind of thing that is asked for and shows nowhere (see app.asked, app.slots): then for
-    `what` (a place, body, year or thing), where the documents tell it of an `other`.
+    `what` (a place, body, year or thing), where the documents tell it of an `other`. It is weak where it holds only
+    `unless` what is found is likelier to answer than that.
     """
 
     why: str
     what: str = ""
     other: str = ""
+    unless: float = 1.0
 
 
 def says_not(text: str) -> bool:
