@@ -20,7 +20,7 @@ from app.values import beside
 _READ, _POINTS = 15, 4.0
 _HELD, _UNSAID = 0.5, 0.4
 # What kind of value is asked for, which the value says by being one.
-_KIND = re.compile(r"kost|belopp|peng|summ|kron|budg|procent|andl|andel|antal|pris|avgift|miljon|medl")
+_KIND = re.compile(r"kost|belopp|peng|summ|kron|budg|procent|andl|andel|antal|pris|avgift|miljon|medl|pott")
 
 
 def apart(asked: Asked, words: QueryWords, ranked: Sequence[Scored]) -> float:

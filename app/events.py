@@ -50,7 +50,7 @@ _EVENTS = tuple(
         (r"avbröt\w*|avbrutits", r"avbr[yöu]t|ställ\w* in\b|inställ|upphör|paus"),
         (r"(?:ställdes|ställts|ställde)\b.{0,30}?\bin\b|inställd\w*", r"ställ\w* in\b|inställ|avbr[yöu]t|uppskj"),
         (r"(?:fällde|fälldes|fällts)\b", r"fäll|döm"),
-        (r"stoppa(?:de|des|ts)\b", r"stopp|avsl[oåa]|hindra|förbju|avstyrk"),
+        (r"stoppa(?:de|t)\b", r"stopp|avsl[oåa]|hindra|förb(?:ju|ud)|avstyrk"),
         (r"avslag\w*|avslog\w*", r"avsl[aåo]|avvis|inte bevilja"),
         (r"(?:vann|vunnit)\b", r"\bvann\b|vunn|vinnare|förlor|tilldela|pristagare|fick priset"),
         (
@@ -58,7 +58,7 @@ _EVENTS = tuple(
             rf"avgick|avgår|avgå\b|{_LEFT}|entledig|avsked|sparka",
         ),
         (
-            r"fick (?:\w+ ){0,2}(?:sluta|gå|sparken)\b(?! (?:till|åt|på|in|ut|med|vidare)\b)",
+            r"fick (?:\w+ ){0,3}(?:sluta|gå(?! (?:till|åt|på|in|ut|med|vidare)\b)|sparken)\b",
             rf"\bslut(?:a|ar|ade|at)\b|avg[åi]|{_LEFT}|entledig|avsked|sparka",
         ),
         (r"(?:gick i konkurs|försattes i konkurs)", r"konkurs"),
