@@ -18,7 +18,7 @@ from vectorstore.settings import Settings
 
 MODEL = "extractive"
 _NEAREST = 3
-_TELLS = {"told": replies.SOURCE_SAYS_NOT}
+_TELLS = {"told": replies.SOURCE_SAYS_NOT, "subject": replies.NOTHING_ABOUT}
 
 
 def nothing(state: State) -> str:

@@ -78,13 +78,10 @@ def gather(
     if not ranked:
         return Evidence(words, (), 0.0)
     ranked = designated(question.text, ranked)
-    if not several:
-        ranked, unbound = bind(question, words, ranked, index, only)
-        if unbound:
-            return Evidence(words, tuple(ranked), SILENT_CHANCE, (), unbound, asked)
+    ranked, unbound = (ranked, None) if several else bind(question, words, ranked, index, only)
     if denied := _denied(question, words, ranked, hits, index):
         return denied
-    silent = why_silent(question, words, asked, ranked, hits, index)
+    silent = unbound or why_silent(question, words, asked, ranked, hits, index)
     scored = ordered(question, words, asked, ranked) or tuple(ranked)
     chance = probability(features(question, scored, hits, index))
     if direct := () if several and several[0].must else _direct(question, scored, hits, index, only):

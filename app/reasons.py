@@ -16,11 +16,12 @@ from app.showing import lacking
 from app.silence import Silence, asks_of_gaps, only_counted, told_not
 from app.slots import unfilled
 from app.strangers import strangers, unknown_names, unknown_numbered
+from app.subject import speaks_of, subject
 from app.unnamed import abroad
 from app.values import VALUES
 from vectorstore.index import Index
 from vectorstore.swedish.agencies import find_agencies
-from vectorstore.swedish.words import stem
+from vectorstore.swedish.words import stem, tokens
 from vectorstore.types import Hit
 
 _SAID_BY = re.compile(
@@ -71,7 +72,12 @@ def why_silent(
         return lack
     if asked and asked.kind in VALUES and apart(asked, words, ranked) >= _APART:
         return Silence(asked.kind, unless=APART_CHANCE)
-    return Silence("stranger", strange[0], unless=STRANGE_CHANCE) if strange else None
+    if strange:
+        return Silence("stranger", strange[0], unless=STRANGE_CHANCE)
+    about = subject(question, words)
+    if about and not any(speaks_of(key, words, each) for key in about for each in near):
+        return Silence("subject", _as_written(about[0], question.text), unless=STRANGE_CHANCE)
+    return None
 
 
 def _holds(index: Index, word: str) -> bool:
@@ -83,3 +89,8 @@ def _holds(index: Index, word: str) -> bool:
 def unheard_speaker(question: str, name: str) -> bool:
     """Whether what a body said is asked for ("Vad sa Lagrådet?"), and the body is the name that is not known."""
     return bool(_SAID_BY.search(question)) and any(body.text == name for body in find_agencies(question))
+
+
+def _as_written(key: str, text: str) -> str:
+    """The word of the text that has the stem; "" for one that may be a name."""
+    return next((word for word in tokens(text) if stem(word) == key and word in text), "")

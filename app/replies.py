@@ -36,6 +36,9 @@ LACKS = {
     "distance": "Jag hittar inget avstånd i det som ligger närmast.",
     "most_penalty": "Jag hittar inte det högsta straffet i det som ligger närmast.",
     "penalty": "Jag hittar inget straff för just detta i det som ligger närmast.",
+    "force": "Jag hittar inte i det som ligger närmast när just detta träder eller trädde i kraft.",
+    "on_day": "Jag hittar inget om den dag som frågan nämner i det som ligger närmast.",
+    "deed": "Jag hittar inte hur du själv gör det i det som ligger närmast.",
     "outcome": "Jag hittar inte vad arbetet kom fram till i det som ligger närmast.",
     "price": "Jag hittar ingen kostnad i det som ligger närmast.",
     "money": "Jag hittar inget belopp för just detta i det som ligger närmast.",
@@ -67,6 +70,7 @@ LACKS = {
     "list": "Antalet anges, men jag hittar inte vilka de är i det som ligger närmast.",
 }
 OTHERWISE = "Underlaget säger alltså något annat än det som frågan utgår från."
+NOTHING_ABOUT = "Jag hittar inget om ”{said}” i det som ligger närmast."
 NOT_MENTIONED = "Det som ligger närmast nämner inte {names}."
 
 REASON_ANSWERED = "Svaret är hämtat ordagrant ur underlaget."

@@ -20,7 +20,7 @@ from vectorstore.swedish.names import find_names
 from vectorstore.swedish.numbers import find_numbers
 from vectorstore.swedish.words import stem, tokens
 
-SURE_CHANCE = 0.87  # from here on all else fits so well that a body's name is what is wrong
+SURE_CHANCE = 0.87  # from here on what is found fits so well that it is told in other words
 _NEAR, _LIKE = 4, 0.4
 _KIND_WORDS = {
     "hours": r"\btid", "money": r"belopp|budget|medel\b|pengar", "price": r"belopp|kostnad",
