@@ -30,9 +30,12 @@ _SUBSET = re.compile(r"\bhur många av .*\b(?:är|har|blev|blir|hade) (?:[\w-]+ 
 _SHARE_OF = re.compile(r"\bhur stor (?:andel|del) av .*\b(?:är|var) ([\w-]{3,})\?*$", re.IGNORECASE)
 _MEMBERS = re.compile(r"\b(?:vilka|vem) (?:\w+ )?(?:sitter|satt|är ledam\w+|är medlem\w*)\b", re.IGNORECASE)
 _MEASURE = re.compile(r"miljon|miljard|kron|procent|år|månad|veck|dag|timm", re.IGNORECASE)
-_COUNT = re.compile(r"(?:\bhur m[åa]ng\w*|^antal(?:et)?)\s+(?:(?:olika|nya|fler|av|de)\s+)*([\w-]+)", re.IGNORECASE)
+_COUNT = re.compile(
+    r"(?:\bhur m[åa]ng\w*|^antal(?:et)?)\s+(?:(?:olika|nya|fler|av|de)\s+)*([\w-]+)(?:\s+([\w-]+))?", re.IGNORECASE
+)
 # "hur många antogs", "hur många ringde": what is counted is left unsaid.
 _VERB = re.compile(r"(?:[bdfgklmnprtv]s|[bdfgjklmnprtv](?:ade|de))$")
+_NO_NOUN = re.compile(rf"(?:s|de)$|^(?:{'|'.join(sorted(stop_words()))})$")
 _MORE = re.compile(rf"\bhur (?:mycket|många|mkt) {SIZES}\b", re.IGNORECASE)
 _MEANS = re.compile(
     r"\bvad (?:är|betyder|innebär|menas med|avses med|räknas som|står) (?:en |ett |det |förkortningen )?"
@@ -106,6 +109,8 @@ def asked_for(question: str, types: tuple[str, ...]) -> Asked | None:
         return Asked("count", question, types, noun=subset[1].lower())
     if (counted := _COUNT.search(question)) and "percent" not in types and not _MEASURE.match(counted[1]):
         noun = counted[1].lower()
+        if noun.endswith("a") and counted[2] and not _NO_NOUN.search(counted[2].lower()):
+            noun = f"{noun} {counted[2].lower()}"  # "regionala centrum": either may stand beside the number
         return Asked("count", question, types, noun="" if noun in stop_words() or _VERB.search(noun) else noun)
     if (who := _WHO_IS.search(question)) and (role := _ROLE.search(who[1])):
         return Asked("role", question, types, noun=role[1].lower())

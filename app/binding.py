@@ -12,7 +12,7 @@ from app.interpret import Interpretation
 from app.matching import QueryWords
 from app.scoring import Scored
 from app.settling import settle
-from app.silence import Silence
+from app.silence import SURE_CHANCE, Silence
 from vectorstore.index import Index
 from vectorstore.types import SearchFilter
 
@@ -23,14 +23,14 @@ def bind(
     """(the sentences without what is said of another thing, best first; why none is left, or None)."""
     if law := law_asked(question, words):
         settled = settle(law, question, words, ranked, index, only)
-        return list(settled.ranked), Silence(law.kind) if settled.silent else None
+        return list(settled.ranked), Silence(law.kind, unless=SURE_CHANCE) if settled.silent else None
     if day := day_asked(question):
         dated = on_the_day(question.text, day, ranked)
         return dated or list(ranked), None if dated else Silence("on_day")
     if what := purpose(question, words):
         paid = for_that(question.text, what, words, ranked)
-        return (list(ranked), Silence("money")) if paid is None else (paid, None)
+        return (list(ranked), Silence("money", unless=SURE_CHANCE)) if paid is None else (paid, None)
     if deed_asked(question):
         told = of_the_deed(question, words, ranked)
-        return told or list(ranked), None if told else Silence("deed")
+        return told or list(ranked), None if told else Silence("deed", unless=SURE_CHANCE)
     return list(ranked), None

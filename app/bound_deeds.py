@@ -18,7 +18,7 @@ from vectorstore.swedish.words import stem
 _DEEDS = tuple(
     (
         re.compile(
-            rf"\b(?:hur|var) {asks} (?:jag|man|du|vi)\b|\bhur (?:kan|ska|gör) (?:jag|man|du|vi) (?:för att )?{does}\b",
+            rf"\bhur {asks} (?:jag|man|du|vi)\b|\bhur (?:kan|ska|gör) (?:jag|man|du|vi) (?:för att )?{does}\b",
             re.IGNORECASE,
         ),
         re.compile(rf"\b{said}\w*", re.IGNORECASE),

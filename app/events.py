@@ -50,14 +50,17 @@ _EVENTS = tuple(
         (r"avbröt\w*|avbrutits", r"avbr[yöu]t|ställ\w* in\b|inställ|upphör|paus"),
         (r"(?:ställdes|ställts|ställde)\b.{0,30}?\bin\b|inställd\w*", r"ställ\w* in\b|inställ|avbr[yöu]t|uppskj"),
         (r"(?:fällde|fälldes|fällts)\b", r"fäll|döm"),
-        (r"stoppa(?:de|des|ts)\b", r"stopp|avsl[oåa]|hindra|förbju|avstyrk"),
+        (r"stoppa(?:de|t)\b", r"stopp|avsl[oåa]|hindra|förb(?:ju|ud)|avstyrk"),
         (r"avslag\w*|avslog\w*", r"avsl[aåo]|avvis|inte bevilja"),
         (r"(?:vann|vunnit)\b", r"\bvann\b|vunn|vinnare|förlor|tilldela|pristagare|fick priset"),
         (
             r"(?:avgick\b|sparka(?:de|des|ts?)\b|avskeda(?:de|des|ts?)\b)",
             rf"avgick|avgår|avgå\b|{_LEFT}|entledig|avsked|sparka",
         ),
-        (r"fick\b.{0,30}?\b(?:sluta|gå|sparken)\b", rf"\bslut(?:a|ar|ade|at)\b|avg[åi]|{_LEFT}|entledig|avsked|sparka"),
+        (
+            r"fick (?:\w+ ){0,3}(?:sluta|gå(?! (?:till|åt|på|in|ut|med|vidare)\b)|sparken)\b",
+            rf"\bslut(?:a|ar|ade|at)\b|avg[åi]|{_LEFT}|entledig|avsked|sparka",
+        ),
         (r"(?:gick i konkurs|försattes i konkurs)", r"konkurs"),
     )
 )

@@ -32,7 +32,6 @@ from vectorstore.types import Hit, SearchFilter
 READ_HITS = 12
 DIRECT_CHANCE = 0.9
 SILENT_CHANCE = 0.02
-SURE_CHANCE = 0.87
 TOLD_CHANCE = 0.5
 
 
@@ -79,21 +78,19 @@ def gather(
     if not ranked:
         return Evidence(words, (), 0.0)
     ranked = designated(question.text, ranked)
-    if not several:
-        ranked, unbound = bind(question, words, ranked, index, only)
-        if unbound:
-            return Evidence(words, tuple(ranked), SILENT_CHANCE, (), unbound, asked)
+    ranked, unbound = (ranked, None) if several else bind(question, words, ranked, index, only)
     if denied := _denied(question, words, ranked, hits, index):
         return denied
-    silent = why_silent(question, words, asked, ranked, hits, index)
+    silent = unbound or why_silent(question, words, asked, ranked, hits, index)
     scored = ordered(question, words, asked, ranked) or tuple(ranked)
     chance = probability(features(question, scored, hits, index))
     if direct := () if several and several[0].must else _direct(question, scored, hits, index, only):
         return Evidence(words, scored, round(max(chance, DIRECT_CHANCE), 4), direct, asked=asked)
     if says_how_it_stands(question, scored, index):
         chance = max(chance, TOLD_CHANCE)
-    unheard = silent.what if silent and _overruled(question, silent, chance) else ""
-    silent = None if unheard else silent
+    unheard = ""
+    if silent and _overruled(question, silent, chance):
+        unheard, silent = silent.what, None
     sure = round(min(chance, SILENT_CHANCE) if silent else chance, 4)
     return Evidence(words, scored, sure, (), silent, asked, unheard, undefined=term_asked(question))
 
@@ -115,8 +112,8 @@ def _denied(
 
 
 def _overruled(question: Interpretation, silent: Silence, chance: float) -> bool:
-    """Whether all but an unknown name fits so well that the name is what is wrong, and no speaker's."""
-    return silent.why == "stranger" and chance >= SURE_CHANCE and not unheard_speaker(question.text, silent.what)
+    """Whether all else fits so well that a weak reason is none, and no speaker's name is unknown."""
+    return chance >= silent.unless and not (silent.why == "stranger" and unheard_speaker(question.text, silent.what))
 
 
 def _direct(

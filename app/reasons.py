@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from app.apart import apart
 from app.asked import Asked
 from app.events import untold
 from app.interpret import Interpretation
@@ -32,6 +33,10 @@ _REASON = re.compile(
     re.IGNORECASE,
 )
 
+# From which chance that all else answers a reason is too weak to be silent for.
+APART_CHANCE, STRANGE_CHANCE = 0.8, 0.55
+_APART = 0.3
+
 
 def why_silent(
     question: Interpretation,
@@ -49,10 +54,10 @@ def why_silent(
         return Silence("unknown", unknown[0])
     if numbered := unknown_numbered(question.text, [hit.chunk.text for hit in hits]):
         return Silence("unknown", numbered)
-    strange = () if parts(question.text, question.types) else strangers(question, ranked)
-    if strange and not abroad(strange[0], ranked):
-        valued = asked is not None and asked.kind in VALUES and strange[0].isdigit()
-        return Silence("year" if valued else "stranger", strange[0])
+    several = parts(question.text, question.types)
+    strange = () if several else tuple(name for name in strangers(question, ranked)[:1] if not abroad(name, ranked))
+    if strange and strange[0].isdigit() and asked and asked.kind in VALUES:
+        return Silence("year", strange[0])
     if event := untold(question.text, ranked):
         return Silence("event", event)
     if only_counted(question.text, ranked):
@@ -63,10 +68,16 @@ def why_silent(
     told_why = bool(question.told) and any(_REASON.search(each.candidate.text) for each in near)
     if _BARE_WHY.match(question.text) and not told_why:
         return Silence("reason")
+    if not several and (lack := unfilled(question, words, asked, ranked)):
+        return lack
+    if asked and asked.kind in VALUES and apart(asked, words, ranked) >= _APART:
+        return Silence(asked.kind, unless=APART_CHANCE)
+    if strange:
+        return Silence("stranger", strange[0], unless=STRANGE_CHANCE)
     about = subject(question, words)
     if about and not any(speaks_of(key, words, each) for key in about for each in near):
-        return Silence("subject", _as_written(about[0], question.text))
-    return None if parts(question.text, question.types) else unfilled(question, words, asked, ranked)
+        return Silence("subject", _as_written(about[0], question.text), unless=STRANGE_CHANCE)
+    return None
 
 
 def _holds(index: Index, word: str) -> bool:

@@ -19,14 +19,14 @@ from app.shows import shows
 from app.strangers import forms_of
 from vectorstore.swedish.words import stem, tokens
 
-_NOUN_LIKE = 0.5
+_NOUN_LIKE, _TELLING = 0.5, 0.75
 _AT_HOME = 4.0
 # So seldom on a page that one in the best document is likely to be the one asked for.
 _TELLING_KINDS = ("penalty", "most_penalty", "docket", "email", "web", "address", "chapter", "hours")
-_COUNT_SHARE, _LEAST_SHARE = 0.33, 0.03
+_BOUND_SHARE, _LEAST_SHARE = 0.33, 0.03
 # What is asked for, not what it is asked about: the office, the penalty.
 _OFFICE = re.compile(r"^utred\Z|minist|ordför|direktör|chef|straff|påfölj|^försl")
-_BOUND = ("count", "role", "most_penalty", "penalty")
+_BOUND = ("role", "most_penalty", "penalty")
 # A difference can be worked out from two numbers, and a definition be said in many ways: lacking is no silence.
 _NOT_NEEDED = ("difference", "definition", "who", "titled")
 # "När får man ansöka?" is answered by what must come first, too.
@@ -78,21 +78,19 @@ def _of_other_years(question: str, text: str) -> bool:
 
 
 def _about(asked: Asked, words: QueryWords, each: Scored) -> bool:
-    """Whether the sentence, what it leans on, its heading and title hold enough of the question: of a count, an office
+    """Whether the sentence, what it leans on, its heading and title hold enough of the question: of an office
     or a penalty much, since a text holds many of different things.
     """
     candidate = each.candidate
     text, leans = candidate.document.text, (candidate.previous, candidate.lead_in)
     said = (candidate.text, *(text[slice(*span)] for span in leans if span))
     above = (*candidate.hit.chunk.heading_path[-1:], candidate.document.title)
-    rest = {
-        key: weight for key, weight in words.weights.items() if not (asked.kind in _BOUND[1:] and _OFFICE.search(key))
-    }
+    rest = {key: weight for key, weight in words.weights.items() if not (asked.kind in _BOUND and _OFFICE.search(key))}
     if not rest:
         return True
     found = matches(words, text_stems("\n".join((*said, *above))))
     share = sum(weight * found[key] for key, weight in rest.items()) / (sum(rest.values()) or 1.0)
-    return share >= (_COUNT_SHARE if asked.kind in _BOUND else _LEAST_SHARE)
+    return share >= (_BOUND_SHARE if asked.kind in _BOUND else _LEAST_SHARE)
 
 
 def _owned(asked: Asked, words: QueryWords, each: Scored) -> bool:
@@ -115,12 +113,12 @@ def _owned(asked: Asked, words: QueryWords, each: Scored) -> bool:
     heads = {key: weight for key, weight in words.weights.items() if not _OWNED_WORDS.match(key)}
     if not heads:
         return True
-    head = max(heads, key=lambda key: (heads[key], key))
+    most = max(heads.values())
     above = candidate.hit.chunk.heading_path[-1:]
     if asked.kind == "hours" and _CLOCK.match(candidate.text):  # "Tid: kl. 13.45." of what the title announces
         above = (*above, candidate.document.title)
     found = matches(words, text_stems("\n".join((*above, candidate.text))))
-    return found[head] >= _NOUN_LIKE
+    return any(found[key] >= _NOUN_LIKE for key, weight in heads.items() if weight >= _TELLING * most)
 
 
 def lacking(asked: Asked | None, question: Interpretation, words: QueryWords, scored: Sequence[Scored]) -> bool:

@@ -43,6 +43,7 @@ _LAW_NUMBER = re.compile(r"\b(?:19|20)\d\d/\d+(?:/EU|/EG)?|\bnr \d+/(?:19|20)\d\
 _MILLION = 1_000_000
 _BARE_SUM = 10_000
 _NO_NOUN = re.compile(r"\s*(?:$|[.,;)]|(?:för|till|i|under|per|som|och|årligen|om)\b)")
+_IN_NUMBER = re.compile(r"[:/]\d*[–-]?$")  # "2021:5–11", the number of a law
 _PERCENT_ASKED = re.compile(r"\bprocent", re.IGNORECASE)
 _WORDS_AFTER, _WORDS_BEFORE = 6, 6
 _WEAK = 0.4
@@ -58,7 +59,7 @@ def shows(asked: Asked, text: str) -> bool:
             return bool(holds.search(text))
     if asked.kind in _SHOWN:
         return _SHOWN[asked.kind](asked, text)
-    if asked.kind == "money" and _other_money(text):
+    if asked.kind == "money" and _other_money(asked, text):
         return True
     if asked.kind == "person" and _OFFICES_ASKED.search(asked.question) and len(_OFFICE.findall(text)) >= FEW:
         return True  # "justitieministern, socialministern": those who sit there, by their offices
@@ -105,6 +106,7 @@ def _duration(asked: Asked, text: str) -> bool:
 def _count(asked: Asked, text: str) -> bool:
     said = {number.value for number in find_numbers(asked.question)}
     counts = (n for n in find_numbers(text) if n.unit not in _NO_COUNTS or n.unit == asked.noun)
+    counts = (n for n in counts if not _IN_NUMBER.search(text[: n.start]))
     return any(number.value not in said and _beside(asked.noun, text, number) for number in counts)
 
 
@@ -112,11 +114,13 @@ def _role(asked: Asked, text: str) -> bool:
     return any(name.is_person for name in find_names(text)) and says(asked.noun, text)
 
 
-def _other_money(text: str) -> bool:
+def _other_money(asked: Asked, text: str) -> bool:
     """Whether a text holds a sum in foreign money, or a bare one: "15 miljoner extra", "får 3 000 000 för att"."""
+    said = {number.value for number in find_numbers(asked.question)}
     return any(
         n.unit in _FOREIGN or (n.scaled and n.unit is None and n.value >= _MILLION) or _bare_sum(n, text)
         for n in find_numbers(text)
+        if n.value not in said
     )
 
 

@@ -20,6 +20,7 @@ from vectorstore.swedish.names import find_names
 from vectorstore.swedish.numbers import find_numbers
 from vectorstore.swedish.words import stem, tokens
 
+SURE_CHANCE = 0.87  # from here on what is found fits so well that it is told in other words
 _NEAR, _LIKE = 4, 0.4
 _KIND_WORDS = {
     "hours": r"\btid", "money": r"belopp|budget|medel\b|pengar", "price": r"belopp|kostnad",
@@ -44,12 +45,14 @@ _WHICH_MANY = re.compile(r"\bvilka (?:de )?(?:\d+|[a-zåäö]+) ([\w-]+)", re.IG
 class Silence:
     """Why nothing answers. `why` is "told" (a document says so, in the sentence `what`), "unknown" (no document
     knows `what`) or the kind of thing that is asked for and shows nowhere (see app.asked, app.slots): then for
-    `what` (a place, body, year or thing), where the documents tell it of an `other`.
+    `what` (a place, body, year or thing), where the documents tell it of an `other`. It is weak where it holds only
+    `unless` what is found is likelier to answer than that.
     """
 
     why: str
     what: str = ""
     other: str = ""
+    unless: float = 1.0
 
 
 def says_not(text: str) -> bool:

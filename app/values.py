@@ -15,7 +15,7 @@ from app.faces import SHARE
 from app.interpret import Interpretation
 from app.matching import QueryWords, matches, says, text_stems
 from app.shows import HOME, shows
-from app.silence import Silence
+from app.silence import SURE_CHANCE, Silence
 from app.years import told_years, years_in
 from vectorstore.swedish.agencies import find_agencies
 from vectorstore.swedish.numbers import find_numbers
@@ -75,7 +75,7 @@ def bound(
     if asked.kind != "count" and (bodies := bodies_in(question.text)):
         filling = [each for each in filling if of_body(each, bodies)]
         if not filling:
-            return Silence("body_value", " och ".join(sorted(bodies)))
+            return Silence("body_value", " och ".join(sorted(bodies)), unless=SURE_CHANCE)
     return _of_year(question.text, filling, kind)
 
 

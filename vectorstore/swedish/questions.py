@@ -34,7 +34,8 @@ _PATTERNS: dict[str, str] = {
         \bmkr\b   \bmnkr\b   \bsatsas\b   \bmiljoner\b   \btaket\b   \b(?:kostnads|utgifts)tak   \bprislapp
         \bbetalt\b   \bpott(?:en)?\b   \bpåslag   \bersättning\w* på
         \bvad (?:får|fick) .{3,40} (?:för uppdrag|för arbetet|i anslag)
-        \bvad (?:får|fick) de 20\d\d\b
+        \bvad (?:får|fick) de 20\d\d\b   \bsummor\b   \bhur dyr   \bi avgift\b   \bvad gick [^,?]{3,60}(?<! ut) på\b\??$
+        \bvad (?:beräknas|väntas|bedöms|uppskattas|ska|skulle|får|kan|kommer|har|hade)\b[^,?]{0,60}\bkosta
         \bvad (?:får|fick) [\w-]+ (?:20\d\d )?för (?:det|att|\w+utbildning\w*)\b
         \bvad (?:lade|lägger|la) \w+ (?:på|till)\b
     """,
@@ -53,7 +54,8 @@ _PATTERNS: dict[str, str] = {
         \bvem (?:har fått|fick|får) i uppgift
         \bvem (?:\w+ )?(?:ansvar|samordna|redovisa|leder|driver|granska|tillsyn|betala|dela|fördela)
         \bvilka .*\b(?:tillsammans|samverka\w*|samarbeta\w*|samråda?|prata|rådgöra) med\b
-        \bansvarig\b   \bvem ska\b   \bvem(?! (?:är|var|säger|sade|sa|heter)\b)
+        \bansvarig\b   \bvem ska\b   
+        \bvem(?! (?:är|var|säger|sade|sa|heter|(?:har |blev )?(?:utse|utsåg|utnäm|förordna|tillsat)\w*)\b)
     """,
     "person": r"""
         \bvil(?:ken|ka) (?:\w+ )*?(?:ordförande|jurist|utredare|statsråd|forskare|professor|politiker)
@@ -120,7 +122,7 @@ def _tolerant(pattern: str) -> re.Pattern[str]:
 
 _COMPILED = {name: _tolerant(_either(pattern)) for name, pattern in _PATTERNS.items()}
 _YES_NO_COMPILED = _tolerant(_YES_NO)
-_PUNISHED = _tolerant(r"\bhur mycket .*\bstraff")
+_PUNISHED = _tolerant(r"\bhur mycket .*\b(?:straff|fängelse)")
 _MUCH_OF_SOMETHING_ELSE = _tolerant(
     r"\bhur (?:mycket|mkt) (?:har|ökar|ökade|minskade|minskar|tid|större|fler|högre|lägre)\b"
 )
