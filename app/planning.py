@@ -10,7 +10,8 @@ from app.compose import Draft, compose, compose_list, drafted, within
 from app.compose_parts import compose_parts
 from app.evidence import Evidence
 from app.interpret import Interpretation
-from app.list_choice import asks_for_list, asks_openly, best_list, opened_by, picks_out, standing_in
+from app.list_choice import asks_for_list, best_list, naming_first, opened_by, picks_out
+from app.lists import FoundList
 from app.part import Part
 from app.parts import parts
 from app.scoring import Scored, score_all
@@ -22,6 +23,8 @@ from vectorstore.settings import Settings
 from vectorstore.types import SearchFilter
 
 _OF_A_KIND = 6
+SEVERAL = 1.25  # of the words of an answer, where several things are asked for
+BESIDE_WORDS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +47,14 @@ def plan_answer(
         return Plan(())
     if evidence.direct:
         return Plan(within([drafted(told) for told in evidence.direct], settings.answer_words))
-    listed = asks_for_list(question) or asks_openly(question)
-    found = best_list(question, evidence.words, evidence.scored) if listed else None
-    whole = asks_for_list(question) and not picks_out(question)
-    if found and (whole or standing_in(found, evidence.scored)):
-        return Plan(compose_list(found))
+    listed = asks_for_list(question)
+    if listed and not picks_out(question) and (found := best_list(question, evidence.words, evidence.scored)):
+        return Plan(_with_list(question, evidence, found))
     best = evidence.scored[0].candidate
     if best.text.endswith(":") and (found := opened_by(best.hit, best.end)):
         return Plan(compose_list(found))
     missing: tuple[str, ...] = ()
-    drafts = compose(question, evidence, settings.answer_words)
+    drafts = _several(question, evidence, settings) if listed else compose(question, evidence, settings.answer_words)
     for apart in (True, False):
         if not (asked := parts(question.text, question.types, apart=apart)):
             break
@@ -67,6 +68,23 @@ def plan_answer(
         if newer := way(question, scored, index, only):
             return Plan(_newer_first(newer, drafts[:1], settings), missing)
     return Plan(_up_to_date(question, evidence.scored[0].candidate, drafts, index, only, settings), missing)
+
+
+def _several(question: Interpretation, evidence: Evidence, settings: Settings) -> tuple[Draft, ...]:
+    """Sentences that name several of what is asked for; they get more room than others."""
+    named = replace(evidence, scored=naming_first(question, evidence.scored))
+    return compose(question, named, round(SEVERAL * settings.answer_words), several=True)
+
+
+def _with_list(question: Interpretation, evidence: Evidence, found: FoundList) -> tuple[Draft, ...]:
+    """The best sentences that stand outside a list, then the list: where it is not the one, they may answer."""
+    begins, ends = (found.opening or found.items[0])[0], found.items[-1][1]
+    beside = [
+        draft
+        for draft in compose(question, replace(evidence, scored=naming_first(question, evidence.scored)), BESIDE_WORDS, several=True)
+        if draft.document.id != found.document.id or draft.end <= begins or ends <= draft.start
+    ]
+    return (*beside, *compose_list(found))
 
 
 def _with_kinds(
