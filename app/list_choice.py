@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from itertools import islice
 
-from app.expectation import TYPED
+from app.expectation import TYPED, expected
 from app.interpret import Interpretation
 from app.lists import FEWEST, MOST, FoundList, item_runs, lists_of
 from app.matching import QueryWords, coverage, matches, text_stems
@@ -23,14 +23,15 @@ _ASKS = re.compile(
     r"(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio|några) (?:saker|punkter|exempel|delar|skäl|sätt|förslag|åtgärder))\b",
     re.IGNORECASE,
 )
+_OPENLY = re.compile(r"\b(?:vad|hur)\b", re.IGNORECASE)
 _SOME = re.compile(
     r"\bvilka av\b|\bvilka\b[^?.]{0,60}\b(?:finns|ingår|är|var|nämns|omfattas|har|fick|får) inte\b", re.IGNORECASE
 )
 _DOCUMENTS = 4
 _MOST_WORDS = 160
 # Weights counted over the lists of some 130 questions: whether a list holds as many of the facts as the best
-# sentences do. Points of a list's items are measured down from those of the best sentence, at most `_DEEP`.
-_LEAD, _NEAR, _AS_MANY, _OTHER_NUMBER, _HEADINGS, _LEAST = 4.0, 0.8, 1.9, -0.4, -0.9, -0.4
+# sentences do. Its points are measured down from those of the best sentence, at most `_DEEP`.
+_LEAD, _NEAR, _AS_MANY, _HEADINGS, _LEAST = 3.5, 0.6, 2.1, -2.1, -0.5
 _DEEP, _ITEMS = 4.0, 3
 # Points of a sentence that names several: for each thing of one row ("A, B och C"), each body where bodies are asked
 # for, and for naming as many as the question says.
@@ -48,6 +49,11 @@ def picks_out(question: Interpretation) -> bool:
 def asks_for_list(question: Interpretation) -> bool:
     """Whether several things are asked for by name."""
     return "list" in question.types or bool(_ASKS.search(question.text))
+
+
+def asks_openly(question: Interpretation) -> bool:
+    """Whether "vad" or "hur" asks for what may be several things: "vad ändrades", "vad tog deltagarna upp"."""
+    return bool(_OPENLY.search(question.text)) and expected(question.text, question.types).kind not in TYPED
 
 
 def best_list(question: Interpretation, words: QueryWords, scored: Sequence[Scored]) -> FoundList | None:
@@ -69,9 +75,11 @@ def naming_first(question: Interpretation, scored: Sequence[Scored]) -> tuple[Sc
     """The sentences anew, with points for naming several things: in a row, or the bodies that are asked for."""
     asked, bodies = _asked_number(question), bool(_BODIES.search(question.text))
     return tuple(
-        sorted((replace(s, score=s.score + _naming(s.candidate.text, asked, bodies=bodies)) for s in scored),
-               key=lambda each: -each.score)
-    )  # fmt: skip
+        sorted(
+            (replace(s, score=s.score + _naming(s.candidate.text, asked, bodies=bodies)) for s in scored),
+            key=lambda each: -each.score,
+        )
+    )
 
 
 def in_a_row(text: str) -> int:
@@ -110,20 +118,23 @@ def _may_answer(question: Interpretation, found: FoundList) -> bool:
 
 
 def _fit(words: QueryWords, found: FoundList, scored: Sequence[Scored], asked: set[int]) -> float:
-    """How well a list fits: by what leads to it, how near its items come to the best sentence, how many they are."""
+    """How well a list fits: by what leads to it, how near it comes to the best sentence, and how many items it has."""
     lead = coverage(words, matches(words, text_stems(found.lead)))
-    down = list(islice(_points(found, scored), _ITEMS))
-    near = max(sum(down) / len(down), -_DEEP) if down else -_DEEP
-    number = (_AS_MANY if len(found.items) in asked else _OTHER_NUMBER) if asked else 0.0
-    return _LEAD * lead + _NEAR * near + number + _HEADINGS * found.headings
+    near = max(_below_best(found, scored), -_DEEP)
+    return _LEAD * lead + _NEAR * near + _AS_MANY * (len(found.items) in asked) + _HEADINGS * found.headings
 
 
-def _points(found: FoundList, scored: Sequence[Scored]) -> Iterator[float]:
-    """Points of a list's items below the best sentence, the nearest first."""
-    for each in scored:
-        start = each.candidate.start
-        if each.candidate.document.id == found.document.id and any(a <= start < b for a, b in found.items):
-            yield each.score - scored[0].score
+def _below_best(found: FoundList, scored: Sequence[Scored]) -> float:
+    """Points below the best sentence: of what opens a list, or the mean of its nearest items (of what stands under
+    each, where they are headings), whichever is nearer.
+    """
+    own = [each for each in scored if each.candidate.document.id == found.document.id]
+    ends = [*(start for start, _ in found.items[1:]), None] if found.headings else [end for _, end in found.items]
+    spans = [(start, end or len(found.document.text)) for (start, _), end in zip(found.items, ends, strict=True)]
+    items = [each.score for each in own if any(a <= each.candidate.start < b for a, b in spans)][:_ITEMS]
+    opens = [each.score for each in own if found.opening and each.candidate.start == found.opening[0]]
+    means = [sum(items) / len(items)] if items else []
+    return max((*means, *opens), default=-math.inf) - scored[0].score
 
 
 def _first_of_each(hits: Sequence[Hit]) -> list[Hit]:

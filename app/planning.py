@@ -10,7 +10,7 @@ from app.compose import Draft, compose, compose_list, drafted, within
 from app.compose_parts import compose_parts
 from app.evidence import Evidence
 from app.interpret import Interpretation
-from app.list_choice import asks_for_list, best_list, naming_first, opened_by, picks_out
+from app.list_choice import asks_for_list, asks_openly, best_list, naming_first, opened_by, picks_out
 from app.lists import FoundList
 from app.part import Part
 from app.parts import parts
@@ -48,7 +48,8 @@ def plan_answer(
     if evidence.direct:
         return Plan(within([drafted(told) for told in evidence.direct], settings.answer_words))
     listed = asks_for_list(question)
-    if listed and not picks_out(question) and (found := best_list(question, evidence.words, evidence.scored)):
+    whole = (listed or asks_openly(question)) and not picks_out(question)
+    if whole and (found := best_list(question, evidence.words, evidence.scored)):
         return Plan(_with_list(question, evidence, found))
     best = evidence.scored[0].candidate
     if best.text.endswith(":") and (found := opened_by(best.hit, best.end)):
@@ -81,7 +82,9 @@ def _with_list(question: Interpretation, evidence: Evidence, found: FoundList) -
     begins, ends = (found.opening or found.items[0])[0], found.items[-1][1]
     beside = [
         draft
-        for draft in compose(question, replace(evidence, scored=naming_first(question, evidence.scored)), BESIDE_WORDS, several=True)
+        for draft in compose(
+            question, replace(evidence, scored=naming_first(question, evidence.scored)), BESIDE_WORDS, several=True
+        )
         if draft.document.id != found.document.id or draft.end <= begins or ends <= draft.start
     ]
     return (*beside, *compose_list(found))
