@@ -72,14 +72,15 @@ def opened_by(hit: Hit, end: int) -> FoundList | None:
 
 
 def naming_first(question: Interpretation, scored: Sequence[Scored]) -> tuple[Scored, ...]:
-    """The sentences anew, with points for naming several things: in a row, or the bodies that are asked for."""
+    """The sentences anew, with points for naming several things: in a row, or the bodies that are asked for; a spoken
+    sentence names many a thing in passing.
+    """
     asked, bodies = _asked_number(question), bool(_BODIES.search(question.text))
-    return tuple(
-        sorted(
-            (replace(s, score=s.score + _naming(s.candidate.text, asked, bodies=bodies)) for s in scored),
-            key=lambda each: -each.score,
-        )
-    )
+    anew = [
+        replace(each, score=each.score + _naming(each.candidate.text, asked, bodies=bodies))
+        if each.candidate.kind != "speech" else each for each in scored
+    ]  # fmt: skip
+    return tuple(sorted(anew, key=lambda each: -each.score))
 
 
 def in_a_row(text: str) -> int:
