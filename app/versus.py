@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from app.asked import Asked, asked_for
 from app.counts import bare_numbers
+from app.interpret import content_stems, named_months
 from app.matching import likeness
 from app.part import Part, shown_by_part
 from vectorstore.swedish.questions import expected_types
@@ -47,6 +48,7 @@ _KIND_OF = re.compile(
     re.IGNORECASE,
 )
 _TIMES = re.compile(r"\b(?:tider|tiderna|öppettid\w*|öppe[nt])\b", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _LIKE, _MOST_WORDS, _VALUES = 0.6, 7, 2
 
 
@@ -63,6 +65,11 @@ def versus(question: str, types: tuple[str, ...]) -> tuple[Part, ...]:
         mine, theirs = _apart(one, other)
         if mine and theirs and max(len(mine), len(theirs)) <= _MOST_WORDS and not one.endswith("-"):
             wanted, kinds = _wanted(question)
+            if all(_YEAR.fullmatch(key) for key in (*mine, *theirs)):  # "2015 respektive 2023": times, no words to say
+                return tuple(
+                    Part(text, content_stems(text), kinds, named_months(text), side=True, asked=wanted)
+                    for text in (one, other)
+                )
             return tuple(
                 Part(text, must, kinds, side=True, asked=wanted, must=must)
                 for text, must in ((one, mine), (other, theirs))
