@@ -10,6 +10,7 @@ from app.counts import bare_numbers
 from app.interpret import content_stems, named_months
 from app.matching import likeness
 from app.part import Part, shown_by_part
+from vectorstore.swedish.numbers import find_numbers
 from vectorstore.swedish.questions import expected_types
 from vectorstore.swedish.words import stem, tokens
 
@@ -123,4 +124,6 @@ def _like(key: str, word: str) -> bool:
 def sets_apart(sides: Sequence[Part], text: str) -> bool:
     """Whether one sentence says both sides, with a number for each: "99 åtgärder … till 132 åtgärder"."""
     known = {number for side in sides for number in bare_numbers(side.text)}
-    return all(says_all(side.must, text) for side in sides) and len(set(bare_numbers(text)) - known) >= _VALUES
+    named = all((side.must or side.stems) and says_all(side.must or side.stems, text) for side in sides)
+    measured = {int(number.value) for number in find_numbers(text) if number.unit is not None}
+    return named and len((measured | set(bare_numbers(text))) - known) >= _VALUES
