@@ -49,7 +49,7 @@ _KIND_OF = re.compile(
     re.IGNORECASE,
 )
 _TIMES = re.compile(r"\b(?:tider|tiderna|öppettid\w*|öppe[nt])\b", re.IGNORECASE)
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEARS = re.compile(r"(?:(?:19|20)\d\d){2}")
 _LIKE, _MOST_WORDS, _VALUES = 0.6, 7, 2
 
 
@@ -66,7 +66,9 @@ def versus(question: str, types: tuple[str, ...]) -> tuple[Part, ...]:
         mine, theirs = _apart(one, other)
         if mine and theirs and max(len(mine), len(theirs)) <= _MOST_WORDS and not one.endswith("-"):
             wanted, kinds = _wanted(question)
-            if all(_YEAR.fullmatch(key) for key in (*mine, *theirs)):  # "2015 respektive 2023": times, no words to say
+            if len(mine) == len(theirs) == 1 and _YEARS.fullmatch(
+                mine[0] + theirs[0]
+            ):  # "2015 respektive 2023": times, no words to say
                 return tuple(
                     Part(text, content_stems(text), kinds, named_months(text), side=True, asked=wanted)
                     for text in (one, other)
