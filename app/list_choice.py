@@ -20,6 +20,7 @@ from vectorstore.types import Hit
 _ASKS = re.compile(
     r"\b(?:vilka|räkna upp|lista|nämn|ange alla|vad ingår|vad omfattar|vad består|vad bestod|samtliga|vilka delar|"
     r"vad (?:framgår|står|saknas|fattas)(?: det)? (?:inte|i)|"
+    r"vad (?:heter|hette|kallas) de\b|"
     r"(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio|några) (?:saker|punkter|exempel|delar|skäl|sätt|förslag|åtgärder))\b",
     re.IGNORECASE,
 )
