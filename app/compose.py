@@ -22,7 +22,7 @@ MOST_WEIGHED = 8  # sentences: further down none held a fact that was asked for
 # A date or a sum is told soon; what was decided, and why, takes more room.
 ONE_THING = 0.5  # of the words of an answer
 # Points that a sentence of another document stands back, and how near the best one it must come all the same.
-OTHER_DOCUMENT, NEARLY = 1.0, 0.7
+OTHER_DOCUMENT, NEARLY = 1.0, 1.2
 _SPREAD = re.compile(
     r"\b(?:respektive|båda|bägge|jämfört|jämför|skillnad\w*|skiljer|vart och ett|"
     r"de två|två (?:uppdrag|myndigheter|lagar)|både|förändra\w+|ändra\w+|vilka (?:fyra|tre|två|fem) (?:teman|möten))\b",
