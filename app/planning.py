@@ -91,11 +91,11 @@ def _several(question: Interpretation, evidence: Evidence, words_max: int) -> tu
 
 def _with_list(question: Interpretation, evidence: Evidence, found: FoundList) -> tuple[Draft, ...]:
     """The best sentences that stand outside a list, then the list: where it is not the one, they may answer."""
-    begins, ends = (found.opening or found.items[0])[0], found.items[-1][1]
+    told = (*((found.opening,) if found.opening else ()), *found.items)
     beside = [
         draft
         for draft in _several(question, evidence, BESIDE_WORDS)
-        if draft.document.id != found.document.id or draft.end <= begins or ends <= draft.start
+        if draft.document.id != found.document.id or all(draft.end <= a or b <= draft.start for a, b in told)
     ]
     return (*beside, *compose_list(found))
 
