@@ -50,14 +50,18 @@ class Draft:
     when: Literal["", "later", "before"] = ""
 
 
-def compose(question: Interpretation, evidence: Evidence, words_max: int) -> tuple[Draft, ...]:
-    """Sentences that answer, best first, at most `words_max` words, half as many where one thing is asked for."""
+def compose(
+    question: Interpretation, evidence: Evidence, words_max: int, *, several: bool = False
+) -> tuple[Draft, ...]:
+    """Sentences that answer, best first, at most `words_max` words, half as many where one thing is asked for and
+    not `several` of a kind.
+    """
     if not evidence.scored:
         return ()
     spoken = 0.0 if SAID.search(question.text) else SPOKEN
     drafts = _chosen(evidence, bool(_SPREAD.search(question.text)), spoken)
-    one_thing = expected(question.text, question.types).kind in TYPED
-    return within(drafts, round(words_max * (ONE_THING if one_thing else 1)))[:MAX_SENTENCES]
+    one_thing = not several and expected(question.text, question.types).kind in TYPED
+    return within(drafts, round(words_max * (ONE_THING if one_thing else 1)))[: MAX_SENTENCES + several]
 
 
 def compose_list(found: FoundList) -> tuple[Draft, ...]:

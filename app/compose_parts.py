@@ -30,7 +30,7 @@ def compose_parts(
 
     A part that waits for a date, an amount or the like is answered only by a sentence that holds one.
     """
-    taken = [both for both in evidence.scored if asked[0].must and sets_apart(asked, both.candidate.text)][:1]
+    taken = [both for both in evidence.scored if asked[0].side and sets_apart(asked, both.candidate.text)][:1]
     missing: list[Part] = []
     served: dict[int, int] = {}
     for part in asked:

@@ -1,36 +1,45 @@
-"""Which list a question asks for: the one whose opening holds its words, or that the best sentences stand in."""
+"""Which list a question asks for, and which sentences name several of what it asks for."""
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from app.counts import counted_in
+from app.expectation import TYPED, expected
 from app.interpret import Interpretation
-from app.list_fit import SAME, fit, of_asked_kind
 from app.lists import FEWEST, MOST, FoundList, item_runs, lists_of
-from app.matching import QueryWords, coverage, likeness, matches, text_stems
+from app.matching import QueryWords, coverage, matches, text_stems
 from app.scoring import Scored
+from vectorstore.swedish.agencies import find_agencies
 from vectorstore.swedish.numbers import find_numbers
+from vectorstore.swedish.questions import holds_type
 from vectorstore.types import Hit
 
 _ASKS = re.compile(
     r"\b(?:vilka|räkna upp|lista|nämn|ange alla|vad ingår|vad omfattar|vad består|vad bestod|samtliga|vilka delar|"
-    r"vad (?:framgår|står|saknas|fattas)(?: det)? (?:inte|i))\b",
+    r"vad (?:framgår|står|saknas|fattas)(?: det)? (?:inte|i)|"
+    r"vad (?:heter|hette|kallas) de\b|"
+    r"(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio|några) (?:saker|punkter|exempel|delar|skäl|sätt|förslag|åtgärder))\b",
     re.IGNORECASE,
 )
-_DOCUMENTS = 4
-_TOTAL_MIN, _FAR = 0.5, 0.08
-_NEAR, _POINTS = 4, 2.5
-_INTO, _LITTLE = 0.25, 0.25
-_LEADING = 6
+_OPENLY = re.compile(r"\b(?:vad|hur)\b", re.IGNORECASE)
 _SOME = re.compile(
     r"\bvilka av\b|\bvilka\b[^?.]{0,60}\b(?:finns|ingår|är|var|nämns|omfattas|har|fick|får) inte\b", re.IGNORECASE
 )
-_ALL = re.compile(r"\b(?:räkna upp|lista|allt|samtliga)\b", re.IGNORECASE)
-_OPEN = re.compile(
-    r"\bvad (?!(?:är|heter|hette|kostar|kostade|kallas|betyder|står|menas|avses|hände|får|fick)\b)", re.IGNORECASE
-)
+_DOCUMENTS = 4
+_MOST_WORDS = 160
+# Weights counted over the lists of some 130 questions: whether a list holds as many of the facts as the best
+# sentences do. Its points are measured down from those of the best sentence, at most `_DEEP`.
+_LEAD, _NEAR, _AS_MANY, _HEADINGS, _LEAST = 3.5, 0.6, 2.1, -2.1, -0.5
+_DEEP, _ITEMS = 4.0, 3
+# Points of a sentence that names several: for each thing of one row ("A, B och C"), each body where bodies are asked
+# for, and for naming as many as the question says.
+_IN_A_ROW, _BODY, _AS_ASKED = 0.375, 0.4, 0.5
+_MOST_ROW, _MOST_BODIES, _LONG_THING = 4, 5, 8
+_BETWEEN = re.compile(r"(, | och | samt | eller |; |: )")
+_BODIES = re.compile(r"myndighet", re.IGNORECASE)
 
 
 def picks_out(question: Interpretation) -> bool:
@@ -38,105 +47,23 @@ def picks_out(question: Interpretation) -> bool:
     return bool(_SOME.search(question.text))
 
 
-def asks_openly(question: Interpretation) -> bool:
-    """Whether "vad" asks for what may be several things: "vad ändrades", "vad tog deltagarna upp"."""
-    typed = [kind for kind in question.types if kind not in ("comparison", "list", "definition")]
-    return not typed and bool(_OPEN.search(question.text))
-
-
-def standing_in(found: FoundList, scored: Sequence[Scored]) -> bool:
-    """Whether the best sentence is an item of the list, or two of the next best are."""
-    near = [each.candidate.document.id == found.document.id and each.candidate.block[0] <= found.items[0][0]
-            and found.items[-1][1] <= each.candidate.block[1] for each in scored[:_LEADING]]  # fmt: skip
-    return bool(near) and (near[0] or sum(near) >= 2)
-
-
 def asks_for_list(question: Interpretation) -> bool:
     """Whether several things are asked for by name."""
     return "list" in question.types or bool(_ASKS.search(question.text))
 
 
+def asks_openly(question: Interpretation) -> bool:
+    """Whether "vad" or "hur" asks for what may be several things: "vad ändrades", "vad tog deltagarna upp"."""
+    return bool(_OPENLY.search(question.text)) and expected(question.text, question.types).kind not in TYPED
+
+
 def best_list(question: Interpretation, words: QueryWords, scored: Sequence[Scored]) -> FoundList | None:
-    """The list of the best documents that the question asks for, or None where none fits well enough.
-
-    Its lead must hold a fair share of the question's words; a list with as many items as the question says
-    ("sex målsättningar") is preferred, and one with another number of items passed over. Where no lead holds
-    enough, the list that one of the best sentences opens.
-    """
-    asked = {int(n.value) for n in find_numbers(question.text) if n.unit is None and 1 < n.value <= MOST}
-    held = [
-        (place, found)
-        for place, hit in enumerate(_first_of_each([each.candidate.hit for each in scored]))
-        for found in lists_of(hit)
-    ]
-    best = _best(question, words, held, asked)
-    if best is None and (said := _counted_otherwise(question, asked, [found for _, found in held])):
-        best = _best(question, words, held, said)
-    chosen = best or _opened_by_best(question, scored, asked) or _stood_in(question, words, held, scored)
-    into = _one_item(words, chosen) if chosen and not asked else None
-    return _named_by(chosen, into, [found for _, found in held]) if chosen and into else chosen
-
-
-def _best(
-    question: Interpretation, words: QueryWords, held: Sequence[tuple[int, FoundList]], asked: set[int]
-) -> FoundList | None:
-    """Of (rank of its document, list) the list that fits best, well enough; or None."""
-    fits = [(fit(question, words, found, asked) - _FAR * place, found) for place, found in held]
-    score, found = max(fits, key=lambda pair: pair[0], default=(-1.0, None))
-    return found if score >= _TOTAL_MIN else None
-
-
-def _stood_in(
-    question: Interpretation, words: QueryWords, held: Sequence[tuple[int, FoundList]], scored: Sequence[Scored]
-) -> FoundList | None:
-    """Where all is asked for, a list whose lead says little, but whose items are among the best sentences; or None."""
-    if not _ALL.search(question.text):
-        return None
-    fits = [found for _, found in held if not found.headings and fit(question, words, found, set()) >= _LITTLE]
-    return next((found for found in fits if standing_in(found, scored)), None)
-
-
-def _counted_otherwise(question: Interpretation, asked: set[int], held: Sequence[FoundList]) -> set[int]:
-    """The sizes of the lists that say another number of what the question counts ("de sex mötena": "fyra möten:")."""
-    if not asked:
-        return set()
-    nouns = {noun for _, noun in counted_in(question.text)}
-    openings = [(found, found.document.text[slice(*found.opening)]) for found in held if found.opening]
-    return {
-        len(found.items)
-        for found, said in openings
-        if any(value == len(found.items) and likeness(noun, other) >= SAME
-               for value, other in counted_in(said) for noun in nouns)
-    }  # fmt: skip
-
-
-def _one_item(words: QueryWords, found: FoundList) -> tuple[int, int] | None:
-    """The item that a question goes into: it says far more of what the lead leaves unsaid than the others; or None."""
-    if found.headings:
-        return None
-    text = found.document.text
-    lead = matches(words, text_stems(found.lead))
-    shares = [
-        coverage(words, {k: v * (lead[k] < SAME) for k, v in matches(words, text_stems(text[slice(*span)])).items()})
-        for span in found.items
-    ]
-    most = max(shares)
-    others = (sum(shares) - most) / max(len(shares) - 1, 1)
-    return found.items[shares.index(most)] if most - others >= _INTO else None
-
-
-def _named_by(chosen: FoundList, item: tuple[int, int], held: Sequence[FoundList]) -> FoundList | None:
-    """The list that is named after an item ("… ett lämnaprogram": "Inom lämnaprogrammet …:"), or None."""
-    text = chosen.document.text
-    said = text_stems(text[slice(*item)])
-    for found in held:
-        if found is chosen or found.document.id != chosen.document.id or not found.opening or found.headings:
-            continue
-        heading = found.lead.split("\n")[-2] if found.lead.count("\n") > 1 else ""
-        names = text_stems(heading)
-        if names and all(any(likeness(name, word) >= SAME for word in said) for name in names):
-            return found
-    return None
+    """The list of the best documents that fits the question best, or None where none is likely to hold its answer."""
+    asked = _asked_number(question)
+    held = [found for hit in _first_of_each([s.candidate.hit for s in scored]) for found in lists_of(hit)]
+    fits = [(_fit(words, found, scored, asked), found) for found in held if _may_answer(question, found)]
+    fit, best = max(fits, key=lambda pair: pair[0], default=(_LEAST, None))
+    return best if fit > _LEAST else None
 
 
 def opened_by(hit: Hit, end: int) -> FoundList | None:
@@ -145,16 +72,71 @@ def opened_by(hit: Hit, end: int) -> FoundList | None:
     return next((found for found in runs if FEWEST <= len(found.items) <= MOST), None)
 
 
-def _opened_by_best(question: Interpretation, scored: Sequence[Scored], asked: set[int]) -> FoundList | None:
-    """The list that the first of the best sentences opens, with the asked number of items and of the asked kind."""
-    floor = scored[0].score - _POINTS
-    for each in scored[:_NEAR]:
-        if each.score < floor or not each.candidate.text.endswith(":"):
-            continue
-        found = opened_by(each.candidate.hit, each.candidate.end)
-        if found and (not asked or len(found.items) in asked) and of_asked_kind(question, found):
-            return found
-    return None
+def naming_first(question: Interpretation, scored: Sequence[Scored]) -> tuple[Scored, ...]:
+    """The sentences anew, with points for naming several things: in a row, or the bodies that are asked for; a spoken
+    sentence names many a thing in passing.
+    """
+    asked, bodies = _asked_number(question), bool(_BODIES.search(question.text))
+    anew = [
+        replace(each, score=each.score + _naming(each.candidate.text, asked, bodies=bodies))
+        if each.candidate.kind != "speech" else each for each in scored
+    ]  # fmt: skip
+    return tuple(sorted(anew, key=lambda each: -each.score))
+
+
+def in_a_row(text: str) -> int:
+    """How many things the longest row of a sentence names: three in "Polisen, Tullverket och Kustbevakningen"."""
+    pieces = _BETWEEN.split(text.rstrip(". "))
+    most = row = 1
+    for at in range(1, len(pieces), 2):
+        last = at + 2 >= len(pieces)
+        short = len(pieces[at + 1].split()) <= _LONG_THING or last
+        if pieces[at].strip(" ") in ("och", "samt", "eller"):
+            most = max(most, row + 1)
+        row = row + 1 if short else 1
+    return most
+
+
+def _naming(text: str, asked: set[int], *, bodies: bool) -> float:
+    row = in_a_row(text)
+    points = _IN_A_ROW * min(row - 1, _MOST_ROW) + _AS_ASKED * (row in asked)
+    if bodies:
+        named = {body.name for body in find_agencies(text) if body.kind != "regering"}
+        points += _BODY * min(len(named), _MOST_BODIES)
+    return points
+
+
+def _asked_number(question: Interpretation) -> set[int]:
+    return {int(n.value) for n in find_numbers(question.text) if n.unit is None and 1 < n.value <= MOST}
+
+
+def _may_answer(question: Interpretation, found: FoundList) -> bool:
+    """Whether a list is of a size to be told, and half of its items hold what the question waits for."""
+    items = [found.document.text[slice(*span)] for span in found.items]
+    if not FEWEST <= len(items) <= MOST or sum(len(item.split()) for item in items) > _MOST_WORDS:
+        return False
+    kinds = [kind for kind in question.types if kind in TYPED and kind not in ("number", "contact")]
+    return not kinds or 2 * sum(holds_type(item, kinds[0]) for item in items) >= len(items)
+
+
+def _fit(words: QueryWords, found: FoundList, scored: Sequence[Scored], asked: set[int]) -> float:
+    """How well a list fits: by what leads to it, how near it comes to the best sentence, and how many items it has."""
+    lead = coverage(words, matches(words, text_stems(found.lead)))
+    near = max(_below_best(found, scored), -_DEEP)
+    return _LEAD * lead + _NEAR * near + _AS_MANY * (len(found.items) in asked) + _HEADINGS * found.headings
+
+
+def _below_best(found: FoundList, scored: Sequence[Scored]) -> float:
+    """Points below the best sentence: of what opens a list, or the mean of its nearest items (of what stands under
+    each, where they are headings), whichever is nearer.
+    """
+    own = [each for each in scored if each.candidate.document.id == found.document.id]
+    ends = [*(start for start, _ in found.items[1:]), None] if found.headings else [end for _, end in found.items]
+    spans = [(start, end or len(found.document.text)) for (start, _), end in zip(found.items, ends, strict=True)]
+    items = [each.score for each in own if any(a <= each.candidate.start < b for a, b in spans)][:_ITEMS]
+    opens = [each.score for each in own if found.opening and each.candidate.start == found.opening[0]]
+    means = [sum(items) / len(items)] if items else []
+    return max((*means, *opens), default=-math.inf) - scored[0].score
 
 
 def _first_of_each(hits: Sequence[Hit]) -> list[Hit]:

@@ -39,6 +39,8 @@ _REPORTED = re.compile(
     re.IGNORECASE,
 )
 _FEWEST_WORDS, _MOST_PARTS = 2, 3
+_WHO = ("who", "body", "bodies", "names", "places")
+_THE_SIDES = ("agency", "person", "place")  # "vem fick mest, … eller …": the sides are who it was
 _VALUES = ("money", "date", "percent", "number")
 
 
@@ -103,8 +105,9 @@ def _either(question: str) -> tuple[Part, ...]:
     match = _EITHER.search(question)
     if not match or not _EXTREME.search(match["head"]):
         return ()
-    types = tuple(kind for kind in expected_types(match["head"]) if kind not in ("list", "comparison"))
+    types = tuple(kind for kind in expected_types(match["head"]) if kind not in ("list", "comparison", *_THE_SIDES))
     wanted = asked_for(match["head"], types)
+    wanted = None if wanted and wanted.kind in _WHO else wanted
     sides = (match["one"].strip(), match["other"].strip())
     if not all(_says(side) for side in sides):
         return ()

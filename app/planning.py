@@ -10,7 +10,8 @@ from app.compose import Draft, compose, compose_list, drafted, within
 from app.compose_parts import compose_parts
 from app.evidence import Evidence
 from app.interpret import Interpretation
-from app.list_choice import asks_for_list, asks_openly, best_list, opened_by, picks_out, standing_in
+from app.list_choice import asks_for_list, asks_openly, best_list, naming_first, opened_by, picks_out
+from app.lists import FoundList
 from app.part import Part
 from app.parts import parts
 from app.scoring import Scored, score_all
@@ -22,6 +23,8 @@ from vectorstore.settings import Settings
 from vectorstore.types import SearchFilter
 
 _OF_A_KIND = 6
+SEVERAL = 1.25  # of the words of an answer, where several things are asked for
+BESIDE_WORDS = 48
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,29 +47,57 @@ def plan_answer(
         return Plan(())
     if evidence.direct:
         return Plan(within([drafted(told) for told in evidence.direct], settings.answer_words))
-    listed = asks_for_list(question) or asks_openly(question)
-    found = best_list(question, evidence.words, evidence.scored) if listed else None
-    whole = asks_for_list(question) and not picks_out(question)
-    if found and (whole or standing_in(found, evidence.scored)):
-        return Plan(compose_list(found))
     best = evidence.scored[0].candidate
     if best.text.endswith(":") and (found := opened_by(best.hit, best.end)):
         return Plan(compose_list(found))
-    missing: tuple[str, ...] = ()
-    drafts = compose(question, evidence, settings.answer_words)
-    for apart in (True, False):
-        if not (asked := parts(question.text, question.types, apart=apart)):
-            break
-        wider = replace(evidence, scored=_with_kinds(question, asked, evidence, index, only))
-        by_part, lacking = compose_parts(asked, evidence.words, wider, settings.answer_words)
-        if by_part and not (lacking and asked[0].must):  # a side that cannot be told from the other is none
-            drafts, missing = by_part, tuple(part.text for part in lacking)
-            break
+    drafts, missing = _by_parts(question, evidence, index, only, settings)
+    listed = asks_for_list(question)
+    compared = bool(drafts) and parts(question.text, question.types)[0].side
+    whole = (listed or asks_openly(question)) and not compared and not picks_out(question)
+    if whole and (found := best_list(question, evidence.words, evidence.scored)):
+        return Plan(_with_list(question, evidence, found))
+    if not drafts:
+        drafts = (_several if listed else compose)(question, evidence, settings.answer_words)
     scored = evidence.scored
     for way in (in_force, newest_stage, replacing):
         if newer := way(question, scored, index, only):
             return Plan(_newer_first(newer, drafts[:1], settings), missing)
     return Plan(_up_to_date(question, evidence.scored[0].candidate, drafts, index, only, settings), missing)
+
+
+def _by_parts(
+    question: Interpretation, evidence: Evidence, index: Index, only: SearchFilter, settings: Settings
+) -> tuple[tuple[Draft, ...], tuple[str, ...]]:
+    """(what answers each part, the best sentences after it where sides are compared; the parts that nothing answers):
+    both empty where one thing is asked for, or no side can be told from the other.
+    """
+    for apart in (True, False):
+        if not (asked := parts(question.text, question.types, apart=apart)):
+            break
+        wider = replace(evidence, scored=_with_kinds(question, asked, evidence, index, only))
+        drafts, lacking = compose_parts(asked, evidence.words, wider, settings.answer_words)
+        if drafts and not (lacking and asked[0].must):  # a side that cannot be told from the other is none
+            room = max(settings.answer_words, sum(len(draft.text.split()) for draft in drafts))
+            beside = compose(question, evidence, settings.answer_words) if asked[0].side else ()
+            return within((*drafts, *beside), room), tuple(part.text for part in lacking)
+    return (), ()
+
+
+def _several(question: Interpretation, evidence: Evidence, words_max: int) -> tuple[Draft, ...]:
+    """Sentences that name several of what is asked for; they get more room than others."""
+    named = replace(evidence, scored=naming_first(question, evidence.scored))
+    return compose(question, named, round(SEVERAL * words_max), several=True)
+
+
+def _with_list(question: Interpretation, evidence: Evidence, found: FoundList) -> tuple[Draft, ...]:
+    """The best sentences that stand outside a list, then the list: where it is not the one, they may answer."""
+    told = (*((found.opening,) if found.opening else ()), *found.items)
+    beside = [
+        draft
+        for draft in _several(question, evidence, BESIDE_WORDS)
+        if draft.document.id != found.document.id or all(draft.end <= a or b <= draft.start for a, b in told)
+    ]
+    return (*beside, *compose_list(found))
 
 
 def _with_kinds(

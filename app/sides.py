@@ -26,9 +26,12 @@ _KINDS = (
 )
 _KIND = re.compile("|".join(rf"(?P<k{at}>\b(?:{words})\b)" for at, (words, _) in enumerate(_KINDS)), re.IGNORECASE)
 _BOTH = re.compile(
-    r"\b(?:båda|bägge|respektive|varsin|vars? sitt|vardera|varje|vart och ett|var och en|jämfört|jämför|skill\w+)\b",
+    r"\b(?:båda|bägge|respektive|varsin|vars? sitt|vardera|varje|vart och ett|var och en|jämfört|jämför|skill\w+|"
+    r"(?:för)?ändra\w+|flytta\w+|mellan)\b",
     re.IGNORECASE,
 )
+_YEAR_LATER = re.compile(rf"\b({'|'.join(MONTHS)})(?=(?:,| och| samt| respektive| till) (?:i )?(?:{'|'.join(MONTHS)})\b"
+                         r"(?: och \w+)? ((?:19|20)\d\d))", re.IGNORECASE)  # fmt: skip
 _MONTH = re.compile(rf"\b(?:{'|'.join(MONTHS)})\b", re.IGNORECASE)
 _DATED = re.compile(
     r"\b(?:i|från|enligt|vid) ((?!den\b)[^\W\d][^,?.]*?\b(?:19|20)\d\d\b)(?=,| och (?:i|från|enligt|vid)\b|\W*$)",
@@ -81,7 +84,7 @@ def _by_kind(question: str) -> tuple[Part, ...]:
 
 
 def _by_date(question: str) -> tuple[Part, ...]:
-    months = named_months(question)
+    months = named_months(_YEAR_LATER.sub(r"\1 \2", question))
     if len(months) < 2 or not _BOTH.search(question):
         return ()
     return tuple(

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 
 from app.asked import Asked, asked_for
 from app.counts import bare_numbers
+from app.interpret import content_stems, named_months
 from app.matching import likeness
 from app.part import Part, shown_by_part
+from vectorstore.swedish.numbers import find_numbers
 from vectorstore.swedish.questions import expected_types
 from vectorstore.swedish.words import stem, tokens
 
@@ -47,6 +49,7 @@ _KIND_OF = re.compile(
     re.IGNORECASE,
 )
 _TIMES = re.compile(r"\b(?:tider|tiderna|öppettid\w*|öppe[nt])\b", re.IGNORECASE)
+_YEARS = re.compile(r"(?:(?:19|20)\d\d){2}")
 _LIKE, _MOST_WORDS, _VALUES = 0.6, 7, 2
 
 
@@ -63,6 +66,13 @@ def versus(question: str, types: tuple[str, ...]) -> tuple[Part, ...]:
         mine, theirs = _apart(one, other)
         if mine and theirs and max(len(mine), len(theirs)) <= _MOST_WORDS and not one.endswith("-"):
             wanted, kinds = _wanted(question)
+            if len(mine) == len(theirs) == 1 and _YEARS.fullmatch(
+                mine[0] + theirs[0]
+            ):  # "2015 respektive 2023": times, no words to say
+                return tuple(
+                    Part(text, content_stems(text), kinds, named_months(text), side=True, asked=wanted)
+                    for text in (one, other)
+                )
             return tuple(
                 Part(text, must, kinds, side=True, asked=wanted, must=must)
                 for text, must in ((one, mine), (other, theirs))
@@ -116,4 +126,6 @@ def _like(key: str, word: str) -> bool:
 def sets_apart(sides: Sequence[Part], text: str) -> bool:
     """Whether one sentence says both sides, with a number for each: "99 åtgärder … till 132 åtgärder"."""
     known = {number for side in sides for number in bare_numbers(side.text)}
-    return all(says_all(side.must, text) for side in sides) and len(set(bare_numbers(text)) - known) >= _VALUES
+    named = all((side.must or side.stems) and says_all(side.must or side.stems, text) for side in sides)
+    measured = {int(number.value) for number in find_numbers(text) if number.unit is not None}
+    return named and len((measured | set(bare_numbers(text))) - known) >= _VALUES
