@@ -10,7 +10,6 @@ from typing import Literal
 from app.guards.crisis import Topic, crisis_topic
 from app.guards.emergency import emergency, of_marriage
 from app.guards.harmful import (
-    asks_for_meaning,
     asks_for_penalty,
     asks_if_forbidden,
     asks_if_so,
@@ -158,7 +157,7 @@ def _danger(flat: str, rest: str, weighed: Mapping[str, float], within: str = ""
         return None, False
     crisis, harm = weighed.get(CRISIS, 0.0), weighed.get(HARMFUL, 0.0)
     if topic is None and not harmful:
-        if asks_for_penalty(flat) or asks_for_meaning(flat) or asks_from_abroad(flat):
+        if asks_for_penalty(flat) or asks_from_abroad(flat):
             return None, False
         if (asks_of_service(flat) and crisis < _SURE) or (asks_of_texts(flat) and crisis + harm < _PLAINLY):
             return None, False

@@ -44,7 +44,8 @@ _SOMEONE = loosened(
 _STORY = loosened(
     (
         r"\b(?:jag|ja|mig|mej|min|mitt|mina|oss|hon|han|hen|henne|honom|hennes|hans|någon|nån|mamma\w*|pappa\w*|hjälp"
-        r"|mannen|maken|sambon|pojkvännen|killen|exet|frun|grannen|barnen|sin man|ens|utan att|om man (?:bara |själv |redan )?(?:har|är|blir|blivit|blev)"
+        r"|mannen|maken|sambon|pojkvännen|killen|exet|frun|grannen|barnen|sin man|ens"
+        r"|utan att|om man (?:bara |själv |redan )?(?:har|är|blir|blivit|blev)"
         r"|my|me|she|he|her|him|i (?:am|have|was))\b",
     )
 )
@@ -65,7 +66,8 @@ _REFERS = loosened(
         r"\bhänvisa\w*\b",
         r"\b(?:kvinnofridslinjen|stödlinjen|bris|brottsofferjouren|socialjouren|välj att sluta|rätt att välja|116 ?016"
         r"|116 ?111|114 ?14|020[- ]?\d\d[\d ]+)(?!\w).*\?|\b(?:nummer|numret) till\b.*\?",
-        r"\b(?:rättighet\w*|rätt till|vad (?:säger|gäller)|vilket straff|ansök\w*|kontaktförbud|skydda(?:t|de) boende\w*)\b.*\?",
+        r"\b(?:rättighet\w*|rätt till|vad (?:säger|gäller)|vilket straff|ansök\w*|kontaktförbud"
+        r"|skydda(?:t|de) boende\w*)\b.*\?",
     )
 )
 _ANOTHER = loosened(
