@@ -13,7 +13,7 @@ from app.expectation import TYPED, expected
 from app.interpret import Interpretation
 from app.lists import FoundList
 from app.readable import reads_well
-from app.scoring import Scored
+from app.scoring import SAID, Scored
 from vectorstore.swedish.support import check_support
 from vectorstore.types import Document
 
@@ -22,7 +22,8 @@ MOST_WEIGHED = 8  # sentences: further down none held a fact that was asked for
 # A date or a sum is told soon; what was decided, and why, takes more room.
 ONE_THING = 0.5  # of the words of an answer
 # Points that a sentence of another document stands back, and how near the best one it must come all the same.
-OTHER_DOCUMENT, NEARLY = 1.0, 0.7
+OTHER_DOCUMENT, NEARLY = 1.0, 1.2
+SPOKEN = 2.0  # points that praise in quotation marks stands back, where nobody asks who said what
 _SPREAD = re.compile(
     r"\b(?:respektive|båda|bägge|jämfört|jämför|skillnad\w*|skiljer|vart och ett|"
     r"de två|två (?:uppdrag|myndigheter|lagar)|både|förändra\w+|ändra\w+|vilka (?:fyra|tre|två|fem) (?:teman|möten))\b",
@@ -53,7 +54,8 @@ def compose(question: Interpretation, evidence: Evidence, words_max: int) -> tup
     """Sentences that answer, best first, at most `words_max` words, half as many where one thing is asked for."""
     if not evidence.scored:
         return ()
-    drafts = _chosen(evidence, bool(_SPREAD.search(question.text)))
+    spoken = 0.0 if SAID.search(question.text) else SPOKEN
+    drafts = _chosen(evidence, bool(_SPREAD.search(question.text)), spoken)
     one_thing = expected(question.text, question.types).kind in TYPED
     return within(drafts, round(words_max * (ONE_THING if one_thing else 1)))[:MAX_SENTENCES]
 
@@ -70,9 +72,9 @@ def compose_list(found: FoundList) -> tuple[Draft, ...]:
     return (replace(drafts[0], counted=len(found.items)), *drafts[1:])
 
 
-def _chosen(evidence: Evidence, spread: bool) -> list[Draft]:
+def _chosen(evidence: Evidence, spread: bool, spoken: float) -> list[Draft]:
     """The best sentence, then the next best of its document that say something else, and of one other document where
-    they come as close as `NEARLY`.
+    they come as close as `NEARLY`. Quoted speech stands `spoken` points back.
 
     Where the question is `spread` over several things, the best sentence of another document comes second.
     """
@@ -80,7 +82,8 @@ def _chosen(evidence: Evidence, spread: bool) -> list[Draft]:
     away = -OTHER_DOCUMENT if spread else OTHER_DOCUMENT
 
     def standing(scored: Scored) -> float:
-        return scored.score - away * (scored.candidate.document.id != best.candidate.document.id)
+        here = scored.candidate
+        return scored.score - away * (here.document.id != best.candidate.document.id) - spoken * (here.kind == "speech")
 
     taken = [best]
     for scored in sorted(evidence.scored[1:], key=lambda s: -standing(s)):

@@ -40,9 +40,7 @@ def ordered(
     if not kept:
         return ()
     first = _whole(asked, question, words, kept) or _final(question, kept)
-    if first is None and asked and not shows(asked, kept[0].candidate.text):
-        first = shown_by(asked, question, words, kept)
-    elif first is None and asked and asked.kind in VALUES:
+    if first is None and asked and asked.kind in VALUES and shows(asked, kept[0].candidate.text):
         first = _of_value(asked, question, words, kept)
     first = _newest_holder(asked, kept) or _of_subject(asked, question, words, kept, first)
     if first is None and question.topic and (asked is None or asked.kind in _DOING):

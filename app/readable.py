@@ -11,13 +11,14 @@ _LABELLED = re.compile(
 )
 _HALF = re.compile(r"(?:\batt|\bsom|\boch|\bbland annat|,|:)\Z")
 _TOLD = re.compile(r"\w+(?:de|des|ts|as|r|s)\b.*\d.*\.\Z")
+_NO_WORD = re.compile(r"[^a-zåäö]*\Z", re.I)  # the head of a table: "|  | 2026 | 2027 |"
 _FEWEST = 4
 
 
 def reads_well(candidate: Candidate) -> bool:
     """Whether the sentence can be read out as support of another one."""
     text = candidate.text
-    if _LABELLED.match(text) or _HALF.search(text):
+    if _LABELLED.match(text) or _HALF.search(text) or _NO_WORD.match(text):
         return False
     # "Dödsstraffet avskaffades 2018." is short and whole; "Ikraftträdande: 1 januari" is told where it is asked for.
     return len(text.split()) >= _FEWEST - bool(_TOLD.search(text)) or candidate.kind in ("item", "row")

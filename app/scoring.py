@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from app.agreement import pairs_share
+from app.alike import met
 from app.asked import asked_for
 from app.candidates import Candidate
 from app.interpret import Interpretation
@@ -23,7 +24,7 @@ from vectorstore.swedish.speech import speech
 FEATURES = (
     "sentence", "nearby", "passage", "around", "everything", "block", "type", "type_block", "type_missing", "hit",
     "rank", "date", "rare_missing", "short", "long", "first", "speech", "question", "lead_in", "dense",
-    "pairs", "asked", "asked_told", "title", "place",
+    "pairs", "asked", "asked_told", "title", "place", "late",
 )  # fmt: skip
 SAID = re.compile(r"\b(?:säg\w*|sa|sade|citat\w*|citera\w*|uttal\w*|tyck\w*|anser|menar|lovade?|talade?)\b", re.I)
 # "SOU 2025:28", "prop. 2023/24:31", "dir. 2025:31": by their numbers.
@@ -63,9 +64,10 @@ def score_all(
     best_hit = max((candidate.hit.score for candidate in found), default=1.0) or 1.0
     read = words.known.sentences
     new = [candidate for candidate in found if _key(question, candidate) not in read]
-    for candidate, cosine in zip(new, _cosines(question, new, embedder), strict=True):
+    cosines, late = _cosines(question, new, embedder), met(question.text, [_placed(candidate) for candidate in new])
+    for candidate, cosine, like in zip(new, cosines, late, strict=True):
         told, covered = _features(question, words, candidate)
-        read[_key(question, candidate)] = {**told, "dense": cosine}, covered
+        read[_key(question, candidate)] = {**told, "dense": cosine, "late": like}, covered
     scored = []
     for candidate in found:
         told, covered = read[_key(question, candidate)]
@@ -87,6 +89,11 @@ def _cosines(question: Interpretation, found: Sequence[Candidate], embedder: Emb
     texts = ["\n".join((*c.hit.chunk.heading_path[-1:], c.text)) for c in found]
     rows = embedder.embed_documents(texts) @ embedder.embed_query(question.query)
     return [float(value) for value in rows]
+
+
+def _placed(candidate: Candidate) -> str:
+    """The sentence with the heading and title above it."""
+    return " ".join((candidate.text, *candidate.hit.chunk.heading_path[-1:], candidate.document.title))
 
 
 def _key(question: Interpretation, candidate: Candidate) -> tuple[str, str, int]:

@@ -11,8 +11,9 @@ _WORDINGS: tuple[tuple[str, str], ...] = (
         "föreslaget",
         r"\b(?:föreslås|föreslår|föreslogs?|föreslagits?|föreslagna?|"
         r"förslag(?:et|en|ets)? (?:om|till|på|innebär|är|bygger|lämna\w*|presenter\w*)|"
-        r"lämnar förslag|lämnat förslag|lagrådsremiss\w*|lägger fram|lade fram|utredningen (?:bedömer|"
-        r"anser)|skulle (?:kunna )?(?:införas|gälla|innebära)|proposition\w* (?:lämna|överlämna|med förslag)\w*)\b",
+        r"enligt \w*förslaget|lämnar förslag|lämnat förslag|lagrådsremiss\w*|lägger fram|lade fram|"
+        r"utredningen (?:bedömer|anser)|skulle (?:kunna )?(?:införas|gälla|innebära)|"
+        r"proposition\w* (?:lämna|överlämna|med förslag)\w*)\b",
     ),
     (
         "aviserat",

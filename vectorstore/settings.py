@@ -24,8 +24,8 @@ class Settings:
     embedding: "bundled", a hub name or a path to a sentence-transformers model.
     reranker: a hub name or a path to a cross-encoder that reorders the best passages; empty for none.
     dense_weight: factor on what the dense leg counts for in the ranking; 1 is as learnt for the bundled model.
-    answer_words: most words in an extractive answer, half as many where one date, sum, number or name is asked for (lists
-    that were asked for are exempt).
+    answer_words: most words in an extractive answer, half as many where one date, sum, number or name is asked for
+    (lists that were asked for are exempt).
     evidence_min: least evidence score, 0 to 1, for an answer to be made.
     llm: "openai:MODEL" for a server that speaks the OpenAI protocol; empty for extractive answers.
     llm_timeout_s: most seconds for the whole of a model's answer, waits and retries included.
@@ -39,7 +39,7 @@ class Settings:
     chunk_tokens: int = 220
     chunk_tokens_max: int = 300
     dense_weight: float = 1.0
-    answer_words: int = 120
+    answer_words: int = 136
     evidence_min: float = 0.2
     llm: str = ""
     llm_base_url: str = ""

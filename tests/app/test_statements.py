@@ -37,6 +37,7 @@ def draft(text: str) -> Draft:
         ("I december blev kontroller, intyg och ingrepp förbjudna.", "i kraft"),
         ("Lagen träder i kraft den 1 april 2027.", "beslutat"),
         ("Underlaget bekräftar inte att reglerna har trätt i kraft.", None),
+        ("Samtycke spelar ingen roll enligt lagförslaget; handlingen är straffbar ändå.", "föreslaget"),
         ("Recept som avser läkemedel ska registreras.", None),
     ],
 )
