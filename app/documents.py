@@ -16,7 +16,7 @@ from pathlib import Path
 
 from app.candidates import candidates
 from app.interpret import Interpretation
-from app.matching import QueryWords, coverage, matches, text_stems
+from app.matching import QueryWords, coverage, matches, query_words, text_stems
 from app.replies import MONTHS
 from app.scoring import DESIGNATION, score_all, unranked
 from app.sides import kinds_named, of_kind
@@ -31,6 +31,7 @@ WEIGHTS_FILE = Path(__file__).parent / "data" / "documents.json"
 # Further down the passages say little about their documents: weighed with twenty, a tenth of the gain is lost.
 WEIGHED_HITS = 12
 _BEST_PASSAGES = 3
+_GOES_ON = 0.4
 _NO_SENTENCE = -3.0
 _LEAST = 1e-6
 _COMPOUND_MONTH = re.compile(
@@ -59,6 +60,12 @@ def found(
     hits = index.search(query, HITS * (1 + bool(titles)), only)
     hits = by_document(question, words, hits, index.embedder)
     return _placed(sorted(hits, key=lambda hit: hit.document.title not in titles), hits)[:HITS]
+
+
+def goes_on(question: Interpretation, hits: Sequence[Hit], index: Index) -> bool:
+    """Whether what was found for question and topic together has to do with the topic, or the talk turned elsewhere."""
+    topic = query_words(question.topic, "", index.lexical.idf)
+    return max((_held(topic, hit) for hit in hits[:_BEST_PASSAGES]), default=0.0) >= _GOES_ON
 
 
 def by_document(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app import replies
 from app.followups import in_place, replaced, says_nothing
@@ -43,6 +43,11 @@ _OPENERS = ("och ", "men ", "ok ", "okej ", "då ", "så ", "samt ", "vilka andr
 _BACK = re.compile(
     r"\b(?:då|i så fall)\s*\?*$|\b(?:de|den|det|han|hon) (?:också|även|dessutom)\b|\b(?:innan|före) de[tn]?s?s?\b"
 )
+# "Hur långt fängelse kunde man få för det?"
+_AT_THE_END = re.compile(
+    r"\b(?:(?:om|för|på|av|i|med|till|från|enligt|hos|mot|åt) (?:det|den|dem|dom|detta|dessa|henne|honom)|"
+    r"där|dit|därifrån|henne|honom|dem)\W*$"
+)
 _ACCORDING = re.compile(r"^Enligt [^:]{3,160}: ")
 _OURS = re.compile(r"Underlaget |[^.\n]{2,80} har (?:\d+|ett) uppdrag i underlaget")
 _NUMBERS = re.compile(r" ?\[\d+\]")
@@ -56,7 +61,7 @@ _GAPS = re.compile(
 )
 _GAP_WORDS = "vad som inte framgår av underlaget, underlaget innehåller inte"
 _TOLD_CHARS = 240
-_MANY_WORDS = 9
+_MANY_WORDS, _SHORT_WORDS = 9, 5
 _WITHIN = 3
 _NAMED = re.compile(r"(?<=\s)[A-ZÅÄÖ][\wåäöÅÄÖ]|\d")
 
@@ -66,7 +71,8 @@ class Interpretation:
     """A question made ready. `topic` is the earlier question that a follow-up leans on, `told` the beginning of
     the answer to it, else empty, or other words for what the sources lack, where that is asked for. `whole` marks a
     follow-up that was put in the place of what was asked before: `text` is then the question so made. `written` are
-    question and topic in the reader's own spelling.
+    question and topic in the reader's own spelling. `perhaps`: nothing in the question points back, but it is so short
+    and nameless that it may.
 
     `stems` are the question's own content stems in order; `types` what it expects (see
     vectorstore.swedish.questions); `months` the (year, month or None) it names.
@@ -80,10 +86,13 @@ class Interpretation:
     told: str = ""
     whole: bool = False
     written: tuple[str, str] = ("", "")
+    perhaps: bool = False
 
     @property
     def query(self) -> str:
-        """What is searched for."""
+        """What is searched for; the words of a question that may stand by itself count twice."""
+        if self.perhaps:
+            return " ".join((self.text, self.text, self.topic))
         return " ".join(filter(None, (self.text, self.topic, self.told)))
 
     @property
@@ -99,8 +108,9 @@ def interpret(question: Question, spell: Callable[[str], str] = str) -> Interpre
     """Read a question in the light of the conversation, each line spelled by `spell`; raises nothing."""
     text = spell(" ".join(normalise(question.text).split()))
     earlier = [spell(" ".join(normalise(t.content).split())) for t in question.history if t.role == "user"]
-    topic, whole, written = "", False, ("", "")
-    if earlier and leans(text):
+    topic, whole, written, perhaps = "", False, ("", ""), False
+    if earlier and (leans(text) or _may_lean(text)):
+        perhaps = not leans(text)
         text, topic, whole = _leaning(text, earlier)
         said = [" ".join(normalise(turn.content).split()) for turn in question.history if turn.role == "user"]
         written = _leaning(" ".join(normalise(question.text).split()), said)[:2]
@@ -110,10 +120,17 @@ def interpret(question: Question, spell: Callable[[str], str] = str) -> Interpre
         stems=content_stems(text),
         types=tuple(expected_types(text) or expected_types(topic)),
         months=named_months(text) or named_months(topic),
-        told=_told(question) if topic and not whole else _GAP_WORDS if _GAPS.search(text) else "",
+        told=_told(question) if topic and not (whole or perhaps) else _GAP_WORDS if _GAPS.search(text) else "",
         whole=whole,
         written=written,
+        perhaps=perhaps and bool(topic),
     )
+
+
+def alone(read: Interpretation) -> Interpretation:
+    """The question without what was said before it."""
+    types, months = tuple(expected_types(read.text)), named_months(read.text)
+    return replace(read, topic="", types=types, months=months, written=("", ""), perhaps=False)
 
 
 def _leaning(text: str, earlier: Sequence[str]) -> tuple[str, str, bool]:
@@ -173,7 +190,17 @@ def leans(text: str) -> bool:
         return True
     if len(content) < 3 and _POINTING & set(words):
         return True
+    if len(content) <= _SHORT_WORDS and _AT_THE_END.search(lowered):
+        return True
     return any(_is_pronoun(words, at) for at, word in enumerate(words) if word in _PRONOUNS)
+
+
+def _may_lean(text: str) -> bool:
+    """Whether a question that points nowhere may still go on with what was said: it is short and names nothing ("Vilka
+    datum är det för delrapporterna?").
+    """
+    short = len(content_words(text)) <= _SHORT_WORDS
+    return short and not _NAMED.search(text) and not _STANDS.match(text.lower())
 
 
 def _is_pronoun(words: tuple[str, ...], at: int) -> bool:

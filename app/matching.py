@@ -16,7 +16,7 @@ from vectorstore.swedish.words import char_ngrams, stem, stop_words, tokens
 
 _COMPOUND_CHARS = 4
 _SAID = 0.5
-_BORROWED, _WHOLLY, _TOLD = 0.5, 0.9, 0.15
+_BORROWED, _WHOLLY, _PERHAPS, _GAP = 0.5, 0.9, 0.15, 0.15
 _SOFT_COMPOUND, _SOFT_SPELLING, _SOFT_SYNONYM = 0.75, 0.7, 0.7
 _DICE_MIN = 0.55
 _TELLING = frozenset("räkna upp nämn lista ange berätta förklara beskriv ge exempel sammanfatta tack snälla".split())
@@ -134,18 +134,20 @@ def words_of(question: Interpretation, index: Index) -> QueryWords:
     itself leans wholly on what was asked before.
     """
     borrowed = _WHOLLY if question.topic and says_nothing(question.text) else _BORROWED
+    borrowed = _PERHAPS if question.perhaps else borrowed
     return query_words(question.text, question.topic, index.lexical.idf, question.told, borrowed)
 
 
 def query_words(
     text: str, topic: str, idf: Callable[[str], float], told: str = "", borrowed: float = _BORROWED
 ) -> QueryWords:
-    """Weights by idf in the index, times `borrowed` for the topic's and less for what was `told` about it; a stem that
-    stands nowhere weighs as a rare one.
+    """Weights by idf in the index, times `borrowed` for the topic's and less for how documents tell of a gap, nothing
+    for what was `told` about a topic. A stem that stands nowhere weighs as a rare one.
     """
     weights: dict[str, float] = {}
     synonyms: dict[str, set[frozenset[str]]] = {}
-    for part, factor in ((text, 1.0), (topic, borrowed), (told, _TOLD)):
+    known = 0.0 if topic else _GAP  # what an answer told is known, and not asked for again
+    for part, factor in ((text, 1.0), (topic, borrowed), (told, known)):
         for word in asked_words(part):
             key = stem(word)
             if key not in weights:

@@ -19,13 +19,13 @@ from app import replies
 from app.checking import keep_supported
 from app.citing import cite, written
 from app.closing import as_answer, doubts, nothing, settle_written
-from app.documents import found
+from app.documents import found, goes_on
 from app.english import in_english
 from app.evidence import gather
 from app.followups import says_nothing
 from app.guards.language import swedish_words
 from app.guards.outcomes import declined, guarded, notices, outcome, unusable
-from app.interpret import Interpretation, interpret, leans
+from app.interpret import Interpretation, alone, interpret, leans
 from app.matching import words_of
 from app.measures_answer import measure_drafts, of_the_body
 from app.measures_lists import grouped
@@ -149,6 +149,9 @@ class AnswerPipeline(Runnable[Question, Answer]):
         assert state.read
         state.words = words_of(state.read, self.index)
         state.hits = found(state.read, state.words, self.index, state.question.filter)
+        if state.read.perhaps and not goes_on(state.read, state.hits, self.index):
+            state.read = alone(state.read)
+            self._retrieve(state)
 
     def _register(self, state: State) -> None:
         assert state.read

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.followups import in_place, says_nothing
-from app.interpret import interpret, leans
+from app.interpret import alone, interpret, leans
 from app.types import Question, Turn
 
 
@@ -115,3 +115,19 @@ def test_a_pronoun_without_a_noun_after_it_leans_on_what_was_said(text: str) -> 
 )
 def test_an_article_before_its_noun_and_a_named_office_stand_alone(text: str) -> None:
     assert not leans(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Hur långt fängelse kunde man få för det?", "Vem bjöd in henne?", "Vad sa de om dem?"]
+)
+def test_a_pronoun_that_ends_a_short_question_points_back(text: str) -> None:
+    assert leans(text)
+
+
+def test_a_short_question_that_names_nothing_may_go_on_and_can_be_taken_alone() -> None:
+    turns = (Turn("user", "Vem samordnar uppdraget om resurscentrum?"), Turn("assistant", "Östergötland."))
+    read = interpret(Question("Vilka datum är det för delrapporterna?", turns))
+    assert (read.perhaps, read.topic, read.told) == (True, "Vem samordnar uppdraget om resurscentrum?", "")
+    assert read.query.count("delrapporterna") == 2
+    assert not alone(read).topic
+    assert not interpret(Question("Vilka datum gäller för Skolverkets delrapporter?", turns)).perhaps

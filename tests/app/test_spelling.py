@@ -27,3 +27,24 @@ def test_a_question_without_dots_is_answered_like_one_with_them(small: LocalAssi
 
     answer = small.ask(Question("hur manga insatser innehaller trygga hem"))
     assert "87 insatser" in answer.text
+
+
+HURRIED = (
+    ("hur mkt har kvinor fatt enl planen", "hur mycket har"),
+    ("vilka ar galler planen o nar", "vilka år gäller"),
+    ("va heter planen", "vad heter"),
+    ("nar ska den va klar", "när ska den vara klar"),
+    ("hur manga planer 24-26", "hur många planer 2024–2026"),
+)
+
+
+@pytest.mark.parametrize(("typed", "begins"), HURRIED)
+def test_small_words_of_a_hurried_hand_are_written_out(small: LocalAssistant, typed: str, begins: str) -> None:
+    assert spelled(typed, small.index).startswith(begins)
+
+
+@pytest.mark.parametrize(
+    "typed", ["Min far är för det", "Valdes en ny ledare?", "Det står 10-12 i planen", "Skriv vad O är"]
+)
+def test_words_that_are_right_in_a_careful_question_stay(small: LocalAssistant, typed: str) -> None:
+    assert spelled(typed, small.index) == typed
