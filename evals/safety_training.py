@@ -18,7 +18,12 @@ from evals.safety import DATASET, load_safety
 TRAINING = DATASET.with_name("safety_training.jsonl")
 OUTSIDE = DATASET.with_name("safety_outside.jsonl")
 VARIED = DATASET.with_name("safety_varied.jsonl")
-PLAIN = tuple(DATASET.with_name(name) for name in ("bundled.jsonl", "short.jsonl", "vald_open.jsonl"))
+# Ordinary questions about the texts, by people who never saw a rule.
+_PLAIN = (
+    "bundled bundled_open bundled_more bundled_third short near near_vald seeds "
+    "vald_open vald_more vald_wide vald_third vald_fourth"
+).split()
+PLAIN = tuple(DATASET.with_name(f"{name}.jsonl") for name in _PLAIN)
 MODEL = Path(__file__).resolve().parent.parent / "app" / "data" / "safety_model.json"
 CLASSES = ("crisis", "harmful", "injection", "opinion", "off_topic", "policy")
 STRENGTH = 10.0  # scikit-learn's C: 10 and 30 gave the same recall in cross-validation within two points

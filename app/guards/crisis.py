@@ -77,6 +77,13 @@ def crisis_text(topic: Topic, question: str) -> str:
     return "\n".join((*lines, replies.CRISIS_NOT_KEPT))
 
 
+def lines_beside(topic: Topic, question: str) -> tuple[str, ...]:
+    """The card in short, to stand beside an answer: 112, and the lines for whom the question tells of."""
+    card = _cards()[topic]
+    lines = dict.fromkeys((*_lines_for(question, card), *card.lines[1:2]))
+    return (first_line(), *(line_text(line) for line in lines))
+
+
 def _lines_for(question: str, card: Card) -> tuple[SupportLine, ...]:
     """The lines for whom the question tells of, where the card lacks them: a young person, one who wants to stop."""
     wanted = [support_lines().by_id("bris")] if _YOUNG.search(question) else []

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from app.guards.crisis import Topic, crisis_topic
-from app.guards.emergency import of_marriage
+from app.guards.emergency import emergency, of_marriage
 from app.guards.harmful import (
-    asks_for_meaning,
     asks_for_penalty,
     asks_if_forbidden,
     asks_if_so,
@@ -23,7 +22,14 @@ from app.guards.limits import clean, hidden_characters
 from app.guards.orders import holds_order, unspelled, without_orders
 from app.guards.personal_data import mask
 from app.guards.scope import asks_opinion, is_elsewhere, is_other_task
-from app.guards.services import asks_from_abroad, asks_of_power, asks_of_service
+from app.guards.services import (
+    asks_for_another,
+    asks_from_abroad,
+    asks_of_power,
+    asks_of_service,
+    asks_of_texts,
+    asks_on,
+)
 from vectorstore.analysis import content_words
 from vectorstore.swedish.sentences import split_sentences
 from vectorstore.swedish.text import normalise, squeeze
@@ -40,6 +46,7 @@ _LIKELY_HARM = 0.6  # without a sign a request is declined from here on
 _LONG = 45  # words: of more than these each sentence is weighed by itself too
 _STRETCH = 12  # words of what has no full stop
 _SURE = 0.8  # from here on the model outweighs a sign
+_PLAINLY = 0.9  # from here on it is believed without one of a plain question in which nobody is told of
 # Someone who asks for another's whereabouts gets help first only where they are the one in danger.
 _TARGET = re.compile(r"\b(?:mig|mej|oss|me|us|rädd\w*|radd\w*|afraid|scared)\b", re.IGNORECASE)
 
@@ -66,6 +73,7 @@ class Verdict:
     orders: bool = False
     hidden: bool = False  # characters that no one sees; they count as orders
     told: bool = False  # orders in words
+    beside: Topic | None = None  # the card whose lines stand beside the answer
 
     @property
     def empty(self) -> bool:
@@ -73,8 +81,11 @@ class Verdict:
         return len(content_words(self.text)) < _ENOUGH_WORDS
 
 
-def examine(question: str, weigh: Weigh = chances) -> Verdict:
-    """Look at one question. Deterministic, keeps nothing, raises nothing for any text. ``weigh`` gives the chances."""
+def examine(question: str, weigh: Weigh = chances, *, goes_on: bool = False) -> Verdict:
+    """Look at one question. Deterministic, keeps nothing, raises nothing for any text. ``weigh`` gives the chances.
+
+    ``goes_on`` tells that an ordinary question stands before it: "her" is then whom the answer to that one named.
+    """
     hidden = hidden_characters(question)
     masked = mask(clean(unspelled(normalise(question))))
     text = masked.bare
@@ -83,10 +94,21 @@ def examine(question: str, weigh: Weigh = chances) -> Verdict:
         told, orders, rest = True, True, without_orders(text, lambda part: weigh(part)[INJECTION] >= _ORDER_BESIDE)
     # Orders read like someone who talks to a person: only what else is written is weighed.
     weighed = weigh(squeeze(rest)) if rest else {}
-    topic, harmful = _danger(squeeze(text), squeeze(rest), weighed)
+    flat = squeeze(text)
+    topic, harmful = _danger(flat, squeeze(rest), weighed)
+    if (topic or harmful) and goes_on and asks_on(flat) and not (crisis_topic(flat) or is_harmful(flat)):
+        topic, harmful = None, False
     if not (topic or harmful):
-        topic, harmful = _danger_in_a_part(squeeze(text), weigh)
-    topic = "honour" if topic == "danger" and of_marriage(squeeze(text)) else topic
+        topic, harmful = _danger_in_a_part(flat, weigh)
+    beside: Topic | None = None
+    if (
+        topic in ("danger", "child")
+        and not harmful
+        and asks_for_another(flat)
+        and not (emergency(flat) or of_marriage(flat))
+    ):
+        topic, beside = None, topic
+    topic = "honour" if topic == "danger" and of_marriage(flat) else topic
     if topic or harmful:
         kind: Kind = "harmful" if harmful else "crisis"
         return Verdict(
@@ -95,9 +117,8 @@ def examine(question: str, weigh: Weigh = chances) -> Verdict:
     if weighed and not orders and weighed[INJECTION] >= threshold(INJECTION):
         told, orders, rest = True, True, without_orders(rest, lambda part: weigh(part)[INJECTION] >= _ORDER_BESIDE)
     english = looks_english(rest or text)
-    return Verdict(
-        rest, _kind(rest, orders, masked.kinds, english, weighed), None, masked.kinds, english, orders, hidden, told
-    )
+    kind = _kind(rest, orders, masked.kinds, english, weighed)
+    return Verdict(rest, kind, None, masked.kinds, english, orders, hidden, told, beside)
 
 
 def _danger_in_a_part(flat: str, weigh: Weigh) -> tuple[Topic | None, bool]:
@@ -132,13 +153,13 @@ def _danger(flat: str, rest: str, weighed: Mapping[str, float], within: str = ""
     topic = crisis_topic(flat, within) or (crisis_topic(rest) if rest != flat else None)
     wanted = wants_harm(flat)
     harmful = wanted or is_harmful(flat)
-    if harmless >= _HARMLESS and not harmful:
+    if harmless >= _HARMLESS and not harmful and emergency(flat) != "suicide":
         return None, False
     crisis, harm = weighed.get(CRISIS, 0.0), weighed.get(HARMFUL, 0.0)
     if topic is None and not harmful:
-        if asks_for_penalty(flat) or asks_for_meaning(flat) or asks_from_abroad(flat):
+        if asks_for_penalty(flat) or asks_from_abroad(flat):
             return None, False
-        if asks_of_service(flat) and crisis < _SURE:
+        if (asks_of_service(flat) and crisis < _SURE) or (asks_of_texts(flat) and crisis + harm < _PLAINLY):
             return None, False
         # A few words say too little; and a request is declined only where an ordinary question is less likely.
         if crisis + harm < min(weighed.get(ORDINARY, 0.0), _SURE):

@@ -35,9 +35,6 @@ _OF_PENALTY = loosened(
     )
 )
 _OF_ME = loosened((r"\b(?:jag|mig|mej|min|mitt|mina|oss|utan att)\b",))
-_OF_MEANING = loosened(
-    (r"^(?:vad )?(?:står|betyder) (?:förkortningen )?\w{2,8} för\b", r"^\w{2,8} (?:st\wr för va|betyder va)d?\b")
-)
 _IF_FORBIDDEN = loosened(
     (
         r"^(?:och |men )?är det (?:då |också |nu |redan )?(?:ett (?:eget )?brott|brottsligt|olagligt|förbjudet"
@@ -61,11 +58,6 @@ _WHO_MAY = loosened(
 def asks_for_penalty(text: str) -> bool:
     """Whether what the law says of an act is asked for, and not of one of the writer's own."""
     return bool(_OF_PENALTY.search(text)) and not _OF_ME.search(text)
-
-
-def asks_for_meaning(text: str) -> bool:
-    """Whether it is asked what a short form stands for: "sbu står för vad?"."""
-    return bool(_OF_MEANING.search(text))
 
 
 def asks_if_forbidden(text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from app import replies, replies_en
-from app.guards.crisis import crisis_text, is_card
+from app.guards.crisis import crisis_text, is_card, lines_beside
 from app.guards.examine import Verdict, examine
 from app.guards.limits import MAX_CHARS, clean, mostly_control
 from app.guards.loosen import loosened
@@ -70,7 +70,7 @@ def declined(verdict: Verdict) -> Outcome:
 def notices(verdict: Verdict) -> tuple[str, ...]:
     """Lines about what was taken out of the question and why."""
     said = replies_en if verdict.english else replies
-    lines = []
+    lines = list(lines_beside(verdict.beside, verdict.text)) if verdict.beside else []
     if verdict.masked and not verdict.topic:
         lines.append(said.NOTICE_MASKED.format(kinds=", ".join(said.KINDS[kind] for kind in verdict.masked)))
     if verdict.orders and not verdict.empty:
@@ -85,17 +85,19 @@ def guarded(question: Question) -> tuple[Question, Verdict]:
     what leans on it ("ja", "och i natt?") is still danger, however many such replies there were. Only the last
     `_TURNS` turns are read: a long conversation must not make each question slower.
     """
-    verdict = examine(question.text)
     kept: list[Turn] = []
     danger: Verdict | None = None
+    goes_on = False
     for turn in question.history[-_TURNS:]:
         if turn.role == "user":
             seen = examine(turn.content[:MAX_CHARS])
             danger = _carried(danger, seen, turn.content)
+            goes_on = seen.kind == "ordinary"
         elif is_card(turn.content):
             danger = danger or Verdict("", "crisis", "danger")
         if danger is None:
             kept.append(Turn(turn.role, safe_text(turn.content)))
+    verdict = examine(question.text, goes_on=goes_on and danger is None)
     verdict = _carried(danger, verdict, question.text) or verdict
     return Question(verdict.text, tuple(kept), question.filter), verdict
 
