@@ -11,16 +11,17 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
-from app.candidates import Candidate
+from app.apart import apart
+from app.asked import Asked
 from app.expectation import TYPED, expected, fit
 from app.interpret import Interpretation
+from app.matching import QueryWords
 from app.scoring import Scored
 from vectorstore.index import Index
 from vectorstore.types import Hit
 
-FEATURES = ("score", "answer", "open", "yes_no", "behind", "dense", "hit", "alike", "agree")
+FEATURES = ("score", "answer", "open", "yes_no", "behind", "dense", "hit", "alike", "agree", "apart", "around", "few")
 _TOP, _BEST = 3, 6
-_SHORT_TEXT = 6000  # characters
 WEIGHTS_FILE = Path(__file__).parent / "data" / "answerability.json"
 
 
@@ -30,7 +31,14 @@ def _model() -> tuple[float, dict[str, float]]:
     return float(raw["bias"]), {str(name): float(weight) for name, weight in raw["weights"].items()}
 
 
-def features(question: Interpretation, scored: Sequence[Scored], hits: Sequence[Hit], index: Index) -> dict[str, float]:
+def features(
+    question: Interpretation,
+    words: QueryWords,
+    asked: Asked | None,
+    scored: Sequence[Scored],
+    hits: Sequence[Hit],
+    index: Index,
+) -> dict[str, float]:
     """What tells an answerable question from one that the documents only resemble.
 
     score: of the best sentence, in tens. answer: how well the mentions of the three best fit what the question
@@ -38,7 +46,8 @@ def features(question: Interpretation, scored: Sequence[Scored], hits: Sequence[
     yes-or-no question. behind: how many points the sentence that shows what is asked for stood behind the best.
     dense: cosine of question and nearest passage. hit: fused score of the best hit (how far the legs agree).
     alike: cosine of question and best sentence with its heading. agree: share of the six best sentences that stand in
-    the best one's document.
+    the best one's document. apart: how much of the question close sentences say and none with a value does (app.apart).
+    around: share of the question that the best sentence's paragraph with heading holds. few: one over its words.
     """
     best = scored[0]
     wanted = expected(question.text, question.types)
@@ -52,22 +61,12 @@ def features(question: Interpretation, scored: Sequence[Scored], hits: Sequence[
         "dense": index.nearness(question.query),
         "hit": hits[0].score,
         "alike": best.features["dense"],
+        "apart": apart(asked, words, scored) if asked else 0.0,
+        "around": best.features["block"],
+        "few": 1 / max(len(words.weights), 1),
         "agree": sum(s.candidate.document.id == best.candidate.document.id for s in scored[:_BEST])
         / len(scored[:_BEST]),
     }
-
-
-def surroundings(candidate: Candidate) -> str:
-    """The passage that a sentence stands in, with title, headings, ingress and year of publication."""
-    document, chunk = candidate.document, candidate.hit.chunk
-    year = (document.published or "")[:4]
-    return "\n".join((chunk.text, document.title, year, *chunk.heading_path, document.lead or ""))
-
-
-def context(candidate: Candidate) -> str:
-    """The surroundings of a sentence; in a short text, which is about one thing, all of the text too."""
-    text = candidate.document.text
-    return f"{surroundings(candidate)}\n{text}" if len(text) <= _SHORT_TEXT else surroundings(candidate)
 
 
 def probability(values: Mapping[str, float]) -> float:

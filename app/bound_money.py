@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from app.answerability import context
 from app.interpret import Interpretation
 from app.matching import QueryWords, matches, text_stems
 from app.scoring import FEW_POINTS, Scored
+from app.surroundings import context
 from app.values import beside, bodies_in, of_body
 from vectorstore.analysis import content_words
 from vectorstore.swedish.agencies import find_agencies

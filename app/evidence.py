@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from app.agreement import foreign_place
-from app.answerability import features, probability, surroundings
+from app.answerability import features, probability
 from app.asked import Asked, asked_for
 from app.binding import bind
 from app.candidates import Candidate, candidates
@@ -25,6 +25,7 @@ from app.scoring import Scored, designated, score_all
 from app.silence import Silence
 from app.speakers import said_by
 from app.standing import says_how_it_stands
+from app.surroundings import surroundings
 from app.whole import with_rest
 from vectorstore.index import Index
 from vectorstore.types import Hit, SearchFilter
@@ -83,7 +84,7 @@ def gather(
         return denied
     silent = unbound or why_silent(question, words, asked, ranked, hits, index)
     scored = ordered(question, words, asked, ranked) or tuple(ranked)
-    chance = probability(features(question, scored, hits, index))
+    chance = probability(features(question, words, asked, scored, hits, index))
     if direct := () if several and several[0].must else _direct(question, scored, hits, index, only):
         return Evidence(words, scored, round(max(chance, DIRECT_CHANCE), 4), direct, asked=asked)
     if says_how_it_stands(question, scored, index):
@@ -107,7 +108,7 @@ def _denied(
         return None
     first = replace(told, score=ranked[0].score)
     scored = (first, *(each for each in ranked if each is not told))
-    chance = max(probability(features(question, scored, hits, index)), TOLD_CHANCE)
+    chance = max(probability(features(question, words, None, scored, hits, index)), TOLD_CHANCE)
     return Evidence(words, scored, round(chance, 4), otherwise=otherwise is not None)
 
 

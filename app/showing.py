@@ -8,7 +8,6 @@ import re
 from collections.abc import Mapping, Sequence
 
 from app.agreement import named_in
-from app.answerability import context, surroundings
 from app.asked import Asked
 from app.candidates import Candidate
 from app.expectation import who_is
@@ -17,6 +16,7 @@ from app.matching import QueryWords, matches, text_stems
 from app.scoring import DESIGNATION, FEW_POINTS, SAID, Scored, close_to_best
 from app.shows import shows
 from app.strangers import forms_of
+from app.surroundings import context, surroundings
 from vectorstore.swedish.words import stem, tokens
 
 _NOUN_LIKE, _TELLING = 0.5, 0.75

@@ -9,9 +9,9 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from app.agreement import named_in
-from app.answerability import surroundings
 from app.interpret import Interpretation
 from app.scoring import Scored, close_to_best
+from app.surroundings import surroundings
 from app.years import told_years
 from vectorstore.swedish.agencies import find_agencies
 from vectorstore.swedish.dates import find_dates

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from app.answerability import surroundings
 from app.interpret import Interpretation
 from app.matching import QueryWords, matches, text_stems
 from app.scoring import Scored
+from app.surroundings import surroundings
 from vectorstore.swedish.words import stem, tokens
 
 _SHORT, _ALIKE, _PART_CHARS, _TELLING_CHARS = 3, 0.62, 4, 7

@@ -8,7 +8,6 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from app.answerability import context
 from app.asked import Asked
 from app.candidates import Candidate
 from app.faces import SHARE
@@ -16,6 +15,7 @@ from app.interpret import Interpretation
 from app.matching import QueryWords, matches, says, text_stems
 from app.shows import HOME, shows
 from app.silence import SURE_CHANCE, Silence
+from app.surroundings import context
 from app.years import told_years, years_in
 from vectorstore.swedish.agencies import find_agencies
 from vectorstore.swedish.numbers import find_numbers

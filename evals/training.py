@@ -191,11 +191,12 @@ def _example(row: EvalRow, index: Index) -> Example:
     evidence = gather(question, words, hits, index)
     if not evidence.scored:
         return Example(np.zeros((0, 1)), np.zeros(0), np.zeros(0), row.answerable, 1.0)
-    judged = answerability.features(question, evidence.scored, hits, index)
+    judged = answerability.features(question, words, evidence.asked, evidence.scored, hits, index)
     rest = tuple(s for s in evidence.scored if not find_facts([normalise(s.candidate.quote)], row.facts).found)
     bare = np.zeros(0)
     if row.answerable and rest and len(rest) < len(evidence.scored):
-        bare = np.array(list(answerability.features(question, rest, hits, index).values()))
+        told = answerability.features(question, words, evidence.asked, rest, hits, index)
+        bare = np.array(list(told.values()))
     return Example(
         features=np.array([[s.features[name] for name in scoring.FEATURES] for s in evidence.scored]),
         gain=np.array(_gains(row, evidence)),
