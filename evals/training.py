@@ -196,11 +196,11 @@ def _example(row: EvalRow, index: Index) -> Example:
     bare = np.zeros(0)
     if row.answerable and rest and len(rest) < len(evidence.scored):
         told = answerability.features(question, words, evidence.asked, rest, hits, index)
-        bare = np.array(list(told.values()))
+        bare = np.array([told[name] for name in answerability.FEATURES])
     return Example(
         features=np.array([[s.features[name] for name in scoring.FEATURES] for s in evidence.scored]),
         gain=np.array(_gains(row, evidence)),
-        evidence=np.array(list(judged.values())),
+        evidence=np.array([judged[name] for name in answerability.FEATURES]),
         answerable=row.answerable,
         weight=1.0,
         bare=bare,
