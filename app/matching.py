@@ -77,9 +77,17 @@ def likeness(wanted: str, present: str) -> float:
         return 0.0
     if long.startswith(short) or long.endswith(short):
         return _SOFT_COMPOUND * (0.6 + 0.4 * len(short) / len(long))
-    first, second = set(char_ngrams(wanted, (2, 3))), set(char_ngrams(present, (2, 3)))
-    dice = 2 * len(first & second) / (len(first) + len(second))
+    first, second = _grams(wanted), _grams(present)
+    both = len(first) + len(second)
+    if 2 * min(len(first), len(second)) < _DICE_MIN * both:
+        return 0.0  # too unlike in length, whatever they share
+    dice = 2 * len(first & second) / both
     return _SOFT_SPELLING * dice if dice >= _DICE_MIN else 0.0
+
+
+@lru_cache(maxsize=65536)
+def _grams(word: str) -> frozenset[str]:
+    return frozenset(char_ngrams(word, (2, 3)))
 
 
 def matches(words: QueryWords, stems: Iterable[str]) -> dict[str, float]:
@@ -92,15 +100,17 @@ def matches(words: QueryWords, stems: Iterable[str]) -> dict[str, float]:
 
 def _compared(words: QueryWords, present: frozenset[str]) -> dict[str, float]:
     known = words.known
-    for other in present - known.seen:
+    if new := present - known.seen:
         for wanted in words.weights:
-            if like := likeness(wanted, other):
-                known.alike.setdefault(wanted, {})[other] = like
-    known.seen |= present
+            alike = known.alike.setdefault(wanted, {})
+            for other in new:
+                if like := likeness(wanted, other):
+                    alike[other] = like
+        known.seen |= new
     found: dict[str, float] = {}
     for wanted in words.weights:
         alike = known.alike.get(wanted, {})
-        best = max((like for other, like in alike.items() if other in present), default=0.0)
+        best = 1.0 if wanted in present else max((alike[other] for other in alike.keys() & present), default=0.0)
         if best < _SOFT_SYNONYM and any(each <= present for each in words.synonyms.get(wanted, ())):
             best = _SOFT_SYNONYM
         found[wanted] = best
