@@ -25,7 +25,8 @@ from app.evidence import gather
 from app.followups import says_nothing
 from app.guards.language import swedish_words
 from app.guards.outcomes import declined, guarded, notices, outcome, unusable
-from app.interpret import Interpretation, alone, interpret, leans
+from app.interpret import Interpretation, alone, interpret
+from app.leaning import leans
 from app.matching import words_of
 from app.measures_answer import measure_drafts, of_the_body
 from app.measures_lists import grouped

@@ -12,7 +12,7 @@ from app.guards.loosen import loosened
 from app.guards.orders import unspelled
 from app.guards.personal_data import masked_within, without_masks
 from app.guards.scope import is_other_task
-from app.interpret import leans
+from app.leaning import leans
 from app.types import Question, Status, Turn
 from vectorstore.support_lines import support_lines
 from vectorstore.swedish.instructions import without_instructions

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from app.followups import in_place, says_nothing
-from app.interpret import alone, interpret, leans
+from app.interpret import alone, interpret
+from app.leaning import leans
 from app.types import Question, Turn
 
 

@@ -7,7 +7,8 @@ import pytest
 from app.agreement import foreign_place, named_in, pairs_share
 from app.contacts import line_beside, line_for
 from app.expectation import expected, fit, mentions
-from app.interpret import interpret, leans
+from app.interpret import interpret
+from app.leaning import leans
 from app.list_choice import asks_for_list
 from app.parts import parts
 from app.types import Question, Turn
