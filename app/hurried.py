@@ -7,11 +7,15 @@ import re
 # No words at all: whoever writes them writes in a hurry.
 _SURE = {
     "nar": "när", "fran": "från", "manga": "många", "mang": "många", "mång": "många", "månag": "många",
-    "mkt": "mycket", "mycke": "mycket", "enl": "enligt", "ocksa": "också", "oxå": "också", "oxa": "också",
+    "mkt": "mycket", "mycke": "mycket", "ocksa": "också", "oxå": "också", "oxa": "också",
     "skule": "skulle", "tva": "två", "nagon": "någon", "nagot": "något", "nagra": "några", "ngn": "någon",
-    "ngt": "något", "gor": "gör", "gora": "göra", "ang": "angående", "tel": "telefon", "omr": "områden",
-    "propen": "propositionen", "efterat": "efteråt", "soc": "socialtjänsten", "fk": "Försäkringskassan",
-    "ordf": "ordförande", "tot": "totalt", "resp": "respektive",
+    "ngt": "något", "gor": "gör", "gora": "göra", 
+    "propen": "propositionen", "efterat": "efteråt",
+}  # fmt: skip
+# Short forms that a careful hand writes too.
+_SHORT = {
+    "soc": "socialtjänsten", "fk": "Försäkringskassan", "ordf": "ordförande", "tot": "totalt", "resp": "respektive",
+    "tel": "telefon", "omr": "områden", "ang": "angående", "enl": "enligt",
 }  # fmt: skip
 # Words of their own, and something else where the rest is typed in a hurry.
 _LIKELY = {
@@ -21,14 +25,25 @@ _LIKELY = {
     "lange": "länge", "di": "de", "dar": "där", "reg": "regeringen", "nr": "nummer",
 }  # fmt: skip
 _WORD = re.compile(r"(?<![\w.-])[^\W\d_]+(?![\w-])(?!\.\w)")
-_SIGN = re.compile(rf"(?<![\w.-])(?:{'|'.join(_SURE)}|va|dom|o(?= [a-zåäö]{{3}}))(?![\w-])", re.IGNORECASE)
+_SIGN = re.compile(rf"(?<![\w.-])(?:{'|'.join(_SURE)}|va|o(?= [a-zåäö]{{3}}))(?![\w-])", re.IGNORECASE)
 _DOTTED = re.compile(r"[åäö]", re.IGNORECASE)
 _YEAR = re.compile(
     r"(?:vilka|vilket|per|varje|om|\d+|många|manga|sista|förra|samma|hela|två|tre|fem|tio) $", re.IGNORECASE
 )
 _BE = re.compile(r"\b(?:att|ska|skulle|skule|få|fa|fick|vill|ville|kan|kunde) (?:[\w-]+ ){0,6}$", re.IGNORECASE)
 _WHAT = re.compile(r" (?:är|ar|e|kan|heter|hette|ska|betyder|innebär|gäller|galler|händer|hände|tyckte|sa|säger|kosta)")
-_YEARS = re.compile(r"(?<![\d-])(\d\d)-(\d\d)(?![\d-])")
+# "barnets far", "blev vald": words of their own there.
+_NOUNS = {
+    "far": re.compile(r"\b(?:en|ens|min|mitt|sin|din|vår|hans|hennes|deras|barnets|som|och|eller) $", re.IGNORECASE),
+    "vald": re.compile(r"\b(?:är|ar|bli\w*|blev|vart|nyligen) $", re.IGNORECASE),
+}
+# "planen 24-26"; not "barn 13-17", "kl 10-15", "12-17 §§".
+_YEARS = re.compile(
+    r"(?<![\d-])(?<!\bkl )(?<!\bkl\. )(?<!\bklockan )(?<!\bbarn )(?<!\bunga )(?<!\bungdomar )(?<!\båldern )"
+    r"(?<!\baldern )(?<!\bmellan )(?<!\båldrarna )(?<!\bpunkt )(?<!\bsidan )"
+    r"(\d\d)-(\d\d)(?![\d-]| ?(?:år|ar\b|åri|§|procent|kap|%))",
+    re.IGNORECASE,
+)
 _FEW_WORDS = 3
 
 
@@ -50,7 +65,9 @@ def _small(match: re.Match[str], text: str) -> str:
         return "år" if _YEAR.search(before) else "är"
     if low == "va":
         return "vara" if _BE.search(before) else "vad" if not before or _WHAT.match(after) else "var"
-    return _SURE.get(low) or _LIKELY.get(low) or word
+    if low in _NOUNS and _NOUNS[low].search(before):
+        return word
+    return _SURE.get(low) or _SHORT.get(low) or _LIKELY.get(low) or word
 
 
 def _as_years(match: re.Match[str]) -> str:

@@ -23,6 +23,7 @@ from vectorstore.settings import Settings
 from vectorstore.types import SearchFilter
 
 _OF_A_KIND = 6
+_SAYS_LEAD = 0.7  # of the words of a list's opening: a sentence that says so much of it says the same
 SEVERAL = 1.25  # of the words of an answer, where several things are asked for
 BESIDE_WORDS = 48
 
@@ -55,7 +56,7 @@ def plan_answer(
     compared = bool(drafts) and parts(question.text, question.types)[0].side
     whole = (listed or asks_openly(question)) and not compared and not picks_out(question)
     if whole and (found := best_list(question, evidence.words, evidence.scored)):
-        return Plan(_with_list(question, evidence, found))
+        return Plan(_with_list(question, evidence, found, drafts), missing)
     if not drafts:
         drafts = (_several if listed else compose)(question, evidence, settings.answer_words)
     scored = evidence.scored
@@ -89,15 +90,25 @@ def _several(question: Interpretation, evidence: Evidence, words_max: int) -> tu
     return compose(question, named, round(SEVERAL * words_max), several=True)
 
 
-def _with_list(question: Interpretation, evidence: Evidence, found: FoundList) -> tuple[Draft, ...]:
-    """The best sentences that stand outside a list, then the list: where it is not the one, they may answer."""
+def _with_list(
+    question: Interpretation, evidence: Evidence, found: FoundList, parted: Sequence[Draft]
+) -> tuple[Draft, ...]:
+    """The best sentences that stand outside a list, then the list: where it is not the one, they may answer. Last, what
+    answers another part of the question.
+    """
     told = (*((found.opening,) if found.opening else ()), *found.items)
-    beside = [
-        draft
-        for draft in _several(question, evidence, BESIDE_WORDS)
-        if draft.document.id != found.document.id or all(draft.end <= a or b <= draft.start for a, b in told)
-    ]
-    return (*beside, *compose_list(found))
+    opening = set(found.document.text[slice(*found.opening)].lower().split()) if found.opening else set()
+
+    def outside(draft: Draft) -> bool:
+        if draft.document.id == found.document.id and any(a < draft.end and draft.start < b for a, b in told):
+            return False
+        words = set(draft.text.lower().split())
+        return len(words & opening) <= _SAYS_LEAD * min(len(words), len(opening) or 1)
+
+    beside = [draft for draft in _several(question, evidence, BESIDE_WORDS) if outside(draft)]
+    said = {(draft.document.id, draft.start) for draft in beside}
+    rest = [draft for draft in parted if outside(draft) and (draft.document.id, draft.start) not in said]
+    return (*beside, *compose_list(found), *rest)
 
 
 def _with_kinds(

@@ -45,11 +45,15 @@ _CERTAIN = 0.95  # and a sign of a harmful request from here on
 _LIKELY_HARM = 0.6  # without a sign a request is declined from here on
 _LONG = 45  # words: of more than these each sentence is weighed by itself too
 _STRETCH = 12  # words of what has no full stop
+_BESIDE = 0.15  # of a question for another: from here on the lines stand beside its answer
 _SURE = 0.8  # from here on the model outweighs a sign
 _PLAINLY = 0.9  # from here on it is believed without one of a plain question in which nobody is told of
 # Someone who asks for another's whereabouts gets help first only where they are the one in danger.
 _TARGET = re.compile(r"\b(?:mig|mej|oss|me|us|rädd\w*|radd\w*|afraid|scared)\b", re.IGNORECASE)
 
+_ARMED = re.compile(
+    r"\b(?:hotar|hotade|står|stod|jagar|jagade|viftar) (?:\w+ ){0,3}(?:kniv|yxa|vapen|pistol)\b", re.IGNORECASE
+)
 # "Vem är statsminister?" asks for a fact.
 _HOLDS_OFFICE = re.compile(
     r"(?:och )?(?:vem|vilka) (?:är|var|blev|blir) (?:\w+ ){0,3}?\w*minist(?:er|ern|rar|rarna)\W*$", re.I
@@ -96,18 +100,21 @@ def examine(question: str, weigh: Weigh = chances, *, goes_on: bool = False) -> 
     weighed = weigh(squeeze(rest)) if rest else {}
     flat = squeeze(text)
     topic, harmful = _danger(flat, squeeze(rest), weighed)
-    if (topic or harmful) and goes_on and asks_on(flat) and not (crisis_topic(flat) or is_harmful(flat)):
-        topic, harmful = None, False
-    if not (topic or harmful):
-        topic, harmful = _danger_in_a_part(flat, weigh)
     beside: Topic | None = None
-    if (
-        topic in ("danger", "child")
-        and not harmful
-        and asks_for_another(flat)
-        and not (emergency(flat) or of_marriage(flat))
-    ):
+    if (topic or harmful) and goes_on and asks_on(flat) and not (crisis_topic(flat) or is_harmful(flat)):
+        if weighed.get(CRISIS, 0.0) < _SURE:
+            topic, harmful, beside = None, False, topic
+    elif not (topic or harmful):
+        topic, harmful = _danger_in_a_part(flat, weigh)
+    for_another = asks_for_another(flat) and not (emergency(flat) or of_marriage(flat))
+    likelier = weighed.get(CRISIS, 0.0) > weighed.get(HARMFUL, 0.0)
+    # "Vilket nummer ska jag hänvisa till?" asks for no address.
+    if for_another and harmful and (likelier or not is_harmful(flat)):
+        topic, harmful = "danger", False
+    if for_another and topic in ("danger", "child") and not harmful:
         topic, beside = None, topic
+    if asks_for_another(flat) and not (topic or harmful or beside) and weighed.get(CRISIS, 0.0) >= _BESIDE:
+        beside = "honour" if of_marriage(flat) else "danger"
     topic = "honour" if topic == "danger" and of_marriage(flat) else topic
     if topic or harmful:
         kind: Kind = "harmful" if harmful else "crisis"
@@ -153,7 +160,7 @@ def _danger(flat: str, rest: str, weighed: Mapping[str, float], within: str = ""
     topic = crisis_topic(flat, within) or (crisis_topic(rest) if rest != flat else None)
     wanted = wants_harm(flat)
     harmful = wanted or is_harmful(flat)
-    if harmless >= _HARMLESS and not harmful and emergency(flat) != "suicide":
+    if harmless >= _HARMLESS and not harmful and emergency(flat) != "suicide" and not (topic and _ARMED.search(flat)):
         return None, False
     crisis, harm = weighed.get(CRISIS, 0.0), weighed.get(HARMFUL, 0.0)
     if topic is None and not harmful:

@@ -44,7 +44,16 @@ def test_small_words_of_a_hurried_hand_are_written_out(small: LocalAssistant, ty
 
 
 @pytest.mark.parametrize(
-    "typed", ["Min far är för det", "Valdes en ny ledare?", "Det står 10-12 i planen", "Skriv vad O är"]
+    "typed",
+    [
+        "Min far är för det",
+        "Valdes en ny ledare?",
+        "Det står 10-12 i planen",
+        "Skriv vad O är",
+        "vilket stöd finns för barn 13-17 år",
+        "är linjen öppen kl 10-15 på vardagar",
+        "Vad säger dom om barnets far i planen?",
+    ],
 )
 def test_words_that_are_right_in_a_careful_question_stay(small: LocalAssistant, typed: str) -> None:
     assert spelled(typed, small.index) == typed

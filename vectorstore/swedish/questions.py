@@ -122,7 +122,7 @@ def _tolerant(pattern: str) -> re.Pattern[str]:
 
 _COMPILED = {name: _tolerant(_either(pattern)) for name, pattern in _PATTERNS.items()}
 _YES_NO_COMPILED = _tolerant(_YES_NO)
-_PUNISHED = _tolerant(r"\bhur (?:mycket|mkt) .*\b(?:straff|fängels)")
+_PUNISHED = _tolerant(r"\bhur (?:mycket|mkt) .*(?:straff|fängels)")
 _MUCH_OF_SOMETHING_ELSE = _tolerant(
     r"\bhur (?:mycket|mkt) (?:har|ökar|ökade|minskade|minskar|tid|större|fler|högre|lägre)\b"
 )
