@@ -12,7 +12,7 @@ _PLAIN: tuple[tuple[str, str, str], ...] = (
         "hours",
         r"[öo]ppet{1,2}id\w*|(?<!inom )(?:vilka|vilken) tid(?:er)?\b(?! (?:ska|har|får|måste))|hur dags|klockslag|"
         r"(?:kortast|längst|hur länge är .{0,40}) öppe[nt]\b|"
-        r"(?:när|vilka dagar) (?:är|har) .{0,60}\böppe[nt]\b",
+        r"(?:när|vilka dagar) (?:är|har) .{0,60}\böppe[nt]\b|när (?:öppnar|stänger) .{0,40}(?:linje|telefon|jour)",
         r"\bkl(?:\.|ockan)? ?\d|\b\d{1,2}[.:]\d\d\b(?!-)|(?<!\d)\d{1,2}(?:[.:]\d\d)? ?[–-] ?\d{1,2}\b|dygnet runt|"
         r"vardag\w*|alla dagar",
     ),

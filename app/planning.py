@@ -20,6 +20,7 @@ from app.validity import deadline, newer_word, older_word, timely
 from app.whole import with_rest
 from vectorstore.index import Index
 from vectorstore.settings import Settings
+from vectorstore.swedish.words import tokens
 from vectorstore.types import SearchFilter
 
 _OF_A_KIND = 6
@@ -97,12 +98,12 @@ def _with_list(
     answers another part of the question.
     """
     told = (*((found.opening,) if found.opening else ()), *found.items)
-    opening = set(found.document.text[slice(*found.opening)].lower().split()) if found.opening else set()
+    opening = set(tokens(found.document.text[slice(*found.opening)])) if found.opening else set()
 
     def outside(draft: Draft) -> bool:
         if draft.document.id == found.document.id and any(a < draft.end and draft.start < b for a, b in told):
             return False
-        words = set(draft.text.lower().split())
+        words = set(tokens(draft.text))
         return len(words & opening) <= _SAYS_LEAD * min(len(words), len(opening) or 1)
 
     beside = [draft for draft in _several(question, evidence, BESIDE_WORDS) if outside(draft)]

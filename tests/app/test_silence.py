@@ -19,6 +19,7 @@ from vectorstore.swedish.questions import expected_types
 
 ASKED = (
     ("Vilka öppettider har linjen?", "hours", "Linjen har öppet kl. 7–21.", "Linjen är gratis."),
+    ("När öppnar stödlinjen?", "hours", "Linjen har öppet kl. 7–21.", "Den 3 juni 2024 öppnade linjen."),
     ("Vad har jouren för mejladress?", "email", "Skriv till hej@exempel.se.", "Skriv till jouren."),
     ("I vilket kapitel står det?", "chapter", "Det står i 4 kap. 4 §.", "Det står i brottsbalken."),
     ("Vilket diarienummer har uppdraget?", "docket", "Uppdraget har nummer A2024/00815.", "Uppdraget är nytt."),
