@@ -6,6 +6,7 @@ import contextlib
 import logging
 import threading
 import traceback
+from collections import deque
 from collections.abc import Generator, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -22,7 +23,12 @@ from vectorstore.register_search import Register
 from vectorstore.settings import Settings, load_settings
 from vectorstore.types import Document
 
-_WARMING = "Vilka uppdrag ska redovisas?"
+# Between them they go through every step: a day, a doer with a sign of danger, two kinds of papers.
+_WARMING = (
+    "Vilken dag bildades centrumet mot våld?",
+    "Vem hjälper den som är rädd för sin man och blir slagen?",
+    "Vad tillkom i lagrådsremissen jämfört med utredningens förslag?",
+)
 CONTEXT_CHARS = 900
 _log = logging.getLogger(__name__)
 
@@ -171,5 +177,6 @@ def open_assistant(store: Path, settings: Settings | None = None) -> LocalAssist
     assistant = LocalAssistant(Index(store, chosen), chosen)
     # Word lists, patterns and weights are read at first use: here, so that no one waits for it with a question.
     with contextlib.suppress(KallsvarError):
-        assistant.pipeline.begin(Question(_WARMING))
+        for question in _WARMING:
+            deque(assistant.pipeline.finish(assistant.pipeline.begin(Question(question))), maxlen=0)  # asks no model
     return assistant
