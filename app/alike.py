@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from vectorstore.candidates import numbered
 from vectorstore.embeddings import bundled
 
 
@@ -20,7 +21,7 @@ def met(question: str, texts: Sequence[str]) -> list[float]:
         return [0.0] * len(texts)
     weights = model.norms[wanted] / model.norms[wanted].sum()
     held = [np.asarray(numbers, np.int64) for numbers in model.pieces.of(list(texts))]
-    seen, place = np.unique(np.concatenate(held), return_inverse=True)
+    seen, place = numbered(np.concatenate(held), len(model.norms))
     alike = model.directions[seen] @ model.directions[wanted].T
     found, at = [], 0
     for numbers in held:

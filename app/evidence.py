@@ -91,7 +91,7 @@ def gather(
         chance = max(chance, TOLD_CHANCE)
     unheard = ""
     if silent and _overruled(question, silent, chance):
-        unheard, silent = silent.what, None
+        unheard, silent = silent.what if silent.why == "stranger" else "", None
     sure = round(min(chance, SILENT_CHANCE) if silent else chance, 4)
     return Evidence(words, scored, sure, (), silent, asked, unheard, undefined=term_asked(question))
 

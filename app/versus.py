@@ -49,7 +49,7 @@ _KIND_OF = re.compile(
     re.IGNORECASE,
 )
 _TIMES = re.compile(r"\b(?:tider|tiderna|öppettid\w*|öppe[nt])\b", re.IGNORECASE)
-_YEARS = re.compile(r"(?:(?:19|20)\d\d){2}")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _LIKE, _MOST_WORDS, _VALUES = 0.6, 7, 2
 
 
@@ -66,9 +66,8 @@ def versus(question: str, types: tuple[str, ...]) -> tuple[Part, ...]:
         mine, theirs = _apart(one, other)
         if mine and theirs and max(len(mine), len(theirs)) <= _MOST_WORDS and not one.endswith("-"):
             wanted, kinds = _wanted(question)
-            if len(mine) == len(theirs) == 1 and _YEARS.fullmatch(
-                mine[0] + theirs[0]
-            ):  # "2015 respektive 2023": times, no words to say
+            # "2015 respektive 2023": times, no words to say.
+            if len(mine) == len(theirs) == 1 and _YEAR.fullmatch(mine[0]) and _YEAR.fullmatch(theirs[0]):
                 return tuple(
                     Part(text, content_stems(text), kinds, named_months(text), side=True, asked=wanted)
                     for text in (one, other)
