@@ -1,29 +1,26 @@
-"""Which dates and amounts belong to which row: by body, by topic, by section, else by nearness."""
+"""Which dates belong to which row, by body, by topic, by section, else by nearness; the amounts after them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from ingest.measures_facts import Amount, Due, amounts, dues, former, iso, likeness, title_amounts
+from ingest.measures_belonging import in_section, subjects, with_counties
+from ingest.measures_facts import Due, dues, former, iso, likeness
+from ingest.measures_paid import pay
 from ingest.measures_row import GOVERNMENT, INQUIRY, Row, names_in
-from ingest.measures_text import BODY, MASK, REST, Line
+from ingest.measures_text import BODY, Line
 from vectorstore.swedish.dates import DateMention, find_dates
 from vectorstore.types import Document
 
 _LIKE = 0.4
 _UNLIKE = 0.1
 _FEW = 3
-_COUNTIES = "Länsstyrelserna"
-_NAMES = rf"[\s{MASK}{REST},()]*(?:och|samt)?[\s{MASK}{REST}]*"
 _EARLIER = re.compile(
     r"(?:slut|redovisnings)datumet\s+var|\bskulle\s+enligt\s+de[nt]?\s+ursprungliga|(?:tidigare|ursprungliga)\s+(?:slut|redovisnings)datum",
     re.IGNORECASE,
 )
 _CHANGED = re.compile(r"ändringsbeslut\w*\s+(?:från|av|den)|ändringen\s+i\s", re.IGNORECASE)
-_ALL_THE_MONEY = re.compile(r"politiken|budgetproposition|regeringen\s+(?:avs|sats|tillf)", re.IGNORECASE)
-_FOR_THAT = re.compile(r"\bför\s+uppdraget\s+att\b", re.IGNORECASE)
-_FOR_IT = re.compile(r"\b(?:för|till)\s+uppdragets?\b", re.IGNORECASE)
 _PART_OF = re.compile(r"\bi\s+den\s+del\b|\bden\s+del\s+av\s+uppdraget\b", re.IGNORECASE)
 _THE_TASK = re.compile(r"\b(?:uppdraget|uppdragen|(?:sitt|sina)\s+uppdrag)\b", re.IGNORECASE)
 _EARLIER_TASK = re.compile(
@@ -48,13 +45,13 @@ def assign(document: Document, rows: list[Row], lines: Sequence[Line]) -> list[R
     open_rows = [row for row in open_rows if row.status != "diskuterat"]
     leading = _coordinators(lines)
     facts = [
-        due for line in lines if not line.speech for due in dues(line, _with_counties(_subjects(line, rows) - leading))
+        due for line in lines if not line.speech for due in dues(line, with_counties(subjects(line, rows) - leading))
     ]
     _dates(document, open_rows, facts)
     rows = [row for row in rows if not row.own_dates or row.final]
     open_rows = [row for row in open_rows if row in rows]
     _replaced(open_rows, lines)
-    _money(document, [row for row in rows if row.kind not in ("utfört", "nämnt")], lines)
+    pay(document, [row for row in rows if row.kind not in ("utfört", "nämnt")], lines)
     for row in open_rows:
         row.final.sort(key=lambda due: due.day)
         row.interim.sort(key=lambda due: due.day)
@@ -69,27 +66,6 @@ def _coordinators(lines: Sequence[Line]) -> frozenset[str]:
         if match and not line.speech:
             found |= set(names_in(line, match.start(), match.end()))
     return frozenset(found)
-
-
-def _subjects(line: Line, rows: Sequence[Row]) -> frozenset[str]:
-    """The bodies that a sentence about reporting or money is about: those before its verb."""
-    match = re.search(r"\b(?:ska|skall|får|fick|tilldelas|tillförs|beviljas|disponerar?|använda|har)\b", line.text)
-    if line.lead is not None:
-        opening = names_in(line.lead, 0, len(line.lead.text))
-        if opening:
-            return frozenset(opening)
-    if not match:
-        return frozenset()
-    named = names_in(line, 0, match.start()) or names_in(line, match.end(), match.end() + 40)
-    if line.masked[match.end() : match.end() + 8].lstrip().startswith(MASK):
-        after = re.match(_NAMES, line.masked[match.end() :])
-        named = names_in(line, match.end(), match.end() + (after.end() if after else 60))
-    return frozenset(named)
-
-
-def _with_counties(names: frozenset[str]) -> frozenset[str]:
-    """A county board that reports or is paid does so for all of them."""
-    return names | ({_COUNTIES} if any(name.startswith("Länsstyrelsen i ") for name in names) else frozenset())
 
 
 def _dates(document: Document, rows: list[Row], facts: Sequence[Due]) -> None:
@@ -157,7 +133,7 @@ def _replaced(rows: Sequence[Row], lines: Sequence[Line]) -> None:
             continue
         days = [iso(date)[0] for date in find_dates(line.text) if date.precision == "day" and date.year_given]
         dated = [
-            row for row in _in_section([row for row in rows if row.final], line) if row.line.headings == line.headings
+            row for row in in_section([row for row in rows if row.final], line) if row.line.headings == line.headings
         ]
         for row in dated[:1] if days else ():
             row.replaced += [day for day in days[:1] if day not in {due.day for due in row.final}]
@@ -204,7 +180,7 @@ def _meant(
     if not found:
         return []
     if not whole:
-        found = _in_section(found, line)
+        found = in_section(found, line)
     if topic:
         scores = [(likeness(topic, row.words), row) for row in found]
         best = max((score for score, _ in scores), default=0.0)
@@ -222,80 +198,3 @@ def _meant(
     if len(rows) > _FEW and line.paragraph - nearest > _FEW:
         return []
     return [row for row in before if row.line.paragraph == nearest or row.line.lead is not None]
-
-
-def _in_section(rows: list[Row], line: Line) -> list[Row]:
-    """Those under the same heading where there are any and headings part the rows."""
-    if len({row.line.headings for row in rows}) < 2:
-        return rows
-    here = [row for row in rows if row.line.headings == line.headings]
-    return here or rows
-
-
-def _money(document: Document, rows: list[Row], lines: Sequence[Line]) -> None:
-    last: tuple[int, Row] | None = None
-    spoken = {row.line.start for row in rows}
-    for line in lines:
-        if line.speech and line.start not in spoken:
-            continue
-        for amount in amounts(line, _with_counties(_subjects(line, rows))):
-            row = _payee(document, rows, amount, line, last)
-            if row is not None:
-                row.kronor.append(amount.kronor)
-                row.amount_span = row.amount_span or (line.start, line.end)
-                row.amount_words.append(amount.text)
-                last = (line.paragraph, row)
-    paid = [row for row in rows if row.kronor]
-    if len(rows) == 1 and paid:
-        extra = [kronor for kronor in title_amounts(document.title) if kronor not in paid[0].kronor]
-        paid[0].kronor.extend(extra)
-
-
-def _payee(
-    document: Document, rows: Sequence[Row], amount: Amount, line: Line, last: tuple[int, Row] | None
-) -> Row | None:
-    same = [row for row in rows if row.line.start == line.start]
-    if same:
-        return same[0]
-    if document.kind == "faktablad":  # a section of a sheet is one measure
-        here = [row for row in rows if row.kind == "blad" and row.line.headings == line.headings]
-        if len(here) == 1:
-            return here[0]
-    rows = [row for row in rows if row.who != (INQUIRY,)]  # an inquiry's money is never in the texts
-    if document.kind != "regeringsuppdrag":  # what comes before an assignment is the background
-        rows = [row for row in rows if row.start < line.start]
-    if amount.bodies:
-        found = _in_section([row for row in rows if amount.bodies & set(row.who)], line)
-        return _best(found, amount.topic, line)
-    told = _by_topic(rows, amount) if _FOR_THAT.search(line.text) else None
-    if told is not None:
-        return told
-    if _ALL_THE_MONEY.search(line.text) and len(rows) > 1:
-        return None
-    if last and last[0] == line.paragraph:
-        return last[1]
-    near = [row for row in rows if row.line.paragraph == line.paragraph and row.start < line.start]
-    if near:
-        return near[-1]
-    if (
-        re.search(r"uppdrag|studien|arbetet", line.text, re.IGNORECASE)
-        and not re.search(r"totalt|sammanlagt", line.text)
-    ) or _FOR_IT.search(line.text):
-        return _best(_in_section([row for row in rows if row.who != (GOVERNMENT,)], line), amount.topic, line)
-    return None
-
-
-def _by_topic(rows: Sequence[Row], amount: Amount) -> Row | None:
-    """ "För uppdraget att …": the row whose words that clause repeats, or None."""
-    best = max(rows, key=lambda row: likeness(amount.topic, row.words), default=None)
-    return best if best is not None and likeness(amount.topic, best.words) >= _LIKE else None
-
-
-def _best(rows: Sequence[Row], topic: str, line: Line) -> Row | None:
-    if not rows:
-        return None
-
-    def ranked(row: Row) -> tuple[float, bool, int]:
-        return likeness(topic, row.words) if topic else 0.0, row.start < line.start, -row.start
-
-    return max(rows, key=ranked)
